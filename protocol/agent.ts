@@ -1,0 +1,141 @@
+import type {
+  AgentFace,
+  ConversationId,
+  Instant,
+  MoveReason,
+  Note,
+  Page,
+  Party,
+  Status,
+} from './conversation.ts'
+import type { Done, Sent, TranscriptGrew, TranscriptPage } from './visitor.ts'
+
+/** Requests of the console. Each is answered with `Reply<data>`. */
+export interface AgentRequests {
+  'desk:hello': { input: Record<string, never>; data: AgentWelcome }
+  /** Joins the conversation's news first, then reads it. Any agent may read any conversation. */
+  'conversation:open': { input: { conversationId: ConversationId }; data: OpenConversation }
+  'conversation:leave': { input: { conversationId: ConversationId }; data: null }
+  'transcript:since': { input: { conversationId: ConversationId; after: number }; data: TranscriptPage }
+  'notes:since': { input: { conversationId: ConversationId; after: number }; data: NotesPage }
+  'conversation:take': { input: AgentMove; data: Done }
+  'conversation:release': { input: AgentMove; data: Done }
+  'conversation:return': { input: AgentMove; data: Done }
+  'conversation:close': { input: AgentMove; data: Done }
+  'conversation:reopen': { input: AgentMove; data: Done }
+  'message:send': {
+    input: { conversationId: ConversationId; messageId: string; text: string }
+    data: Sent
+  }
+  'note:add': { input: { conversationId: ConversationId; messageId: string; text: string }; data: Sent }
+  'presence:set': { input: { available: boolean }; data: null }
+  /** The list as it is now, for the regular comparison: null when `version` is still current. */
+  'inbox:since': { input: { version: number }; data: Inbox | null }
+}
+
+export interface AgentSignals {
+  'typing:set': { conversationId: ConversationId; typing: boolean }
+}
+
+export interface AgentNews {
+  'transcript:grew': TranscriptGrew
+  'notes:grew': { conversationId: ConversationId; notes: Note[] }
+  'inbox:changed': InboxChange
+  'team:changed': { team: AgentPresence[] }
+  'typing:changed': { conversationId: ConversationId; typing: boolean }
+}
+
+export interface AgentMove {
+  conversationId: ConversationId
+  requestId: string
+}
+
+export interface AgentWelcome {
+  me: Agent
+  siteName: string
+  /** The server's clock now: waiting times are reckoned from it. */
+  now: Instant
+  /** A wait turns brass at this, brick at twice this. */
+  waitGoalMs: number
+  team: AgentPresence[]
+  inbox: Inbox
+}
+
+export interface Agent extends AgentFace {
+  email: string
+  role: AgentRole
+}
+
+export type AgentRole = 'agent' | 'owner'
+
+/** `available`: connected and willing. `away`: chosen, or not connected. */
+export interface AgentPresence extends AgentFace {
+  presence: 'available' | 'away'
+  connected: boolean
+}
+
+export interface Inbox {
+  /** Grows with every change; a gap between two changes means: ask 'inbox:since'. */
+  version: number
+  rows: InboxRow[]
+}
+
+/** Rows that changed since `from`. Conversations only with the bot are not in the inbox. */
+export interface InboxChange {
+  from: number
+  version: number
+  rows: InboxRow[]
+}
+
+/** A conversation in the console's list. */
+export interface InboxRow {
+  id: ConversationId
+  status: Status
+  /** Since when it has this status. */
+  since: Instant
+  /** While waiting: since when, kept through releases, so it is the place in line. */
+  waitingSince: Instant | null
+  agent: AgentFace | null
+  /** Left while waiting: to be answered by e-mail, out of the live line. */
+  email: string | null
+  language: string
+  timeZone: string
+  head: number
+  startedAt: Instant
+  last: { by: Party; text: string; at: Instant } | null
+  rating: number | null
+}
+
+export interface OpenConversation extends TranscriptPage {
+  row: InboxRow
+  page: Page
+  /** Why and when it was handed over, the last time; null if it never was. */
+  handoff: { at: Instant; because: MoveReason; waitedMs: number | null } | null
+  notes: Note[]
+  noteHead: number
+}
+
+export interface NotesPage {
+  notes: Note[]
+  noteHead: number
+}
+
+/** HTTP: `POST /api/session`. */
+export interface SignIn {
+  email: string
+  password: string
+}
+
+/** HTTP: `POST /api/setup`, with the one-time token that the server printed. */
+export interface Setup extends SignIn {
+  token: string
+  name: string
+}
+
+/** HTTP refusals of sign-in and set-up: `{ refusal, triesLeft?, retryAfterMs?, problems? }`. */
+export interface HttpRefusal {
+  refusal: 'wrong-password' | 'too-many' | 'setup-closed' | 'bad-request' | 'forbidden' | 'internal'
+  triesLeft?: number
+  retryAfterMs?: number
+  problems?: string[]
+}

@@ -1,0 +1,143 @@
+/** Milliseconds since 1970, always by the server's clock. */
+export type Instant = number
+
+/** Made by the server: 128 random bits, base64url. */
+export type ConversationId = string
+
+export type Status = 'bot' | 'waiting' | 'agent' | 'closed'
+
+/** All that a visitor may learn of an agent. `id` is random and opens nothing. */
+export interface AgentFace {
+  id: string
+  name: string
+}
+
+/** Who caused an entry. */
+export type Party =
+  { who: 'visitor' } | { who: 'bot' } | { who: 'system' } | { who: 'agent'; agent: AgentFace }
+
+/** One line of a conversation's transcript: everything that its visitor can see, numbered without holes. */
+export type TranscriptEntry = Message | Answer | Choices | Offer | Choice | Feedback | Move | Rating
+
+interface EntryBase {
+  /** 1, 2, 3 … within its conversation. */
+  sequence: number
+  /** Unique in its conversation for ever: the sender's `messageId` or `requestId`, or one derived from it. */
+  id: string
+  at: Instant
+  by: Party
+}
+
+/** What a person wrote. Plain text, never HTML. */
+export interface Message extends EntryBase {
+  kind: 'message'
+  text: string
+  /** The visitor picked this FAQ entry from a list instead of typing. */
+  faqId?: string
+}
+
+/** The bot's answer, as the FAQ had it at that moment. */
+export interface Answer extends EntryBase {
+  kind: 'answer'
+  faqId: string
+  question: string
+  /** Markdown, as the site owner wrote it. */
+  text: string
+  /** The same, rendered by the server. Reaches a page only through `ui/rich-text.ts`. */
+  html: string
+  match: MatchRecord
+}
+
+/** "Did you mean": two or three FAQ entries to pick from. */
+export interface Choices extends EntryBase {
+  kind: 'choices'
+  choices: FaqChoice[]
+  match: MatchRecord
+}
+
+/** The bot has nothing (more) to say and offers a person. */
+export interface Offer extends EntryBase {
+  kind: 'offer'
+  because: OfferReason
+  match: MatchRecord | null
+}
+
+export type OfferReason = 'nothing-matched' | 'none-of-these' | 'did-not-help' | 'misses'
+
+/** The visitor picked one of the choices, or none of them (`faqId: null`). */
+export interface Choice extends EntryBase {
+  kind: 'choice'
+  of: number
+  faqId: string | null
+  question: string | null
+}
+
+/** "Did this help?" under the answer with that sequence. */
+export interface Feedback extends EntryBase {
+  kind: 'feedback'
+  of: number
+  helped: boolean
+}
+
+/** A change of status (or an e-mail address left while waiting): `status` is the one after it. */
+export interface Move extends EntryBase {
+  kind: 'move'
+  move: MoveName
+  status: Status
+  because?: MoveReason
+  /** The agent that the conversation is with after the move, or that has left it. */
+  agent?: AgentFace
+  email?: string
+  /** On 'handoff-requested': the wait the visitor was told, if any. */
+  promisedMs?: number
+}
+
+export type MoveName =
+  | 'handoff-requested'
+  | 'waiting-stopped'
+  | 'email-left'
+  | 'agent-joined'
+  | 'released'
+  | 'returned-to-bot'
+  | 'closed'
+  | 'reopened'
+
+export type MoveReason = OfferReason | 'asked' | 'entry-demands' | 'agent-gone'
+
+/** 1 (not well) to 5 (very well). */
+export interface Rating extends EntryBase {
+  kind: 'rating'
+  rating: number
+  comment: string
+}
+
+/** What the bot saw when it chose its reply: the agent and the site owner can check it. */
+export interface MatchRecord {
+  decision: 'answer' | 'choose' | 'unknown' | 'picked'
+  /** Best first. `confidence` is P(this entry is right), 0 to 1. */
+  ranked: RankedChoice[]
+}
+
+export interface FaqChoice {
+  faqId: string
+  question: string
+}
+
+export interface RankedChoice extends FaqChoice {
+  confidence: number
+}
+
+/** A private note. A second log of its own: no visitor-bound type can carry one. */
+export interface Note {
+  sequence: number
+  id: string
+  at: Instant
+  by: AgentFace
+  text: string
+}
+
+/** The page that the visitor wrote from. */
+export interface Page {
+  url: string
+  title: string
+}
