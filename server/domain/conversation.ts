@@ -1,0 +1,158 @@
+import type {
+  AgentFace,
+  ConversationId,
+  Instant,
+  Note,
+  Page,
+  Party,
+  Status,
+  TranscriptEntry,
+} from '../../protocol/conversation.ts'
+
+/** All that is known of a conversation besides its two logs. Always written by the change that appended to them. */
+export interface ConversationState {
+  visitorId: string
+  language: string
+  page: Page
+  timeZone: string
+  startedAt: Instant
+  status: Status
+  /** Since when it has this status. */
+  since: Instant
+  /** While waiting: since when. Kept through releases, so it is the place in line. */
+  waitingSince: Instant | null
+  agent: AgentFace | null
+  /** The agent it was with last: to whom a reopened conversation returns. */
+  lastAgent: AgentFace | null
+  email: string | null
+  /** Questions in a row without a useful answer. */
+  misses: number
+  /** How long the visitor waited for the first agent to join; null before. */
+  waitedMs: number | null
+  rating: number | null
+}
+
+/** A conversation as the store holds it. Rules read it; only `applyChange` writes it. */
+export interface Conversation {
+  readonly id: ConversationId
+  readonly state: Readonly<ConversationState>
+  readonly entries: readonly TranscriptEntry[]
+  readonly notes: readonly Note[]
+  /** Entry id → sequence, note id → sequence: what makes a retry find its first acknowledgement. */
+  readonly sequences: ReadonlyMap<string, number>
+  readonly noteSequences: ReadonlyMap<string, number>
+}
+
+/** What a rule decided: the new state, and what both logs gain. Empty: nothing to save. */
+export interface Change {
+  state: Partial<ConversationState>
+  entries: TranscriptEntry[]
+  notes: Note[]
+}
+
+/** An entry before it has its place in the log. */
+export type NewEntry = TranscriptEntry extends infer E
+  ? E extends TranscriptEntry
+    ? Omit<E, 'sequence'>
+    : never
+  : never
+
+/** A conversation in lists: enough for the inbox, the visitor's last one, and the waits of the day. */
+export interface ConversationSummary extends ConversationState {
+  id: ConversationId
+  head: number
+  last: { by: Party; text: string; at: Instant } | null
+}
+
+export const unchanged: Change = { state: {}, entries: [], notes: [] }
+
+export function isUnchanged(change: Change): boolean {
+  return change.entries.length === 0 && change.notes.length === 0 && Object.keys(change.state).length === 0
+}
+
+/** The number of the last transcript entry; 0 when there is none. */
+export function headOf(conversation: Conversation): number {
+  return conversation.entries.length
+}
+
+export function isOpen(conversation: { state: { status: Status } }): boolean {
+  return conversation.state.status !== 'closed'
+}
+
+/** Appends `entries` after the head, in order, with the state that they lead to. */
+export function change(
+  conversation: Conversation,
+  state: Partial<ConversationState>,
+  ...entries: NewEntry[]
+): Change {
+  const head = headOf(conversation)
+  return {
+    state,
+    entries: entries.map((entry, index) => ({ ...entry, sequence: head + 1 + index }) as TranscriptEntry),
+    notes: [],
+  }
+}
+
+/** A conversation with nothing in it: what a store builds on when it replays changes. */
+export function emptyConversation(id: ConversationId, state: ConversationState): Conversation {
+  return { id, state, entries: [], notes: [], sequences: new Map(), noteSequences: new Map() }
+}
+
+/**
+ * Writes a committed change into the conversation, in place: a transcript may be long, and only the store that
+ * owns it calls this, after the commit. Entries must follow the head; a hole is a fault.
+ */
+export function applyChange(conversation: Conversation, change: Change): void {
+  const target = conversation as Writable
+  for (const entry of change.entries) {
+    if (entry.sequence !== target.entries.length + 1)
+      throw new Error(
+        `conversation ${conversation.id}: entry ${entry.sequence} does not follow ${target.entries.length}`,
+      )
+    target.entries.push(entry)
+    target.sequences.set(entry.id, entry.sequence)
+  }
+  for (const note of change.notes) {
+    if (note.sequence !== target.notes.length + 1)
+      throw new Error(
+        `conversation ${conversation.id}: note ${note.sequence} does not follow ${target.notes.length}`,
+      )
+    target.notes.push(note)
+    target.noteSequences.set(note.id, note.sequence)
+  }
+  Object.assign(target.state, change.state)
+}
+
+interface Writable {
+  state: ConversationState
+  entries: TranscriptEntry[]
+  notes: Note[]
+  sequences: Map<string, number>
+  noteSequences: Map<string, number>
+}
+
+export function summarize(conversation: Conversation): ConversationSummary {
+  return {
+    id: conversation.id,
+    ...conversation.state,
+    head: headOf(conversation),
+    last: lastSaid(conversation),
+  }
+}
+
+/** The last entry in which something was said, as one line of plain text. */
+function lastSaid(conversation: Conversation): ConversationSummary['last'] {
+  for (let i = conversation.entries.length - 1; i >= 0; i--) {
+    const entry = conversation.entries[i]
+    if (entry?.kind === 'message') return { by: entry.by, text: oneLine(entry.text), at: entry.at }
+    if (entry?.kind === 'answer') return { by: entry.by, text: entry.question, at: entry.at }
+  }
+  return null
+}
+
+const lastSaidMaxLength = 140
+
+function oneLine(text: string): string {
+  const cut = text.length > lastSaidMaxLength ? `${text.slice(0, lastSaidMaxLength).toWellFormed()}…` : text
+  return cut.split(/\s+/).join(' ').trim()
+}

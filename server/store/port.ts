@@ -1,0 +1,55 @@
+import type { ConversationId, Status } from '../../protocol/conversation.ts'
+import type { Account, Session } from '../domain/account.ts'
+import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
+
+/**
+ * Where everything is kept. Every home of it passes `tests/store/contract.ts`.
+ * What a promise here resolved for is durable: it survives `kill -9` and a power cut.
+ */
+export interface Store {
+  conversations: ConversationStore
+  accounts: Records<Account>
+  sessions: Records<Session>
+  /** Writes what is pending and lets go of the folder or the connections. Nothing may be called after it. */
+  close(): Promise<void>
+}
+
+export interface ConversationStore {
+  /**
+   * Begins a conversation for the visitor in `first.state`, unless that visitor has an open one: then that one is
+   * returned, nothing is saved, and `begun` is false. Two calls at once begin one.
+   */
+  begin(id: ConversationId, first: FirstChange): Promise<{ conversation: Conversation; begun: boolean }>
+
+  /**
+   * Runs `decide` on the current conversation and saves the result; nothing else changes that conversation
+   * meanwhile. Returns what was saved. If `decide` throws, nothing is saved. An empty change is not written.
+   * Missing id: Refusal 'not-found'. Storage that cannot take it now (full, slow): Refusal 'try-again'.
+   */
+  change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change>
+
+  /** The conversation as it is; the object lives on and must not be changed. Missing id: Refusal 'not-found'. */
+  read(id: ConversationId): Promise<Conversation>
+
+  /** The visitor's conversations, newest first, at most `limit`. */
+  ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]>
+
+  /** Conversations in one of these statuses, with the last change of status at or after `since`, newest first. */
+  list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]>
+
+  /** The waits (ms) of the last `limit` conversations that an agent joined, newest first. */
+  recentWaits(limit: number): Promise<number[]>
+}
+
+/** The first change of a conversation carries its whole state. */
+export interface FirstChange extends Change {
+  state: ConversationState
+}
+
+/** Small documents by id. */
+export interface Records<T> {
+  all(): Promise<Map<string, T>>
+  get(id: string): Promise<T | null>
+  /** Runs `decide` on the current record (null: none) and saves what it returns (null: removed). One at a time. */
+  change(id: string, decide: (current: T | null) => T | null): Promise<T | null>
+}
