@@ -103,32 +103,32 @@ export function emptyConversation(id: ConversationId, state: ConversationState):
  * owns it calls this, after the commit. Entries must follow the head; a hole is a fault.
  */
 export function applyChange(conversation: Conversation, change: Change): void {
-  const target = conversation as Writable
-  for (const entry of change.entries) {
-    if (entry.sequence !== target.entries.length + 1)
-      throw new Error(
-        `conversation ${conversation.id}: entry ${entry.sequence} does not follow ${target.entries.length}`,
-      )
-    target.entries.push(entry)
-    target.sequences.set(entry.id, entry.sequence)
-  }
-  for (const note of change.notes) {
-    if (note.sequence !== target.notes.length + 1)
-      throw new Error(
-        `conversation ${conversation.id}: note ${note.sequence} does not follow ${target.notes.length}`,
-      )
-    target.notes.push(note)
-    target.noteSequences.set(note.id, note.sequence)
-  }
-  Object.assign(target.state, change.state)
+  for (const entry of change.entries)
+    append(
+      conversation.id,
+      entry,
+      conversation.entries as TranscriptEntry[],
+      conversation.sequences as Sequences,
+    )
+  for (const note of change.notes)
+    append(conversation.id, note, conversation.notes as Note[], conversation.noteSequences as Sequences)
+  Object.assign(conversation.state, change.state)
 }
 
-interface Writable {
-  state: ConversationState
-  entries: TranscriptEntry[]
-  notes: Note[]
-  sequences: Map<string, number>
-  noteSequences: Map<string, number>
+type Sequences = Map<string, number>
+
+function append<T extends { id: string; sequence: number }>(
+  conversationId: ConversationId,
+  line: T,
+  log: T[],
+  sequences: Sequences,
+): void {
+  if (line.sequence !== log.length + 1)
+    throw new Error(
+      `conversation ${conversationId}: line ${line.sequence} does not follow line ${log.length}`,
+    )
+  log.push(line)
+  sequences.set(line.id, line.sequence)
 }
 
 export function summarize(conversation: Conversation): ConversationSummary {
