@@ -1,0 +1,51 @@
+// Builds what is stale into dist/: the loader, the panel, the console and the server.
+// A part is stale when a source file, the lock file or the Vite configuration is newer than its last build.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const shared = ['protocol', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
+
+const parts = {
+  loader: [...shared, 'widget', 'ui'],
+  panel: [...shared, 'widget', 'ui'],
+  console: [...shared, 'console', 'ui'],
+  server: [...shared, 'server'],
+}
+
+/** Builds the stale parts and returns their names. `force` builds all. */
+export async function build({ force = false, quiet = false } = {}) {
+  const stale = Object.keys(parts).filter((part) => force || isStale(part))
+  if (stale.length === 0) return stale
+  if (!quiet) console.log(`Building ${stale.join(', ')} …`)
+  const vite = await import('vite')
+  for (const part of stale) {
+    const startedAt = Date.now()
+    await vite.build({ configFile: join(root, 'vite.config.ts'), mode: part })
+    mkdirSync(join(root, 'dist'), { recursive: true })
+    writeFileSync(stamp(part), String(startedAt))
+  }
+  return stale
+}
+
+const stamp = (part) => join(root, 'dist', `.built-${part}`)
+
+function isStale(part) {
+  try {
+    const builtAt = Number(readFileSync(stamp(part), 'utf8'))
+    return parts[part].some((source) => newest(join(root, source)) > builtAt)
+  } catch {
+    return true
+  }
+}
+
+/** The newest change below a path, folders included: a removed file counts as a change too. */
+function newest(path) {
+  const found = statSync(path)
+  if (!found.isDirectory()) return found.mtimeMs
+  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await build({ force: process.argv.includes('--force') })
