@@ -19,15 +19,13 @@ export interface ConversationState {
   status: Status
   /** Since when it has this status. */
   since: Instant
-  /** While waiting: since when. Kept through releases, so it is the place in line. */
+  /** When it joined the waiting line. Kept while an agent has it, so that a release returns it to its old place. */
   waitingSince: Instant | null
   agent: AgentFace | null
   /** The agent it was with last: to whom a reopened conversation returns. */
   lastAgent: AgentFace | null
   email: string | null
-  /** Questions in a row without a useful answer. */
-  misses: number
-  /** How long the visitor waited for the first agent to join; null before. */
+  /** How long the visitor waited in line for the first agent to join; null before, or if an e-mail was left. */
   waitedMs: number | null
   rating: number | null
 }
@@ -88,7 +86,7 @@ export function change(
   const head = headOf(conversation)
   return {
     state,
-    entries: entries.map((entry, index) => ({ ...entry, sequence: head + 1 + index }) as TranscriptEntry),
+    entries: entries.map((entry, index) => ({ ...entry, sequence: head + 1 + index })),
     notes: [],
   }
 }

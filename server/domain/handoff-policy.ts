@@ -1,0 +1,46 @@
+import type { MoveReason, OfferReason } from '../../protocol/conversation.ts'
+import type { Conversation } from './conversation.ts'
+
+/** What a site owner decides about handing over, from site.json. */
+export interface HandoffRules {
+  /** So many questions in a row without a useful answer, and the bot offers a person by itself. */
+  misses: number
+  /** An entry that demands a person: hand over at once ('make'), or offer it under the answer ('offer'). */
+  entry: 'make' | 'offer'
+}
+
+/**
+ * Misses in a row at the end of the log. Each leaves one offer behind; an answer that the visitor did not turn
+ * down, a handoff, or a return to the bot ends the row.
+ */
+export function missesInARow(conversation: Conversation): number {
+  let misses = 0
+  const turnedDown = new Set<number>()
+  for (let i = conversation.entries.length - 1; i >= 0; i--) {
+    const entry = conversation.entries[i]
+    if (entry?.kind === 'feedback' && !entry.helped) turnedDown.add(entry.of)
+    else if (entry?.kind === 'offer') misses++
+    else if (entry?.kind === 'answer' && !turnedDown.has(entry.sequence)) return misses
+    else if (entry?.kind === 'move') return misses
+  }
+  return misses
+}
+
+/** Why a person is offered now: the plain reason, or the row of misses once it is as long as the rules say. */
+export function offerReason(
+  conversation: Conversation,
+  rules: HandoffRules,
+  plain: Exclude<OfferReason, 'misses'>,
+): OfferReason {
+  return missesInARow(conversation) + 1 >= rules.misses ? 'misses' : plain
+}
+
+/** What the agent will read as the reason: the bot's last offer if it still stands, else that it was asked for. */
+export function handoffReason(conversation: Conversation): MoveReason {
+  for (let i = conversation.entries.length - 1; i >= 0; i--) {
+    const entry = conversation.entries[i]
+    if (entry?.kind === 'offer') return entry.because
+    if (entry?.kind === 'answer' || entry?.kind === 'choices' || entry?.kind === 'move') return 'asked'
+  }
+  return 'asked'
+}

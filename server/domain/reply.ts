@@ -1,0 +1,140 @@
+import type {
+  Choice,
+  FaqChoice,
+  Instant,
+  MatchRecord,
+  Message,
+  OfferReason,
+} from '../../protocol/conversation.ts'
+import { change, unchanged } from './conversation.ts'
+import type { Change, Conversation, NewEntry } from './conversation.ts'
+import type { FaqEntry, FaqMatch } from './faq.ts'
+import { requestHandoff } from './handoff.ts'
+import type { Cause } from './handoff.ts'
+import { offerReason } from './handoff-policy.ts'
+import type { HandoffRules } from './handoff-policy.ts'
+
+const choicesMax = 3
+
+/** Id of what the bot says to the entry with this id: it can be said once, whatever dies in between. */
+export function replyIdOf(entryId: string): string {
+  return `${entryId}:reply`
+}
+
+/** Whether the bot still owes this entry a reply. */
+export function owesReply(conversation: Conversation, entryId: string): boolean {
+  return conversation.state.status === 'bot' && !conversation.sequences.has(replyIdOf(entryId))
+}
+
+/** The visitor's last words or pick, if the bot has not replied: what a restart has to make good. */
+export function unanswered(conversation: Conversation): Message | Choice | null {
+  const last = conversation.entries.at(-1)
+  if (last?.kind !== 'message' && last?.kind !== 'choice') return null
+  return last.by.who === 'visitor' && owesReply(conversation, last.id) ? last : null
+}
+
+/** The bot replies to a question: answers, asks which one is meant, or offers a person. Never a weak guess. */
+export function replyToQuestion(
+  conversation: Conversation,
+  questionId: string,
+  match: FaqMatch,
+  rules: HandoffRules,
+  now: Instant,
+): Change {
+  if (!owesReply(conversation, questionId)) return unchanged
+  const record: MatchRecord = { decision: match.decision, ranked: match.ranked.map(toRanked) }
+  const best = match.ranked[0]
+  if (match.decision === 'answer' && best)
+    return answer(conversation, questionId, best.entry, record, rules, now)
+  const choices = match.ranked.slice(0, choicesMax).map(({ entry }) => toChoice(entry))
+  if (match.decision === 'choose' && choices.length > 0)
+    return change(conversation, {}, { ...said(questionId, now), kind: 'choices', choices, match: record })
+  return offer(conversation, questionId, 'nothing-matched', record, rules, now)
+}
+
+/** The visitor picked an entry from a list: its answer, with no doubt to record. */
+export function replyToPick(
+  conversation: Conversation,
+  pickId: string,
+  entry: FaqEntry,
+  rules: HandoffRules,
+  now: Instant,
+): Change {
+  if (!owesReply(conversation, pickId)) return unchanged
+  const record: MatchRecord = { decision: 'picked', ranked: [toRanked({ entry, confidence: 1 })] }
+  return answer(conversation, pickId, entry, record, rules, now)
+}
+
+/** Appended to the visitor's "None of these" or "No": the bot offers a person. */
+export function offerEntry(
+  conversation: Conversation,
+  entryId: string,
+  because: Exclude<OfferReason, 'misses'>,
+  match: MatchRecord | null,
+  rules: HandoffRules,
+  now: Instant,
+): NewEntry {
+  return { ...said(entryId, now), kind: 'offer', because: offerReason(conversation, rules, because), match }
+}
+
+function offer(
+  conversation: Conversation,
+  entryId: string,
+  because: Exclude<OfferReason, 'misses'>,
+  match: MatchRecord,
+  rules: HandoffRules,
+  now: Instant,
+): Change {
+  return change(conversation, {}, offerEntry(conversation, entryId, because, match, rules, now))
+}
+
+function answer(
+  conversation: Conversation,
+  entryId: string,
+  entry: FaqEntry,
+  match: MatchRecord,
+  rules: HandoffRules,
+  now: Instant,
+): Change {
+  const line: NewEntry = {
+    ...said(entryId, now),
+    kind: 'answer',
+    faqId: entry.id,
+    question: entry.question,
+    text: entry.answer,
+    html: entry.html,
+    match,
+  }
+  const answered = change(conversation, {}, line)
+  if (!entry.handoff || rules.entry === 'offer') return answered
+  return followedBy(answered, handOver(conversation, { id: `${entryId}:handoff`, by: { who: 'bot' }, now }))
+}
+
+function handOver(conversation: Conversation, cause: Cause): Change {
+  return requestHandoff(conversation, cause, { because: 'entry-demands' })
+}
+
+/** One change out of two that were both decided on the same conversation. */
+function followedBy(first: Change, second: Change): Change {
+  const shift = first.entries.length
+  return {
+    state: { ...first.state, ...second.state },
+    entries: [
+      ...first.entries,
+      ...second.entries.map((entry) => ({ ...entry, sequence: entry.sequence + shift })),
+    ],
+    notes: [],
+  }
+}
+
+function said(entryId: string, now: Instant) {
+  return { id: replyIdOf(entryId), at: now, by: { who: 'bot' } } as const
+}
+
+function toChoice(entry: FaqEntry): FaqChoice {
+  return { faqId: entry.id, question: entry.question }
+}
+
+function toRanked({ entry, confidence }: { entry: FaqEntry; confidence: number }) {
+  return { ...toChoice(entry), confidence: Math.round(confidence * 1000) / 1000 }
+}
