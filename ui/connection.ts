@@ -1,0 +1,141 @@
+import { signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
+import { io } from 'socket.io-client'
+import type { Data, Input } from '../protocol/events.ts'
+import { canRetry, refusalCodes } from '../protocol/refusals.ts'
+import type { RefusalCode, Reply } from '../protocol/refusals.ts'
+import { backOffMs } from './back-off.ts'
+
+/** An answer that takes longer counts as none. */
+const answerTimeoutMs = 10_000
+const reconnectMostMs = 8_000
+
+export type ConnectionState = 'connecting' | 'online' | 'offline'
+
+/** One namespace of the server, typed by its tables of requests, signals and news. */
+export interface Connection<R, S, N> {
+  readonly state: ReadonlySignal<ConnectionState>
+  /** Never rejects. Not connected, cut, or no answer in 10 s: `{ ok: false, refusal: 'try-again' }`. */
+  ask<K extends keyof R & string>(name: K, input: Input<R, K>): Promise<Reply<Data<R, K>>>
+  /** Volatile: lost without harm while not connected. */
+  tell<K extends keyof S & string>(name: K, input: S[K]): void
+  /** Returns how to stop listening. */
+  on<K extends keyof N & string>(name: K, listener: (news: N[K]) => void): () => void
+  /** After each connect and reconnect; at once if online. */
+  onConnect(listener: () => void): () => void
+  /** The server refused the connection itself, as with 'not-signed-in': no more tries until `reconnect()`. */
+  onRefused(listener: (code: RefusalCode) => void): () => void
+  reconnect(auth?: object): void
+  close(): void
+}
+
+/**
+ * Connects to one namespace of the server at `url` (its folder counts: a desk may live below a path).
+ * Socket.IO's retries, offline buffer and recovery stay off: each breaks "once, in order" (docs/architecture.md).
+ */
+export function connect<R, S, N>(options: {
+  url: string
+  namespace: string
+  auth?: object
+}): Connection<R, S, N> {
+  const state = signal<ConnectionState>('connecting')
+  const connectListeners = new Set<() => void>()
+  const refusedListeners = new Set<(code: RefusalCode) => void>()
+  let auth = options.auth ?? {}
+  let attempt = 0
+  let wanted = true
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const server = new URL(options.url, location.href)
+  const socket = io(new URL(options.namespace, server).href, {
+    path: new URL('socket.io/', server).pathname,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    multiplex: false,
+    reconnection: false,
+    autoConnect: false,
+    auth: (give) => give(auth),
+  })
+
+  socket.on('connect', () => {
+    attempt = 0
+    state.value = 'online'
+    for (const listener of [...connectListeners]) listener()
+  })
+  socket.on('disconnect', () => lost())
+  socket.on('connect_error', (problem: Error & { data?: unknown }) => {
+    const code = refusalOf(problem.data)
+    if (!code || canRetry(code)) return lost()
+    wanted = false
+    state.value = 'offline'
+    for (const listener of [...refusedListeners]) listener(code)
+  })
+
+  function lost(): void {
+    state.value = 'offline'
+    clearTimeout(timer)
+    if (wanted) timer = setTimeout(() => socket.connect(), backOffMs(attempt++, reconnectMostMs))
+  }
+  function hurry(): void {
+    if (!wanted || socket.connected || document.hidden) return
+    clearTimeout(timer)
+    attempt = 0
+    socket.connect()
+  }
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', hurry)
+  socket.connect()
+
+  return {
+    state,
+    ask: <K extends keyof R & string>(name: K, input: Input<R, K>) =>
+      new Promise<Reply<Data<R, K>>>((settle) => {
+        if (!socket.connected) return settle({ ok: false, refusal: 'try-again' })
+        socket
+          .timeout(answerTimeoutMs)
+          .emit(name, input, (problem: Error | null, reply: Reply<Data<R, K>>) => {
+            settle(problem ? { ok: false, refusal: 'try-again' } : reply)
+          })
+      }),
+    tell(name, input) {
+      if (socket.connected) socket.volatile.emit(name, input)
+    },
+    on(name, listener) {
+      const event: string = name
+      socket.on(event, listener)
+      return () => void socket.off(event, listener)
+    },
+    onConnect(listener) {
+      connectListeners.add(listener)
+      if (state.peek() === 'online') listener()
+      return () => connectListeners.delete(listener)
+    },
+    onRefused(listener) {
+      refusedListeners.add(listener)
+      return () => refusedListeners.delete(listener)
+    },
+    reconnect(next) {
+      if (next) auth = next
+      wanted = false
+      socket.disconnect()
+      clearTimeout(timer)
+      wanted = true
+      attempt = 0
+      state.value = 'connecting'
+      socket.connect()
+    },
+    close() {
+      wanted = false
+      clearTimeout(timer)
+      window.removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', hurry)
+      socket.disconnect()
+      state.value = 'offline'
+    },
+  }
+}
+
+function refusalOf(data: unknown): RefusalCode | undefined {
+  if (typeof data !== 'object' || data === null || !('refusal' in data)) return undefined
+  return refusalCodes.find((code) => code === data.refusal)
+}
