@@ -41,10 +41,9 @@ function sized(name: string, small?: boolean, large?: boolean): string {
   return `${name}${small ? ' avatar--small' : ''}${large ? ' avatar--large' : ''}`
 }
 
-/** The first letter as readers see it: an accent or a joined sign stays with it. */
+/** The first letter as readers see it: an accent stays with it. */
 function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim())
-  return (first?.segment ?? '?').toLocaleUpperCase()
+  return (/^\P{M}\p{M}*/u.exec(name.trim())?.[0] ?? '?').toLocaleUpperCase()
 }
 
 /** 0 to 359. Steps of 35° keep two colours in a team apart. */

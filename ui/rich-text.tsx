@@ -52,14 +52,21 @@ export async function toFragment(html: string): Promise<DocumentFragment> {
 
 /** Only links that lead somewhere harmless, judged after the browser has read the address. */
 function guard(link: HTMLAnchorElement): void {
-  const href = link.getAttribute('href')
-  const target = href === null ? null : URL.parse(href, document.baseURI)
+  const target = addressOf(link)
   if (!target || !linkProtocols.has(target.protocol)) {
     link.removeAttribute('href')
     return
   }
   link.rel = 'noopener noreferrer nofollow'
   if (target.origin !== location.origin) link.target = '_blank'
+}
+
+function addressOf(link: HTMLAnchorElement): URL | null {
+  try {
+    return new URL(link.getAttribute('href') ?? '', document.baseURI)
+  } catch {
+    return null
+  }
 }
 
 /** Text only: an inert document runs and loads nothing. */

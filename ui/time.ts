@@ -17,7 +17,7 @@ export function duration(ms: number, language: string): string {
       : ms < 36 * hourMs
         ? (['hour', ms / hourMs] as const)
         : (['day', ms / dayMs] as const)
-  const unitDisplay = language.startsWith('ar') ? 'long' : 'short'
+  const unitDisplay = language === 'ar' ? 'long' : 'short'
   return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay }).format(
     Math.max(1, Math.round(count)),
   )
@@ -33,7 +33,8 @@ export function daysBetween(now: number, at: number): number {
 export function dayName(now: number, at: number, language: string): string {
   const near = Math.abs(daysBetween(now, at)) < 7
   const options = near ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long' } as const)
-  return new Intl.DateTimeFormat(localeOf(language), options).format(at)
+  const locale = language === 'en' ? 'en-GB' : localeOf(language) // The day before the month.
+  return new Intl.DateTimeFormat(locale, options).format(at)
 }
 
 export function formatNumber(value: number, language: string): string {
@@ -54,8 +55,7 @@ export function plural(
   return forms[new Intl.PluralRules(localeOf(language)).select(count)] ?? forms.other
 }
 
-/** Arabic is written with its own digits here, and English dates with the day first. */
+/** Arabic is written with its own digits here. */
 function localeOf(language: string): string {
-  if (language === 'ar') return 'ar-EG'
-  return language === 'en' ? 'en-GB' : language
+  return language === 'ar' ? 'ar-EG' : language
 }
