@@ -10,6 +10,8 @@ export interface Store {
   conversations: ConversationStore
   accounts: Records<Account>
   sessions: Records<Session>
+  /** Random strings that this desk made for itself, such as the one that signs its cookies. */
+  secrets: Records<string>
   /** Writes what is pending and lets go of the folder or the connections. Nothing may be called after it. */
   close(): Promise<void>
 }

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { ConversationId, Note, TranscriptEntry } from '../../../protocol/conversation.ts'
+import { applyChange, emptyConversation } from '../../domain/conversation.ts'
+import type { Conversation, ConversationState } from '../../domain/conversation.ts'
+import { Document } from './documents.ts'
+import { DamagedFile } from './files.ts'
+import type { FileSystem } from './file-system.ts'
+
+/** A full page never changes again, so a long conversation costs no more to write than a short one. */
+export const entriesPerPage = 200
+
+/** A conversation as its files have it. */
+export interface Filed {
+  conversation: Conversation
+  revision: number
+  /** How many full pages stand in files of their own. */
+  pages: number
+}
+
+/** What `<id>.json` holds: everything but the entries of the full pages. */
+interface ConversationDocument {
+  revision: number
+  pages: number
+  head: number
+  noteHead: number
+  state: ConversationState
+  notes: readonly Note[]
+  entries: readonly TranscriptEntry[]
+}
+
+/** `conversations/<id>.json` and its full pages `<id>.1.json`, `<id>.2.json` … */
+export class ConversationFiles {
+  readonly #files: FileSystem
+  readonly #folder: string
+
+  constructor(files: FileSystem, folder: string) {
+    this.#files = files
+    this.#folder = folder
+  }
+
+  /** Writes the conversation as it is at the call. Returns how many full pages stand in files now. */
+  async write(conversation: Conversation, revision: number, pagesBefore: number): Promise<number> {
+    const { id } = conversation
+    const pages = Math.floor(conversation.entries.length / entriesPerPage)
+    const document: ConversationDocument = {
+      revision,
+      pages,
+      head: conversation.entries.length,
+      noteHead: conversation.notes.length,
+      state: { ...conversation.state },
+      notes: conversation.notes.slice(),
+      entries: conversation.entries.slice(pages * entriesPerPage),
+    }
+    for (let page = pagesBefore + 1; page <= pages; page++)
+      await this.#page(id, page).save(
+        conversation.entries.slice((page - 1) * entriesPerPage, page * entriesPerPage),
+      )
+    await this.#main(id).save(document)
+    return pages
+  }
+
+  /** Null: there is no such file. Throws DamagedFile with the path of the one that is damaged. */
+  async read(id: ConversationId): Promise<Filed | null> {
+    const document = await this.#main(id).load()
+    if (!document) return null
+    const { revision, pages } = document
+    const older = await Promise.all(
+      Array.from({ length: pages }, (_, index) => this.#readPage(id, index + 1)),
+    )
+    const conversation = emptyConversation(id, document.state)
+    try {
+      applyChange(conversation, {
+        state: {},
+        entries: [...older.flat(), ...document.entries],
+        notes: [...document.notes],
+      })
+    } catch (error) {
+      throw new DamagedFile(this.pathOf(id), error instanceof Error ? error.message : String(error))
+    }
+    return { conversation, revision, pages }
+  }
+
+  /** Of every conversation that has a file. */
+  async ids(): Promise<ConversationId[]> {
+    const names = await this.#files.readdir(this.#folder)
+    return names.flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+  }
+
+  pathOf(id: ConversationId): string {
+    return join(this.#folder, `${id}.json`)
+  }
+
+  async #readPage(id: ConversationId, page: number): Promise<TranscriptEntry[]> {
+    const entries = await this.#page(id, page).load()
+    if (!entries) throw new DamagedFile(this.pathOf(id), `its page ${page} is missing`)
+    return entries
+  }
+
+  #main(id: ConversationId): Document<ConversationDocument | null> {
+    return new Document<ConversationDocument | null>(
+      this.#files,
+      this.pathOf(id),
+      { ...conversationKind, id },
+      null,
+    )
+  }
+
+  #page(id: ConversationId, page: number): Document<TranscriptEntry[] | null> {
+    const path = join(this.#folder, `${id}.${page}.json`)
+    return new Document<TranscriptEntry[] | null>(
+      this.#files,
+      path,
+      { ...pageKind, id: `${id}.${page}` },
+      null,
+    )
+  }
+}
+
+const conversationKind = { format: 'frontdesk-conversation', version: 1 }
+const pageKind = { format: 'frontdesk-page', version: 1 }

@@ -1,0 +1,140 @@
+import type { ConversationId, Status } from '../../../protocol/conversation.ts'
+import { emptyConversation, summarize } from '../../domain/conversation.ts'
+import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { ConversationStore, FirstChange } from '../port.ts'
+import type { Filed } from './conversation-files.ts'
+import { Kept, Resident } from './kept.ts'
+import type { TurnHost } from './kept.ts'
+
+export interface ConversationsOptions {
+  catalogue: Catalogue<Kept>
+  host: TurnHost
+  /** Reads a conversation's files; null: they are missing or damaged, and the catalogue has forgotten it. */
+  load: (kept: Kept) => Promise<Filed | null>
+}
+
+/** Closed conversations that stay in memory: those looked at last. Open ones always do. */
+const closedInMemory = 200
+
+const idPattern = /^[\w-]+$/
+
+/** Conversations in memory and in files, changed one change at a time each. */
+export class EmbeddedConversations implements ConversationStore {
+  readonly #options: ConversationsOptions
+  readonly #catalogue: Catalogue<Kept>
+  readonly #beginning = new Map<string, Promise<unknown>>()
+  readonly #resting = new Set<Kept>()
+
+  constructor(options: ConversationsOptions) {
+    this.#options = options
+    this.#catalogue = options.catalogue
+  }
+
+  async begin(
+    id: ConversationId,
+    first: FirstChange,
+  ): Promise<{ conversation: Conversation; begun: boolean }> {
+    const { visitorId } = first.state
+    for (;;) {
+      const earlier = this.#beginning.get(visitorId)
+      const open = this.#catalogue.openOf(visitorId)
+      if (earlier) await earlier
+      else if (open) {
+        const conversation = await this.#readIfThere(open)
+        if (conversation) return { conversation, begun: false }
+      } else return { conversation: await this.#begin(id, first), begun: true }
+    }
+  }
+
+  change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change> {
+    const kept = this.#catalogue.get(id)
+    if (kept?.resident) return kept.resident.change(decide)
+    if (!kept) return Promise.reject(new Refusal('not-found'))
+    return this.#load(kept).then((resident) => resident.change(decide))
+  }
+
+  async read(id: ConversationId): Promise<Conversation> {
+    const kept = this.#catalogue.get(id)
+    if (!kept) throw new Refusal('not-found')
+    const resident = kept.resident ?? (await this.#load(kept))
+    if (!resident.isOpen) this.rest(resident)
+    return resident.conversation
+  }
+
+  async ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]> {
+    return this.#catalogue.ofVisitor(visitorId, limit)
+  }
+
+  async list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]> {
+    return this.#catalogue.list(query)
+  }
+
+  async recentWaits(limit: number): Promise<number[]> {
+    return this.#catalogue.recentWaits(limit)
+  }
+
+  /** A closed conversation, in its file now or just looked at, leaves memory when enough others came after it. */
+  rest({ kept, isOpen }: Resident): void {
+    this.#resting.delete(kept)
+    if (isOpen) return
+    this.#resting.add(kept)
+    for (const oldest of this.#resting) {
+      if (this.#resting.size <= closedInMemory) return
+      this.#resting.delete(oldest)
+      if (oldest.resident?.isIdle && !oldest.resident.isOpen) oldest.leaveMemory()
+    }
+  }
+
+  async #begin(id: ConversationId, first: FirstChange): Promise<Conversation> {
+    const { visitorId } = first.state
+    // The id becomes a file's name.
+    if (!idPattern.test(id)) throw new Error(`"${id}" cannot be a conversation's id`)
+    if (this.#catalogue.get(id)) throw new Error(`conversation ${id} exists already`)
+    const conversation = emptyConversation(id, { ...first.state })
+    const kept = new Kept(summarize(conversation), 0)
+    const resident = new Resident(kept, { conversation, revision: 0, pages: 0 }, this.#options.host)
+    kept.resident = resident
+    const begun = resident.change(() => first)
+    this.#beginning.set(
+      visitorId,
+      begun.catch(() => undefined),
+    )
+    try {
+      await begun
+    } finally {
+      this.#beginning.delete(visitorId)
+    }
+    return conversation
+  }
+
+  async #readIfThere(kept: Kept): Promise<Conversation | null> {
+    try {
+      return (kept.resident ?? (await this.#load(kept))).conversation
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not-found') return null
+      throw error
+    }
+  }
+
+  #load(kept: Kept): Promise<Resident> {
+    if (kept.loading) return kept.loading
+    const loading = this.#options.load(kept).then((filed) => {
+      if (!filed) throw new Refusal('not-found')
+      return new Resident(kept, filed, this.#options.host)
+    })
+    kept.loading = loading
+    // The first reaction: a change that comes in later finds the conversation in memory, behind those that waited.
+    loading.then(
+      (resident) => {
+        kept.resident = resident
+        kept.loading = null
+      },
+      () => {
+        kept.loading = null
+      },
+    )
+    return loading
+  }
+}

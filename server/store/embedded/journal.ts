@@ -1,0 +1,210 @@
+import { join } from 'node:path'
+import { Refusal } from '../../domain/refusal.ts'
+import { SyncFailure, fileMode, syncFolder, writeAll } from './file-system.ts'
+import type { FileSystem, OpenFile } from './file-system.ts'
+import { encodeRecord, headerBytes } from './record.ts'
+
+/** A file of the journal. It goes when no conversation holds it and it is not the one being written. */
+export interface Segment {
+  readonly path: string
+  readonly number: number
+  /** How many conversations have changes in it that no conversation file has yet. */
+  holders: number
+  /** Holds something that could not be replayed: it is set aside instead of deleted. */
+  damaged: boolean
+}
+
+/** Who waits for a record. Called once, outside of `append`. */
+export interface Commit {
+  /** The record is durable. */
+  committed(segment: Segment): void
+  /** It is not in the journal, or nobody knows. */
+  refused(reason: Refusal): void
+}
+
+export interface JournalOptions {
+  files: FileSystem
+  folder: string
+  /** A segment that has reached this is followed by a new one. */
+  segmentBytes: number
+  /** Called after a new segment was begun. */
+  onFull: () => void
+  /** Called once, when a sync failed: from then on everything is refused. */
+  onFatal: (error: SyncFailure) => void
+}
+
+/** Begins a segment after `last` and returns the journal that writes to it. */
+export async function openJournal(options: JournalOptions, old: Segment[]): Promise<Journal> {
+  const number = 1 + Math.max(0, ...old.map((segment) => segment.number))
+  return new Journal(options, await createSegment(options, number), old)
+}
+
+/**
+ * The commit point: append-only, and one write with one sync for all records that came while the one before was
+ * running.
+ */
+export class Journal {
+  readonly #options: JournalOptions
+  readonly old: Set<Segment>
+  #current: Segment
+  #file: OpenFile
+  #size = 0
+  /** A failed write may have left part of a batch behind `#size`. */
+  #tornTail = false
+  #gathering = new Batch()
+  #spare = new Batch()
+  #scheduled = false
+  #fatal: SyncFailure | null = null
+  #idle: Promise<void> = Promise.resolve()
+
+  constructor(options: JournalOptions, begun: { segment: Segment; file: OpenFile }, old: Segment[]) {
+    this.#options = options
+    this.#current = begun.segment
+    this.#file = begun.file
+    this.old = new Set(old)
+  }
+
+  append(json: string, commit: Commit): void {
+    this.#gathering.add(json, commit)
+    this.#schedule()
+  }
+
+  /** Refuses everything from now on. */
+  fail(error: SyncFailure): void {
+    if (this.#fatal) return
+    this.#fatal = error
+    this.#options.onFatal(error)
+  }
+
+  get failed(): boolean {
+    return this.#fatal !== null
+  }
+
+  /** Waits for what was appended. The current segment counts as old afterwards. */
+  async close(): Promise<void> {
+    while (this.#scheduled) await this.#idle
+    await this.#file.close()
+    this.old.add(this.#current)
+  }
+
+  /** At the end of the event loop's turn: all that came in with this turn shares one sync. */
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.#idle = new Promise((resolve) => {
+      setImmediate(() => {
+        void this.#writeBatch().then(() => {
+          this.#scheduled = false
+          if (this.#gathering.size > 0) this.#schedule()
+          resolve()
+        })
+      })
+    })
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#gathering
+    this.#gathering = this.#spare
+    const refusal = await this.#commit(batch)
+    for (const commit of batch.commits)
+      if (refusal) commit.refused(refusal)
+      else commit.committed(this.#current)
+    batch.clear()
+    this.#spare = batch
+    if (this.#size >= this.#options.segmentBytes && !this.#fatal) await this.#beginSegment()
+  }
+
+  /** Null, or why the batch is not in the journal. */
+  async #commit(batch: Batch): Promise<Refusal | null> {
+    if (this.#fatal) return new Refusal('try-again', { cause: this.#fatal })
+    try {
+      await this.#cutTornTail()
+      this.#tornTail = true
+      await writeAll(this.#file, batch.bytes, batch.size, this.#size)
+    } catch (error) {
+      // Tried again before the next write if it fails now: nothing may be appended behind half a record.
+      await this.#cutTornTail().catch(() => undefined)
+      return new Refusal('try-again', { cause: error })
+    }
+    try {
+      await this.#file.datasync()
+    } catch (error) {
+      this.fail(new SyncFailure(this.#current.path, error))
+      return new Refusal('try-again', { cause: error })
+    }
+    this.#tornTail = false
+    this.#size += batch.size
+    return null
+  }
+
+  async #cutTornTail(): Promise<void> {
+    if (!this.#tornTail) return
+    await this.#file.truncate(this.#size)
+    this.#tornTail = false
+  }
+
+  async #beginSegment(): Promise<void> {
+    try {
+      const begun = await createSegment(this.#options, this.#current.number + 1)
+      await this.#file.close()
+      this.old.add(this.#current)
+      this.#current = begun.segment
+      this.#file = begun.file
+      this.#size = 0
+    } catch (error) {
+      // The full one goes on being written, and the next batch tries again; a sync that failed ends the store.
+      if (error instanceof SyncFailure) this.fail(error)
+      return
+    }
+    this.#options.onFull()
+  }
+}
+
+async function createSegment(
+  { files, folder }: JournalOptions,
+  number: number,
+): Promise<{ segment: Segment; file: OpenFile }> {
+  const path = join(folder, segmentName(number))
+  const file = await files.open(path, 'w', fileMode)
+  await syncFolder(files, folder)
+  return { segment: { path, number, holders: 0, damaged: false }, file }
+}
+
+function segmentName(number: number): string {
+  return `${String(number).padStart(6, '0')}.log`
+}
+
+/** The number in a segment's file name; null for other files. */
+export function segmentNumber(name: string): number | null {
+  const match = /^(\d{6,})\.log$/.exec(name)
+  return match ? Number(match[1]) : null
+}
+
+const batchBytes = 64 * 1024
+/** A buffer that a burst made larger than this is given back. */
+const keptBatchBytes = 1024 * 1024
+
+class Batch {
+  bytes: Buffer = Buffer.allocUnsafe(batchBytes)
+  size = 0
+  commits: Commit[] = []
+
+  add(json: string, commit: Commit): void {
+    const needed = this.size + headerBytes + json.length * 3 + 1
+    if (needed > this.bytes.length) this.#grow(needed)
+    this.size = encodeRecord(this.bytes, this.size, json, this.size === 0)
+    this.commits.push(commit)
+  }
+
+  clear(): void {
+    this.size = 0
+    this.commits = []
+    if (this.bytes.length > keptBatchBytes) this.bytes = Buffer.allocUnsafe(batchBytes)
+  }
+
+  #grow(needed: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2))
+    this.bytes.copy(larger, 0, 0, this.size)
+    this.bytes = larger
+  }
+}

@@ -1,0 +1,64 @@
+import type { Catalogue } from '../catalogue.ts'
+import { SyncFailure } from './file-system.ts'
+import type { FileSystem } from './file-system.ts'
+import type { IndexFile } from './index-file.ts'
+import type { Journal } from './journal.ts'
+import type { Kept } from './kept.ts'
+import type { Quarantine, StoreLog } from './quarantine.ts'
+
+export interface PruningOptions {
+  files: FileSystem
+  journal: Journal
+  index: IndexFile
+  catalogue: Catalogue<Kept>
+  quarantine: Quarantine
+  log: StoreLog
+}
+
+/** Removes segments of the journal once everything in them stands in files. */
+export class Pruning {
+  readonly #options: PruningOptions
+  #running: Promise<void> | null = null
+
+  constructor(options: PruningOptions) {
+    this.#options = options
+  }
+
+  /** Begins, unless it is running or there is nothing to remove. */
+  prune(): void {
+    if (this.#running || this.#options.journal.failed || this.#removable().length === 0) return
+    this.#running = this.#prune().finally(() => {
+      this.#running = null
+    })
+  }
+
+  /** Removes all that can be removed. */
+  async finish(): Promise<void> {
+    await this.#running
+    this.prune()
+    await this.#running
+  }
+
+  #removable() {
+    return [...this.#options.journal.old].filter((segment) => segment.holders === 0)
+  }
+
+  async #prune(): Promise<void> {
+    const { files, journal, index, catalogue, quarantine, log } = this.#options
+    const removable = this.#removable()
+    try {
+      await index.save(catalogue)
+      for (const segment of removable) {
+        if (segment.damaged) await quarantine.setAside(segment.path)
+        else await files.unlink(segment.path)
+        journal.old.delete(segment)
+      }
+    } catch (error) {
+      if (error instanceof SyncFailure) journal.fail(error)
+      log.warn(
+        `The journal keeps ${removable.length} segments that are not needed any more: ` +
+          `${error instanceof Error ? error.message : String(error)}. They will be removed later.`,
+      )
+    }
+  }
+}

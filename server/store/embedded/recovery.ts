@@ -1,0 +1,96 @@
+import type { ConversationId } from '../../../protocol/conversation.ts'
+import { summarize } from '../../domain/conversation.ts'
+import { Catalogue } from '../catalogue.ts'
+import type { ConversationFiles, Filed } from './conversation-files.ts'
+import type { FileSystem } from './file-system.ts'
+import type { IndexFile } from './index-file.ts'
+import type { Segment } from './journal.ts'
+import { Kept } from './kept.ts'
+import type { Quarantine, StoreLog } from './quarantine.ts'
+import { readJournal, replay } from './replay.ts'
+import type { Replay } from './replay.ts'
+
+export interface RecoveryOptions {
+  files: FileSystem
+  journalFolder: string
+  conversationFiles: ConversationFiles
+  index: IndexFile
+  quarantine: Quarantine
+  log: StoreLog
+}
+
+export interface Recovered {
+  catalogue: Catalogue<Kept>
+  segments: Segment[]
+  /** Conversations of which the journal has more than their files. */
+  unwritten: { kept: Kept; filed: Filed; segments: Set<Segment> }[]
+}
+
+const readsAtOnce = 32
+
+/** Finds out what the store holds: the index, and what the journal has on top of the files. */
+export async function recover(options: RecoveryOptions): Promise<Recovered> {
+  const known = await readIndex(options)
+  const { segments, replays } = await readJournal(options.files, options.journalFolder, (message) =>
+    options.log.warn(message),
+  )
+  const unwritten: Recovered['unwritten'] = []
+  await eachAtOnce([...replays], async ([id, found]) => {
+    const before = { revision: 0 }
+    const filed = await replayOne(options, id, found, before)
+    if (!filed) {
+      known.delete(id)
+      return
+    }
+    const kept = new Kept(summarize(filed.conversation), filed.revision)
+    known.set(id, kept)
+    if (filed.revision > before.revision) unwritten.push({ kept, filed, segments: found.segments })
+  })
+  const catalogue = new Catalogue<Kept>()
+  for (const kept of [...known.values()].sort((a, b) => a.state.startedAt - b.state.startedAt))
+    catalogue.add(kept)
+  return { catalogue, segments, unwritten }
+}
+
+async function replayOne(
+  { conversationFiles, quarantine }: RecoveryOptions,
+  id: ConversationId,
+  found: Replay,
+  before: { revision: number },
+): Promise<Filed | null> {
+  const filed = await quarantine.guard(async () => {
+    const inFile = await conversationFiles.read(id)
+    before.revision = inFile?.revision ?? 0
+    return replay(id, conversationFiles.pathOf(id), inFile, found)
+  }, consequenceForConversation)
+  if (!filed) for (const segment of found.segments) segment.damaged = true
+  return filed
+}
+
+/** The index; a missing or damaged one is made again from the conversations' files. */
+async function readIndex(options: RecoveryOptions): Promise<Map<ConversationId, Kept>> {
+  const { index, conversationFiles, quarantine, log } = options
+  const entries = await quarantine.guard(() => index.load(), 'It is made again from the conversations.')
+  if (entries)
+    return new Map(entries.map(({ summary, revision }) => [summary.id, new Kept(summary, revision)]))
+  const ids = await conversationFiles.ids()
+  if (ids.length > 0) log.warn(`${index.path} is made again from ${ids.length} conversations.`)
+  const known = new Map<ConversationId, Kept>()
+  await eachAtOnce(ids, async (id) => {
+    const filed = await quarantine.guard(() => conversationFiles.read(id), consequenceForConversation)
+    if (filed) known.set(id, new Kept(summarize(filed.conversation), filed.revision))
+  })
+  const catalogue = new Catalogue<Kept>()
+  for (const kept of known.values()) catalogue.add(kept)
+  await index.save(catalogue)
+  return known
+}
+
+export const consequenceForConversation =
+  'That conversation is not shown any more; the others are unaffected. To bring it back, stop Frontdesk, ' +
+  'put a backup of the file in its place, and remove index.json: it is made again at the start.'
+
+async function eachAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let i = 0; i < items.length; i += readsAtOnce)
+    await Promise.all(items.slice(i, i + readsAtOnce).map(work))
+}

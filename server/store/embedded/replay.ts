@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import type { ConversationId } from '../../../protocol/conversation.ts'
+import { applyChange, emptyConversation } from '../../domain/conversation.ts'
+import type { ConversationState } from '../../domain/conversation.ts'
+import type { Filed } from './conversation-files.ts'
+import { DamagedFile } from './files.ts'
+import { SyncFailure, fileMode } from './file-system.ts'
+import type { FileSystem } from './file-system.ts'
+import { segmentNumber } from './journal.ts'
+import type { Segment } from './journal.ts'
+import { namedIn, scanSegment } from './record.ts'
+import type { JournalRecord, Scan } from './record.ts'
+
+/** The changes of one conversation that stand in the journal, in order. */
+export interface Replay {
+  records: JournalRecord[]
+  segments: Set<Segment>
+  /** Revisions whose records are damaged. */
+  lost: number[]
+}
+
+/** Reads the journal. A torn tail is cut off; damage is named, and its segment will be set aside. */
+export async function readJournal(
+  files: FileSystem,
+  folder: string,
+  warn: (message: string) => void,
+): Promise<{ segments: Segment[]; replays: Map<ConversationId, Replay> }> {
+  const replays = new Map<ConversationId, Replay>()
+  const segments: Segment[] = []
+  const numbers = (await files.readdir(folder)).flatMap((name) => segmentNumber(name) ?? [])
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const path = join(folder, `${String(number).padStart(6, '0')}.log`)
+    const bytes = await files.readFile(path)
+    const scan = scanSegment(bytes)
+    const segment: Segment = { path, number, holders: 0, damaged: scan.damages.length > 0 }
+    segments.push(segment)
+    if (scan.wholeBytes < bytes.length) await cutTail(files, path, bytes.length, scan, warn)
+    for (const damage of scan.damages)
+      warn(
+        `${path}: damaged from byte ${damage.from} to ${damage.to}. ` +
+          'The records around it are used, and the file will be set aside instead of deleted.',
+      )
+    sort(bytes, scan, segment, replays)
+  }
+  return { segments, replays }
+}
+
+/**
+ * Brings a conversation from its file (null: none) to the journal's end. Throws DamagedFile where a change is missing:
+ * what comes after a hole is not the conversation that people saw.
+ */
+export function replay(
+  id: ConversationId,
+  path: string,
+  filed: Filed | null,
+  { records, lost }: Replay,
+): Filed | null {
+  let current = filed
+  for (const { revision, state, entries, notes } of records) {
+    const known = current?.revision ?? 0
+    if (revision <= known) continue
+    if (revision > known + 1) throw new DamagedFile(path, `change ${known + 1} is missing in the journal`)
+    current ??= { conversation: emptyConversation(id, {} as ConversationState), revision: 0, pages: 0 }
+    applyChange(current.conversation, { state, entries, notes })
+    current = { ...current, revision }
+  }
+  const missing = lost.find((revision) => revision > (current?.revision ?? 0))
+  if (missing !== undefined) throw new DamagedFile(path, `change ${missing} is damaged in the journal`)
+  return current
+}
+
+async function cutTail(
+  files: FileSystem,
+  path: string,
+  length: number,
+  scan: Scan,
+  warn: (message: string) => void,
+): Promise<void> {
+  warn(
+    `${path}: cut after its last whole record (byte ${scan.wholeBytes} of ${length}); the rest was never confirmed.`,
+  )
+  const file = await files.open(path, 'r+', fileMode)
+  try {
+    await file.truncate(scan.wholeBytes)
+    await file.sync()
+  } catch (error) {
+    throw new SyncFailure(path, error)
+  } finally {
+    await file.close()
+  }
+}
+
+function sort(bytes: Buffer, scan: Scan, segment: Segment, replays: Map<ConversationId, Replay>): void {
+  const of = (id: ConversationId): Replay => {
+    const found = replays.get(id) ?? { records: [], segments: new Set(), lost: [] }
+    replays.set(id, found)
+    found.segments.add(segment)
+    return found
+  }
+  for (const record of scan.records) of(record.id).records.push(record)
+  for (const damage of scan.damages)
+    if (damage.acknowledged) for (const { id, revision } of namedIn(bytes, damage)) of(id).lost.push(revision)
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import type { Account, Session } from '../../domain/account.ts'
+import type { Store } from '../port.ts'
+import { ConversationFiles } from './conversation-files.ts'
+import type { Filed } from './conversation-files.ts'
+import { EmbeddedConversations } from './conversations.ts'
+import { removeTemporaries } from './files.ts'
+import { makeFolder, nodeFileSystem } from './file-system.ts'
+import type { FileSystem, SyncFailure } from './file-system.ts'
+import { IndexFile } from './index-file.ts'
+import { openJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
+import { Resident } from './kept.ts'
+import type { Kept, TurnHost } from './kept.ts'
+import { Pruning } from './pruning.ts'
+import { Quarantine } from './quarantine.ts'
+import type { StoreLog } from './quarantine.ts'
+import { FileRecords } from './records.ts'
+import { consequenceForConversation, recover } from './recovery.ts'
+import { needsFolder } from './unavailable.ts'
+import { WriteBehind } from './write-behind.ts'
+
+export type { StoreLog } from './quarantine.ts'
+
+export interface EmbeddedStoreOptions {
+  /** Made if it is missing. Whoever opens it has claimed it before: two processes in one folder would damage it. */
+  folder: string
+  now: () => number
+  log: StoreLog
+  /** Called once when a sync to disk failed. Everything is refused from then on: the process should end. */
+  onFatal?: (error: Error) => void
+  /** How long a conversation is quiet before its file is written. */
+  flushAfterMs?: number
+  segmentBytes?: number
+  fileSystem?: FileSystem
+}
+
+const defaultFlushAfterMs = 2_000
+const defaultSegmentBytes = 16 * 1024 * 1024
+
+/**
+ * Opens the store in a folder. A change is durable through the journal, which is replayed here after a crash; files a
+ * person can read are written behind it. Throws StoreUnavailable with one clear line.
+ */
+export function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store> {
+  return needsFolder(options.folder, () => open(options))
+}
+
+async function open(options: EmbeddedStoreOptions): Promise<Store> {
+  const { folder, log } = options
+  const files = options.fileSystem ?? nodeFileSystem
+  const journalFolder = join(folder, 'journal')
+  const conversationsFolder = join(folder, 'conversations')
+  for (const each of [journalFolder, conversationsFolder]) await makeFolder(files, each)
+  for (const each of [folder, journalFolder, conversationsFolder]) await removeTemporaries(files, each)
+
+  const quarantine = new Quarantine(files, options.now, log)
+  const index = new IndexFile(files, folder)
+  const conversationFiles = new ConversationFiles(files, conversationsFolder)
+  const onSyncFailure = (error: SyncFailure): void => journal.fail(error)
+  const accounts = new FileRecords<Account>(files, folder, 'accounts', onSyncFailure)
+  const sessions = new FileRecords<Session>(files, folder, 'sessions', onSyncFailure)
+  const secrets = new FileRecords<string>(files, folder, 'secrets', onSyncFailure)
+  await loadAccounts(accounts, quarantine)
+  await quarantine.guard(() => sessions.load(), 'Agents have to sign in again.')
+  await quarantine.guard(() => secrets.load(), 'New ones are made, and agents have to sign in again.')
+
+  const recovery = { files, journalFolder, conversationFiles, index, quarantine, log }
+  const { catalogue, segments, unwritten } = await recover(recovery)
+  const journal: Journal = await openJournal(
+    {
+      files,
+      folder: journalFolder,
+      segmentBytes: options.segmentBytes ?? defaultSegmentBytes,
+      onFull: () => void writeBehind.writeAll(),
+      onFatal: (error) => options.onFatal?.(error),
+    },
+    segments,
+  )
+  const pruning = new Pruning({ files, journal, index, catalogue, quarantine, log })
+  const writeBehind = new WriteBehind({
+    files: conversationFiles,
+    flushAfterMs: options.flushAfterMs ?? defaultFlushAfterMs,
+    released: () => pruning.prune(),
+    written: (resident) => conversations.rest(resident),
+    warn: (message) => log.warn(message),
+    onSyncFailure,
+  })
+  const host: TurnHost = {
+    append: (json, commit) => journal.append(json, commit),
+    changed: (resident, change, segment) => {
+      if (resident.revision === 1) catalogue.add(resident.kept)
+      else if (change.state.status) catalogue.statusChanged(resident.kept)
+      writeBehind.changed(resident, segment)
+      if (change.state.status === 'closed') writeBehind.writeSoon(resident)
+    },
+  }
+  const load = async (kept: Kept): Promise<Filed | null> => {
+    const filed = await quarantine.guard(() => conversationFiles.read(kept.id), consequenceForConversation)
+    if (!filed) catalogue.remove(kept)
+    return filed
+  }
+  const conversations = new EmbeddedConversations({ catalogue, host, load })
+
+  for (const { kept, filed, segments } of unwritten) {
+    kept.resident = new Resident(kept, filed, host)
+    for (const segment of segments) writeBehind.changed(kept.resident, segment)
+  }
+  pruning.prune()
+
+  const close = async (): Promise<void> => {
+    await Promise.all([accounts.close(), sessions.close(), secrets.close()])
+    await journal.close()
+    writeBehind.stop()
+    if (journal.failed) return
+    await writeBehind.writeAll()
+    await pruning.finish()
+  }
+  return { conversations, accounts, sessions, secrets, close }
+}
+
+/**
+ * Without its accounts Frontdesk would offer to make the first one, to whoever asks first. So a damaged file is not
+ * the same as none, at this start and at later ones.
+ */
+async function loadAccounts(accounts: FileRecords<Account>, quarantine: Quarantine): Promise<void> {
+  const consequence = 'Nobody can sign in until a backup is put in its place or that file is removed.'
+  const loaded = await quarantine.guard(() => accounts.load(), consequence)
+  const aside = await quarantine.asideOf(accounts.path)
+  if (!loaded && aside.length > 0)
+    accounts.refuseAll(
+      new Error(`${accounts.path} is damaged and set aside as ${aside.join(', ')}. ${consequence}`),
+    )
+}

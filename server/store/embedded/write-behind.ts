@@ -1,0 +1,123 @@
+import type { ConversationFiles } from './conversation-files.ts'
+import { SyncFailure } from './file-system.ts'
+import type { Segment } from './journal.ts'
+import type { Resident } from './kept.ts'
+
+export interface WriteBehindOptions {
+  files: ConversationFiles
+  /** How long a conversation is quiet before its file is written. */
+  flushAfterMs: number
+  /** Called when conversations let go of segments. */
+  released: () => void
+  /** Called when a conversation's file has all that memory has. */
+  written: (resident: Resident) => void
+  warn: (message: string) => void
+  onSyncFailure: (error: SyncFailure) => void
+}
+
+/** More would take the thread pool from the journal, which people wait for. */
+const writesAtOnce = 3
+
+/** Brings conversations from the journal into their files, later and seldom. */
+export class WriteBehind {
+  readonly #options: WriteBehindOptions
+  readonly #dirty = new Set<Resident>()
+  readonly #queue = new Set<Resident>()
+  #active = 0
+  #sweeps = 0
+  #timer: NodeJS.Timeout | null = null
+  #failing = false
+  #whenDone: (() => void)[] = []
+
+  constructor(options: WriteBehindOptions) {
+    this.#options = options
+  }
+
+  /** The segment holds a change that the conversation's file does not have. No timer a change: a sweep finds it. */
+  changed(resident: Resident, segment: Segment): void {
+    resident.touched = this.#sweeps
+    if (resident.holds.at(-1) === segment) return
+    resident.holds.push(segment)
+    segment.holders++
+    this.#dirty.add(resident)
+    this.#timer ??= this.#startSweeping()
+  }
+
+  writeSoon(resident: Resident): void {
+    this.#queue.add(resident)
+    this.#startWrites()
+  }
+
+  /** Writes everything once. What cannot be written stays in the journal. */
+  async writeAll(): Promise<void> {
+    for (const resident of this.#dirty) this.#queue.add(resident)
+    this.#startWrites()
+    if (this.#active > 0) await new Promise<void>((resolve) => this.#whenDone.push(resolve))
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+  }
+
+  /** Counts sweeps instead of reading a clock: nothing happens in bulk when the clock jumps. */
+  #startSweeping(): NodeJS.Timeout {
+    return setInterval(() => {
+      this.#sweeps++
+      for (const resident of this.#dirty) if (resident.touched <= this.#sweeps - 2) this.#queue.add(resident)
+      this.#startWrites()
+      if (this.#dirty.size === 0) this.stop()
+    }, this.#options.flushAfterMs / 2).unref()
+  }
+
+  #startWrites(): void {
+    for (const resident of this.#queue) {
+      if (this.#active >= writesAtOnce) return
+      if (resident.writing) continue
+      this.#queue.delete(resident)
+      this.#active++
+      void this.#write(resident).then(() => {
+        this.#active--
+        this.#startWrites()
+        if (this.#active === 0) for (const done of this.#whenDone.splice(0)) done()
+      })
+    }
+  }
+
+  async #write(resident: Resident): Promise<void> {
+    const holds = resident.holds
+    resident.holds = []
+    resident.writing = true
+    this.#dirty.delete(resident)
+    try {
+      resident.pages = await this.#options.files.write(
+        resident.conversation,
+        resident.revision,
+        resident.pages,
+      )
+      for (const segment of holds) segment.holders--
+      this.#failing = false
+    } catch (error) {
+      resident.holds = [...holds, ...resident.holds]
+      this.#dirty.add(resident)
+      this.#report(resident, error)
+    }
+    resident.writing = false
+    this.#options.released()
+    if (resident.isIdle) this.#options.written(resident)
+    else if (!resident.isOpen && !this.#failing) this.#queue.add(resident)
+  }
+
+  /** Once for a row of failures: a full disk fails for every conversation. */
+  #report({ conversation }: Resident, error: unknown): void {
+    if (error instanceof SyncFailure) this.#options.onSyncFailure(error)
+    const first = !this.#failing
+    this.#failing = true
+    const problem = error instanceof Error ? error.message : String(error)
+    if (first)
+      this.#options.warn(
+        `conversation ${conversation.id} cannot be written to its file (${problem}). ` +
+          'It is safe in the journal and will be tried again.',
+      )
+  }
+}

@@ -1,0 +1,90 @@
+import type { ConversationId } from '../../protocol/conversation.ts'
+import type { Account, Session } from '../domain/account.ts'
+import { applyChange, emptyConversation, isUnchanged, summarize } from '../domain/conversation.ts'
+import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { Catalogue } from './catalogue.ts'
+import type { Listed } from './catalogue.ts'
+import { checkFollows } from './follows.ts'
+import type { ConversationStore, FirstChange, Records, Store } from './port.ts'
+
+/** A store that forgets with the process: for tests of everything above it. Keeps every promise but durability. */
+export function createMemoryStore(): Store {
+  return {
+    conversations: memoryConversations(),
+    accounts: memoryRecords<Account>(),
+    sessions: memoryRecords<Session>(),
+    secrets: memoryRecords<string>(),
+    close: async () => {},
+  }
+}
+
+function memoryConversations(): ConversationStore {
+  const catalogue = new Catalogue<Remembered>()
+
+  function find(id: ConversationId): Remembered {
+    const found = catalogue.get(id)
+    if (!found) throw new Refusal('not-found')
+    return found
+  }
+
+  return {
+    begin: async (id: ConversationId, first: FirstChange) => {
+      const open = catalogue.openOf(first.state.visitorId)
+      if (open) return { conversation: open.conversation, begun: false }
+      if (catalogue.get(id)) throw new Error(`conversation ${id} exists already`)
+      const conversation = emptyConversation(id, { ...first.state })
+      checkFollows(conversation, first)
+      applyChange(conversation, first)
+      catalogue.add(new Remembered(conversation))
+      return { conversation, begun: true }
+    },
+    change: async (id: ConversationId, decide: (current: Conversation) => Change) => {
+      const remembered = find(id)
+      const change = decide(remembered.conversation)
+      if (isUnchanged(change)) return change
+      checkFollows(remembered.conversation, change)
+      applyChange(remembered.conversation, change)
+      if (change.state.status) catalogue.statusChanged(remembered)
+      return change
+    },
+    read: async (id) => find(id).conversation,
+    ofVisitor: async (visitorId, limit) => catalogue.ofVisitor(visitorId, limit),
+    list: async (query) => catalogue.list(query),
+    recentWaits: async (limit) => catalogue.recentWaits(limit),
+  }
+}
+
+class Remembered implements Listed {
+  readonly conversation: Conversation
+
+  constructor(conversation: Conversation) {
+    this.conversation = conversation
+  }
+
+  get id(): ConversationId {
+    return this.conversation.id
+  }
+
+  get state(): Readonly<ConversationState> {
+    return this.conversation.state
+  }
+
+  summary(): ConversationSummary {
+    return summarize(this.conversation)
+  }
+}
+
+function memoryRecords<T>(): Records<T> {
+  const records = new Map<string, T>()
+  return {
+    all: async () => new Map(records),
+    get: async (id) => records.get(id) ?? null,
+    change: async (id, decide) => {
+      const next = decide(records.get(id) ?? null)
+      if (next === null) records.delete(id)
+      else records.set(id, next)
+      return next
+    },
+  }
+}
