@@ -25,6 +25,8 @@ export interface ConversationState {
   /** The agent it was with last: to whom a reopened conversation returns. */
   lastAgent: AgentFace | null
   email: string | null
+  /** When a person was asked for, the last time; null: the bot had it alone. */
+  handedOverAt: Instant | null
   /** How long the visitor waited in line for the first agent to join; null before, or if an e-mail was left. */
   waitedMs: number | null
   rating: number | null

@@ -26,7 +26,14 @@ export function requestHandoff(
   requireMove('handoff-requested', status)
   return change(
     conversation,
-    { status: 'waiting', since: cause.now, waitingSince: cause.now, email: null, waitedMs: null },
+    {
+      status: 'waiting',
+      since: cause.now,
+      waitingSince: cause.now,
+      handedOverAt: cause.now,
+      email: null,
+      waitedMs: null,
+    },
     {
       ...entryOf(cause),
       kind: 'move',

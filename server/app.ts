@@ -1,0 +1,129 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import helmet from 'helmet'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { Server } from 'socket.io'
+import { createAccounts } from './accounts.ts'
+import { createDesk } from './desk.ts'
+import type { Bot, Clock, Log, NewId } from './ports.ts'
+import type { Store } from './store/port.ts'
+import { serveAgents, sessionRoom } from './transport/agent-socket.ts'
+import { agentRoom, agentsOf, createAnnouncer, languageRoom, visitorsOf } from './transport/announcer.ts'
+import { createApi } from './transport/api.ts'
+import { createOrigins } from './transport/origins.ts'
+import type { OriginRules } from './transport/origins.ts'
+import { servePages } from './transport/pages.ts'
+import type { PageFolders } from './transport/pages.ts'
+import { createSessions } from './transport/sessions.ts'
+import { serveVisitors } from './transport/visitor-socket.ts'
+
+export interface AppParts {
+  store: Store
+  bot: Bot
+  clock: Clock
+  newId: NewId
+  log: Log
+  folders: PageFolders
+  origins: OriginRules
+  /** How far to trust X-Forwarded-For: Express' "trust proxy". */
+  trustProxy: string | null
+  /** What one visitor may ask for a minute, in requests that write. */
+  visitorRequestsPerMinute?: number
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+const guessesMax = 5
+const guessesPerS = 15 * 60
+const visitorRequestsPerMinute = 60
+
+/** Puts the parts together. Listens to nothing yet; `main.ts` brings the real parts, tests bring some of their own. */
+export async function createApp(parts: AppParts) {
+  const { store, bot, clock, newId, log } = parts
+  const app = express()
+  app.disable('x-powered-by')
+  if (parts.trustProxy !== null) app.set('trust proxy', parts.trustProxy)
+  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
+  const origins = createOrigins(parts.origins, log)
+  const io = new Server(http, {
+    allowRequest: (request, allow) => allow(null, origins.isAllowed(request)),
+    cors: { origin: true },
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64 * 1024,
+    connectTimeout: 10_000,
+  })
+
+  const desk = createDesk({ store, bot, clock, newId, log, announcer: createAnnouncer(io) })
+  const accounts = createAccounts({ store, clock, newId, onChange: accountChanged })
+  const secure = parts.origins.publicUrl?.startsWith('https:') ?? false
+  const sessions = createSessions({ records: store.sessions, secret: await cookieSecret(), secure, clock })
+
+  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: secure }))
+  app.get('/healthz', (_, response) => void response.json({ ok: true }))
+  app.use(
+    '/api',
+    createApi({
+      accounts,
+      bot,
+      sessions,
+      origins,
+      log,
+      guesses: new RateLimiterMemory({ points: guessesMax, duration: guessesPerS }),
+      endSockets: (sessionId) => agentsOf(io).in(sessionRoom(sessionId)).disconnectSockets(true),
+    }),
+  )
+  servePages(app, parts.folders)
+
+  const points = parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute
+  serveVisitors(io, desk, { visitorRequests: new RateLimiterMemory({ points, duration: 60 }) }, log)
+  serveAgents(io, desk, { accounts, sessions, origins, log })
+  await desk.start()
+
+  /** Signs the cookies; made once and kept, so that a restart signs nobody out. */
+  async function cookieSecret(): Promise<string> {
+    const kept = await store.secrets.change('cookies', (current) => current ?? newId() + newId())
+    if (kept === null) throw new Error('the cookie secret was not kept')
+    return kept
+  }
+
+  /** An account that is gone, or has a new password, is out at once: its sockets are cut. */
+  function accountChanged(
+    accountId: string,
+    account: Parameters<typeof desk.presence.update>[0] | null,
+  ): void {
+    if (account) return desk.presence.update(account)
+    agentsOf(io).in(agentRoom(accountId)).disconnectSockets(true)
+    desk.presence.remove(accountId)
+  }
+
+  return {
+    accounts,
+    desk,
+
+    /** The FAQ or site.json changed: every open widget shows what it says now. */
+    siteChanged(): void {
+      for (const language of bot.site().languages)
+        visitorsOf(io).to(languageRoom(language)).emit('site:changed', desk.site(language))
+    },
+
+    /** Resolves with the port it got; rejects as `net.Server` does. */
+    listen(port: number, host: string): Promise<number> {
+      return new Promise((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(port, host, () => {
+          http.off('error', reject)
+          resolve((http.address() as AddressInfo).port)
+        })
+      })
+    },
+
+    /** Lets go of every connection; what was acknowledged is already kept. */
+    async close(): Promise<void> {
+      await io.close()
+      http.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+export interface Config {
+  port: number
+  host: string
+  publicUrl: string | null
+  dataDir: string
+  faqDir: string
+  origins: string[] | null
+  trustProxy: string | null
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** Thrown with one line a problem: which variable, what is wrong, what to do. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+const webOrigin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+
+const rules = {
+  PORT: {
+    read: z.coerce.number().int().min(0).max(65_535).default(4000),
+    wanted: 'a port, 0 to 65535. Leave it out for 4000',
+  },
+  HOST: {
+    read: z.string().min(1).default('127.0.0.1'),
+    wanted: 'an address to listen on, such as 0.0.0.0. Leave it out for 127.0.0.1',
+  },
+  PUBLIC_URL: {
+    read: webOrigin
+      .transform((text) => new URL(text).origin)
+      .nullable()
+      .default(null),
+    wanted: 'the address that visitors see, such as https://chat.example.com',
+  },
+  DATA_DIR: { read: z.string().min(1).default('data'), wanted: 'a folder' },
+  FAQ_DIR: { read: z.string().min(1).default('faq-data'), wanted: 'a folder' },
+  ORIGINS: {
+    read: z
+      .string()
+      .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+      .pipe(z.array(webOrigin.transform((text) => new URL(text).origin)))
+      .nullable()
+      .default(null),
+    wanted: 'the pages where the widget may run, as https://shop.example.com,https://www.example.com',
+  },
+  TRUST_PROXY: {
+    read: z.string().min(1).nullable().default(null),
+    wanted: 'the proxy\'s address or "loopback"',
+  },
+  LOG_LEVEL: { read: z.enum(logLevels).default('warn'), wanted: `one of ${logLevels.join(', ')}` },
+}
+
+/** Reads the environment, the only place that does. Throws a ConfigError that names every problem at once. */
+export function readConfig(environment: Record<string, string | undefined>, cwd: string): Config {
+  const problems: string[] = []
+  const value = <K extends keyof typeof rules>(name: K): z.output<(typeof rules)[K]['read']> => {
+    const { read, wanted } = rules[name]
+    // An empty value is a variable that was left out.
+    const given = environment[name] || undefined
+    const parsed = read.safeParse(given)
+    if (!parsed.success) problems.push(`${name} is "${given}": not ${wanted}.`)
+    return parsed.data as z.output<(typeof rules)[K]['read']>
+  }
+  const folder = (name: 'DATA_DIR' | 'FAQ_DIR') => {
+    const path = value(name)
+    return isAbsolute(path) ? path : resolve(cwd, path)
+  }
+  if (environment.DATABASE_URL)
+    problems.push('DATABASE_URL is set, but this version keeps everything in DATA_DIR. Leave it out.')
+  const config: Config = {
+    port: value('PORT'),
+    host: value('HOST'),
+    publicUrl: value('PUBLIC_URL'),
+    dataDir: folder('DATA_DIR'),
+    faqDir: folder('FAQ_DIR'),
+    origins: value('ORIGINS'),
+    trustProxy: value('TRUST_PROXY'),
+    logLevel: value('LOG_LEVEL'),
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}

@@ -1,0 +1,84 @@
+import type { DeskState, PublicSite } from '../protocol/visitor.ts'
+import { createActing } from './desk/acting.ts'
+import { createAgentDesk } from './desk/agent.ts'
+import { createBotReplies } from './desk/bot-replies.ts'
+import { createInbox } from './desk/inbox.ts'
+import { createLine } from './desk/line.ts'
+import { createPresence } from './desk/presence.ts'
+import { createVisitorDesk } from './desk/visitor.ts'
+import { nextOpening } from './domain/hours.ts'
+import type { Announcer, Bot, Clock, Log, NewId } from './ports.ts'
+import type { Store } from './store/port.ts'
+
+export interface DeskParts {
+  store: Store
+  bot: Bot
+  announcer: Announcer
+  clock: Clock
+  newId: NewId
+  log: Log
+}
+
+export type Desk = ReturnType<typeof createDesk>
+
+/**
+ * The use cases, between the wire and the rules. Everything that changes a conversation goes one way (`acting.ts`):
+ * load → rule → save → announce. What visitors may do stands in `desk/visitor.ts`, what agents may do in
+ * `desk/agent.ts`; the inbox, the line and presence are told by what they see change.
+ */
+export function createDesk(parts: DeskParts) {
+  const { store, bot, announcer, clock } = parts
+  const inbox = createInbox(parts)
+  const line = createLine(parts)
+  const acting = createActing({ ...parts, inbox, line })
+  const replies = createBotReplies({ ...parts, announce: acting.announce })
+  const presence = createPresence({
+    ...parts,
+    onChange: announcePresence,
+    onGone: (agent) => agents.releaseAllOf(agent),
+  })
+  const agents = createAgentDesk({ ...parts, ...acting, presence })
+  const visitors = createVisitorDesk({ ...parts, ...acting, line, presence, replies })
+
+  /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
+  async function start(): Promise<void> {
+    await Promise.all([inbox.start(), line.start(), presence.start()])
+    for (const each of await store.conversations.list({ statuses: ['agent'] }))
+      if (each.agent) presence.expect(each.agent)
+  }
+
+  function announcePresence(): void {
+    announcer.deskChanged(state())
+    announcer.teamChanged(presence.team())
+  }
+
+  /** Who is in, and when somebody will be. */
+  function state(): DeskState {
+    const available = presence.available()
+    const { hours } = bot.site()
+    return {
+      agents: available,
+      opensAt: available.length > 0 || !hours ? null : nextOpening(hours, clock.now()),
+      usualWaitMs: line.usualWaitMs(),
+    }
+  }
+
+  /** The site as a visitor sees it in one of its languages. */
+  function site(language: string): PublicSite {
+    const { name, greeting, languages, brand, topQuestions } = bot.site()
+    return {
+      name: name[language] ?? '',
+      greeting: greeting[language] ?? '',
+      language,
+      languages,
+      brand,
+      questions: bot.questions(language),
+      topQuestions: topQuestions.flatMap((id) => {
+        const entry = bot.entry(id, language)
+        return entry ? [{ faqId: entry.id, question: entry.question }] : []
+      }),
+    }
+  }
+
+  return { start, state, site, visitors, agents, presence, inbox, bot, clock }
+}

@@ -1,0 +1,66 @@
+import type { ConversationId, Party } from '../../protocol/conversation.ts'
+import type { Sent } from '../../protocol/visitor.ts'
+import { headOf, unchanged } from '../domain/conversation.ts'
+import type { Change, Conversation } from '../domain/conversation.ts'
+import type { Cause } from '../domain/handoff.ts'
+import type { Announcer, Audience, Clock } from '../ports.ts'
+import type { Store } from '../store/port.ts'
+import type { LiveInbox } from './inbox.ts'
+import type { LiveLine } from './line.ts'
+
+/** A rule with its details filled in: what it decides depends on the conversation and on who causes it. */
+export type Rule = (current: Conversation, cause: Cause) => Change
+
+export interface Request {
+  conversationId: ConversationId
+  requestId: string
+}
+
+/** What a request came to: its acknowledgement, and the conversation as it is after it. */
+export interface Acted {
+  sent: Sent
+  conversation: Conversation
+}
+
+export type Acting = ReturnType<typeof createActing>
+
+/** The one way in which anything changes: load → rule → save → announce. */
+export function createActing(parts: {
+  store: Store
+  clock: Clock
+  announcer: Announcer
+  inbox: LiveInbox
+  line: LiveLine
+}) {
+  const { store, clock, announcer, inbox, line } = parts
+
+  /**
+   * Runs a rule once for its request id: a retry changes nothing and gets the first acknowledgement again.
+   * `except`: the socket that is told by the acknowledgement and needs no push.
+   */
+  async function act(request: Request, by: Party, rule: Rule, except?: string): Promise<Acted> {
+    const { conversationId, requestId } = request
+    let seen: Conversation | undefined
+    const saved = await store.conversations.change(conversationId, (current) => {
+      seen = current
+      if (current.sequences.has(requestId)) return unchanged
+      return rule(current, { id: requestId, by, now: clock.now() })
+    })
+    if (!seen) throw new Error('the store saved a change that was never decided')
+    announce(seen, saved, except)
+    const sequence = seen.sequences.get(requestId) ?? headOf(seen)
+    const at = seen.entries[sequence - 1]?.at ?? clock.now()
+    return { sent: { conversationId, sequence, at }, conversation: seen }
+  }
+
+  /** Tells everybody what was saved. */
+  function announce(conversation: Conversation, saved: Change, except?: string): void {
+    const audience: Audience = { conversationId: conversation.id, visitorId: conversation.state.visitorId }
+    if (saved.entries.length > 0) announcer.transcriptGrew(audience, saved.entries, except)
+    if (saved.notes.length > 0) announcer.notesGrew(conversation.id, saved.notes, except)
+    if (saved.entries.length > 0) inbox.touch(conversation)
+    for (const entry of saved.entries) if (entry.kind === 'move') line.touch()
+  }
+
+  return { act, announce }
+}

@@ -1,0 +1,61 @@
+import type { Choice, Message } from '../../protocol/conversation.ts'
+import { unchanged } from '../domain/conversation.ts'
+import type { Change, Conversation } from '../domain/conversation.ts'
+import type { FaqMatch } from '../domain/faq.ts'
+import { replyIdOf, replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
+import type { Bot, Clock, Log } from '../ports.ts'
+import type { Store } from '../store/port.ts'
+
+/**
+ * The bot's turn. What it says has an id made from the entry it replies to, so whatever dies in between, it is
+ * said exactly once: `makeGood` runs after each visitor's entry and again at every hello.
+ */
+export function createBotReplies(parts: {
+  store: Store
+  bot: Bot
+  clock: Clock
+  log: Log
+  announce: (conversation: Conversation, saved: Change) => void
+}) {
+  const { store, bot, clock, log, announce } = parts
+  const underway = new Set<string>()
+
+  /** Replies to the visitor's last entry if the bot still owes it a reply. Returns at once. */
+  function makeGood(conversation: Conversation): void {
+    const open = unanswered(conversation)
+    if (!open) return
+    const key = `${conversation.id} ${replyIdOf(open.id)}`
+    if (underway.has(key)) return
+    underway.add(key)
+    reply(conversation, open)
+      .catch((cause: unknown) => log.error('the bot could not reply', cause))
+      .finally(() => underway.delete(key))
+  }
+
+  async function reply(conversation: Conversation, to: Message | Choice): Promise<void> {
+    const { language } = conversation.state
+    const picked = to.faqId ? bot.entry(to.faqId, language) : null
+    const match = picked || to.kind === 'choice' ? null : await matchOf(to.text, language)
+    const saved = await store.conversations.change(conversation.id, (current) => {
+      const rules = bot.site().handoff
+      if (picked) return replyToPick(current, to.id, picked, rules, clock.now())
+      if (to.kind === 'choice' && to.faqId === null) return unchanged
+      return replyToQuestion(current, to.id, match ?? nothing, rules, clock.now())
+    })
+    announce(conversation, saved)
+  }
+
+  /** A matcher that fails must not stand between a visitor and a person: it then counts as knowing nothing. */
+  async function matchOf(text: string, language: string): Promise<FaqMatch> {
+    try {
+      return await bot.match(text, language)
+    } catch (cause) {
+      log.error('the matcher failed', cause)
+      return nothing
+    }
+  }
+
+  return { makeGood }
+}
+
+const nothing: FaqMatch = { decision: 'unknown', ranked: [] }

@@ -1,0 +1,121 @@
+import type { AgentPresence } from '../../protocol/agent.ts'
+import type { AgentFace } from '../../protocol/conversation.ts'
+import type { Account } from '../domain/account.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Store } from '../store/port.ts'
+
+/** A page reload takes a second or two: nobody is told that somebody left before this. */
+const awayAfterMs = 10_000
+/** After this without a connection, an agent's conversations return to the line. */
+const goneAfterMs = 120_000
+
+export type Presence = ReturnType<typeof createPresence>
+
+/** Which agents are connected and willing. Recomputed from the sockets; only the willingness is kept. */
+export function createPresence(parts: {
+  store: Store
+  clock: Clock
+  log: Log
+  onChange: () => void
+  onGone: (agent: AgentFace) => Promise<void>
+}) {
+  const { store, clock, log, onChange, onGone } = parts
+  const team = new Map<string, Member>()
+
+  async function start(): Promise<void> {
+    for (const [, account] of await store.accounts.all()) update(account)
+  }
+
+  function update(account: Account): void {
+    const member = memberOf({ id: account.id, name: account.name })
+    member.face = { id: account.id, name: account.name }
+    member.willing = account.available
+    onChange()
+  }
+
+  /** An account is gone: so is its place in the team. */
+  function remove(agentId: string): void {
+    team.get(agentId)?.callOff()
+    team.delete(agentId)
+    onChange()
+  }
+
+  function connected(agent: AgentFace): void {
+    const member = memberOf(agent)
+    member.callOff()
+    member.sockets += 1
+    member.here = true
+    onChange()
+  }
+
+  function disconnected(agent: AgentFace): void {
+    const member = memberOf(agent)
+    member.sockets -= 1
+    if (member.sockets === 0) waitFor(member)
+  }
+
+  /** An agent who had conversations when the server stopped: given the same time to come back. */
+  function expect(agent: AgentFace): void {
+    const member = memberOf(agent)
+    if (member.sockets === 0) waitFor(member)
+  }
+
+  function waitFor(member: Member): void {
+    member.callOff()
+    const awayTimer = clock.after(awayAfterMs, () => {
+      member.here = false
+      onChange()
+    })
+    const goneTimer = clock.after(goneAfterMs, () => {
+      onGone(member.face).catch((cause: unknown) => log.error('conversations could not be released', cause))
+    })
+    member.callOff = () => {
+      awayTimer()
+      goneTimer()
+    }
+  }
+
+  async function setAvailable(agentId: string, available: boolean): Promise<void> {
+    const account = await store.accounts.change(agentId, (current) => current && { ...current, available })
+    if (account) update(account)
+  }
+
+  function memberOf(face: AgentFace): Member {
+    const known = team.get(face.id)
+    if (known) return known
+    const member: Member = { face, sockets: 0, here: false, willing: true, callOff: () => undefined }
+    team.set(face.id, member)
+    return member
+  }
+
+  const isAvailable = (member: Member) => member.here && member.willing
+
+  return {
+    start,
+    update,
+    remove,
+    connected,
+    disconnected,
+    expect,
+    setAvailable,
+    /** Who may be handed to visitors now. */
+    available: (): AgentFace[] => [...team.values()].filter(isAvailable).map((member) => member.face),
+    isHere: (agentId: string | undefined): boolean => (agentId ? (team.get(agentId)?.here ?? false) : false),
+    team: (): AgentPresence[] =>
+      [...team.values()].map((member) => ({
+        ...member.face,
+        presence: isAvailable(member) ? 'available' : 'away',
+        connected: member.here,
+      })),
+  }
+}
+
+interface Member {
+  face: AgentFace
+  sockets: number
+  /** Connected, or gone for less than ten seconds. */
+  here: boolean
+  willing: boolean
+  /** Calls off what waits for this agent to come back. */
+  callOff: () => void
+}

@@ -1,0 +1,186 @@
+import type { IncomingMessage } from 'node:http'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Server } from 'socket.io'
+import type { Accounts } from '../accounts.ts'
+import { agentOf } from '../accounts.ts'
+import type { Desk } from '../desk.ts'
+import type { ActingAgent } from '../desk/agent.ts'
+import type { Log } from '../ports.ts'
+import { agentRoom, agentsOf, conversationRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import { handler, signal } from './handle.ts'
+import type { createOrigins } from './origins.ts'
+import { agentRequests, typingSignal } from './parse.ts'
+import { hashOf } from './sessions.ts'
+import { refused } from './visitor-socket.ts'
+
+/** A wait turns brass at this, brick at twice this. */
+const waitGoalMs = 5 * 60 * 1000
+
+export const sessionRoom = (sessionId: string) => `session ${hashOf(sessionId)}`
+
+/** The agents' side of the socket: opened by the session cookie, from the console's own origin only. */
+export function serveAgents(
+  io: Server,
+  desk: Desk,
+  parts: {
+    accounts: Accounts
+    sessions: RequestHandler
+    origins: ReturnType<typeof createOrigins>
+    log: Log
+  },
+): void {
+  const handle = handler(parts.log)
+  const agents = agentsOf(io)
+
+  agents.use((socket, next) => {
+    const { request } = socket
+    // Own origin, or no browser at all: the cookie is SameSite, but a second lock costs nothing.
+    if (request.headers.origin !== undefined && !parts.origins.isOwn(request))
+      return next(refused('not-signed-in'))
+    accountOf(request, parts).then(
+      (found) => {
+        if (!found) return next(refused('not-signed-in'))
+        Object.assign(socket.data, {
+          accountId: found.account.id,
+          sessionId: found.sessionId,
+          name: found.account.name,
+        })
+        next()
+      },
+      (cause: unknown) => {
+        parts.log.error('a session could not be read', cause)
+        next(new Error('internal'))
+      },
+    )
+  })
+
+  agents.on('connection', (socket) => {
+    const agent: ActingAgent = {
+      face: { id: socket.data.accountId, name: socket.data.name },
+      socket: socket.id,
+    }
+    void socket.join([agentRoom(socket.data.accountId), sessionRoom(socket.data.sessionId)])
+    desk.presence.connected(agent.face)
+    socket.on('disconnect', () => desk.presence.disconnected(agent.face))
+
+    const acts = desk.agents
+    socket.on(
+      'desk:hello',
+      handle(agentRequests['desk:hello'], async () => {
+        const account = await parts.accounts.byId(agent.face.id)
+        if (!account) throw new Error('signed in without an account')
+        const site = desk.bot.site()
+        return {
+          me: agentOf(account),
+          siteName: site.name[site.languages[0] ?? ''] ?? '',
+          now: desk.clock.now(),
+          waitGoalMs,
+          team: desk.presence.team(),
+          inbox: await desk.inbox.list(),
+        }
+      }),
+    )
+    socket.on(
+      'conversation:open',
+      handle(agentRequests['conversation:open'], async ({ conversationId }) => {
+        await socket.join(conversationRoom(conversationId))
+        return acts.open(conversationId)
+      }),
+    )
+    socket.on(
+      'conversation:leave',
+      handle(agentRequests['conversation:leave'], async ({ conversationId }) => {
+        await socket.leave(conversationRoom(conversationId))
+        return null
+      }),
+    )
+    socket.on(
+      'transcript:since',
+      handle(agentRequests['transcript:since'], ({ conversationId, after }) =>
+        acts.since(conversationId, after),
+      ),
+    )
+    socket.on(
+      'notes:since',
+      handle(agentRequests['notes:since'], ({ conversationId, after }) =>
+        acts.notesSince(conversationId, after),
+      ),
+    )
+    socket.on(
+      'conversation:take',
+      handle(agentRequests['conversation:take'], (input) => acts.take(agent, input)),
+    )
+    socket.on(
+      'conversation:release',
+      handle(agentRequests['conversation:release'], (input) => acts.release(agent, input)),
+    )
+    socket.on(
+      'conversation:return',
+      handle(agentRequests['conversation:return'], (input) => acts.returnToBot(agent, input)),
+    )
+    socket.on(
+      'conversation:close',
+      handle(agentRequests['conversation:close'], (input) => acts.close(agent, input)),
+    )
+    socket.on(
+      'conversation:reopen',
+      handle(agentRequests['conversation:reopen'], (input) => acts.reopen(agent, input)),
+    )
+    socket.on(
+      'message:send',
+      handle(agentRequests['message:send'], (input) => acts.says(agent, input)),
+    )
+    socket.on(
+      'note:add',
+      handle(agentRequests['note:add'], (input) => acts.addNote(agent, input)),
+    )
+    socket.on(
+      'presence:set',
+      handle(agentRequests['presence:set'], async ({ available }) => {
+        await desk.presence.setAvailable(agent.face.id, available)
+        return null
+      }),
+    )
+    socket.on(
+      'inbox:since',
+      handle(agentRequests['inbox:since'], ({ version }) => desk.inbox.since(version)),
+    )
+    socket.on(
+      'typing:set',
+      signal(typingSignal, (input) => tellTyping(io, desk, agent, input)),
+    )
+  })
+}
+
+/** Only the agent who has the conversation is seen writing. */
+function tellTyping(
+  io: Server,
+  desk: Desk,
+  agent: ActingAgent,
+  { conversationId, typing }: { conversationId: string; typing: boolean },
+): void {
+  desk.agents.visitorOf(agent, conversationId).then(
+    (visitorId) => {
+      if (visitorId === null) return
+      const news = { conversationId, agent: agent.face, typing }
+      visitorsOf(io).to(visitorRoom(visitorId)).volatile.emit('typing:changed', news)
+    },
+    () => undefined, // an unknown conversation: a signal is lost without harm
+  )
+}
+
+/** The account that this handshake's cookie is signed in to. */
+function accountOf(request: IncomingMessage, parts: { accounts: Accounts; sessions: RequestHandler }) {
+  const withSession = request as Request
+  return new Promise<string | null>((resolve, reject) => {
+    // Read only: an empty response is all that the session library needs for that.
+    void parts.sessions(withSession, {} as Response, (error?: unknown) =>
+      error
+        ? reject(error instanceof Error ? error : new Error('session', { cause: error }))
+        : resolve(withSession.session.accountId ?? null),
+    )
+  }).then(async (accountId) => {
+    const account = accountId ? await parts.accounts.byId(accountId) : null
+    return account && { account, sessionId: withSession.sessionID }
+  })
+}

@@ -1,0 +1,79 @@
+import type { Server } from 'socket.io'
+import type { AgentNews, AgentRequests, AgentSignals } from '../../protocol/agent.ts'
+import { agentNamespace, visitorNamespace } from '../../protocol/events.ts'
+import type { Asking, Telling } from '../../protocol/events.ts'
+import type { VisitorNews, VisitorRequests, VisitorSignals } from '../../protocol/visitor.ts'
+import type { Announcer } from '../ports.ts'
+
+export type VisitorServer = ReturnType<typeof visitorsOf>
+export type AgentServer = ReturnType<typeof agentsOf>
+
+interface VisitorData {
+  visitorId: string
+}
+
+export interface AgentData {
+  accountId: string
+  sessionId: string
+  name: string
+}
+
+export function visitorsOf(io: Server) {
+  const server: Server<
+    Asking<VisitorRequests> & Telling<VisitorSignals>,
+    Telling<VisitorNews>,
+    object,
+    VisitorData
+  > = io
+  return server.of(visitorNamespace)
+}
+
+export function agentsOf(io: Server) {
+  const server: Server<
+    Asking<AgentRequests> & Telling<AgentSignals>,
+    Telling<AgentNews>,
+    object,
+    AgentData
+  > = io
+  return server.of(agentNamespace)
+}
+
+/** Every tab of a visitor. The server joins it; no payload can. */
+export const visitorRoom = (visitorId: string) => `visitor ${visitorId}`
+/** Every console that has the conversation open. */
+export const conversationRoom = (conversationId: string) => `conversation ${conversationId}`
+/** Every visitor's tab that reads the site in this language. */
+export const languageRoom = (language: string) => `language ${language}`
+/** Every tab of an agent. */
+export const agentRoom = (accountId: string) => `agent ${accountId}`
+
+/** Tells browsers by Socket.IO. Nothing here decides who may hear what: rooms do, and the server alone fills them. */
+export function createAnnouncer(io: Server): Announcer {
+  const visitors = visitorsOf(io)
+  const agents = agentsOf(io)
+  return {
+    transcriptGrew({ conversationId, visitorId }, entries, except) {
+      const news = { conversationId, entries }
+      visitors
+        .to(visitorRoom(visitorId))
+        .except(except ?? [])
+        .emit('transcript:grew', news)
+      agents
+        .to(conversationRoom(conversationId))
+        .except(except ?? [])
+        .emit('transcript:grew', news)
+    },
+    notesGrew(conversationId, notes, except) {
+      agents
+        .to(conversationRoom(conversationId))
+        .except(except ?? [])
+        .emit('notes:grew', { conversationId, notes })
+    },
+    inboxChanged: (change) => agents.emit('inbox:changed', change),
+    placeChanged({ conversationId, visitorId }, place) {
+      visitors.to(visitorRoom(visitorId)).emit('place:changed', { conversationId, place })
+    },
+    deskChanged: (state) => visitors.emit('desk:changed', state),
+    teamChanged: (team) => agents.emit('team:changed', { team }),
+  }
+}

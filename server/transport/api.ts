@@ -1,0 +1,146 @@
+import express from 'express'
+import type { NextFunction, Request, RequestHandler, Response, Router } from 'express'
+import type { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { z } from 'zod'
+import type { HttpRefusal } from '../../protocol/agent.ts'
+import { agentOf } from '../accounts.ts'
+import type { Accounts } from '../accounts.ts'
+import type { Account } from '../domain/account.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Bot, Log } from '../ports.ts'
+import type { createOrigins } from './origins.ts'
+import { setup, signIn } from './parse.ts'
+
+export interface ApiParts {
+  accounts: Accounts
+  bot: Bot
+  sessions: RequestHandler
+  origins: ReturnType<typeof createOrigins>
+  /** Wrong guesses, by account and address together: nobody can lock an agent out from somewhere else. */
+  guesses: RateLimiterMemory
+  endSockets: (sessionId: string) => void
+  log: Log
+}
+
+/** The console's sign-in. Everything else goes over the socket. */
+export function createApi(parts: ApiParts): Router {
+  const { accounts, bot, guesses } = parts
+  const api = express.Router()
+  api.use((_, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  api.use(fromTheConsole(parts.origins))
+  api.use(express.json({ limit: '8kb' }))
+  api.use(parts.sessions)
+
+  api.get('/session', async (request, response) => {
+    const account = request.session.accountId ? await accounts.byId(request.session.accountId) : null
+    if (account) return void response.json({ agent: agentOf(account), siteName: siteName() })
+    response.status(401).json({ siteName: siteName(), setupOpen: await accounts.isSetupOpen() })
+  })
+
+  api.post('/session', async (request, response) => {
+    const input = parse(signIn, request, response)
+    if (!input) return
+    const key = `${input.email.toLowerCase()} ${request.ip}`
+    const spent = await guesses.get(key)
+    if (spent && spent.remainingPoints <= 0) return tooMany(response, spent.msBeforeNext)
+    const account = await accounts.signIn(input.email, input.password)
+    if (account) {
+      await guesses.delete(key)
+      return signedIn(request, response, account)
+    }
+    const { remainingPoints } = await guesses.penalty(key)
+    refuse(response, 401, { refusal: 'wrong-password', triesLeft: Math.max(0, remainingPoints) })
+  })
+
+  api.delete('/session', async (request, response) => {
+    const { sessionID } = request
+    await new Promise<void>((resolve, reject) =>
+      request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())),
+    )
+    parts.endSockets(sessionID)
+    response.status(204).end()
+  })
+
+  api.post('/setup', async (request, response) => {
+    const input = parse(setup, request, response)
+    if (!input) return
+    const { token, ...account } = input
+    try {
+      return await signedIn(request, response, await accounts.setUp(token, account))
+    } catch (cause) {
+      if (!(cause instanceof Refusal) || cause.code !== 'not-found') throw cause
+      refuse(response, 404, { refusal: 'setup-closed' })
+    }
+  })
+
+  api.use((_, response) => refuse(response, 404, { refusal: 'bad-request' }))
+  api.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    if (error instanceof Refusal && error.code === 'too-many')
+      return tooMany(response, error.retryAfterMs ?? 5_000)
+    if (isClientError(error)) return refuse(response, 400, { refusal: 'bad-request' })
+    parts.log.error('an HTTP request failed', error)
+    refuse(response, 500, { refusal: 'internal' })
+  })
+
+  /** A new session id at every sign-in, so a planted one opens nothing. */
+  async function signedIn(request: Request, response: Response, account: Account): Promise<void> {
+    await new Promise<void>((resolve, reject) =>
+      request.session.regenerate((error: unknown) => (error ? reject(asError(error)) : resolve())),
+    )
+    request.session.accountId = account.id
+    await new Promise<void>((resolve, reject) =>
+      request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve())),
+    )
+    response.json({ agent: agentOf(account), siteName: siteName() })
+  }
+
+  function siteName(): string {
+    const { name, languages } = bot.site()
+    return name[languages[0] ?? ''] ?? ''
+  }
+
+  return api
+}
+
+/**
+ * Against forged requests from other pages: the SameSite cookie is the first lock; this header, which a form cannot
+ * send and a foreign page may not, is the second.
+ */
+function fromTheConsole(origins: ReturnType<typeof createOrigins>): RequestHandler {
+  return (request, response, next) => {
+    const foreign = request.headers.origin !== undefined && !origins.isOwn(request)
+    const site = request.headers['sec-fetch-site']
+    const crossSite = site === 'cross-site' || site === 'same-site'
+    if (foreign || crossSite || request.headers['x-frontdesk'] !== 'console')
+      return refuse(response, 403, { refusal: 'forbidden' })
+    next()
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, request: Request, response: Response): z.output<S> | null {
+  const parsed = schema.safeParse(request.body)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => issue.message)
+  refuse(response, 400, { refusal: 'bad-request', problems })
+  return null
+}
+
+function refuse(response: Response, status: number, refusal: HttpRefusal): void {
+  response.status(status).json(refusal)
+}
+
+function tooMany(response: Response, retryAfterMs: number): void {
+  response.set('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
+  refuse(response, 429, { refusal: 'too-many', retryAfterMs })
+}
+
+function isClientError(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('the session library failed', { cause: error })
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { Reply } from '../../protocol/refusals.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Log } from '../ports.ts'
+
+type Answer = (reply: Reply<unknown>) => void
+
+/**
+ * The one place where a request becomes a reply: parsed before use, refusals told, anything unexpected logged and
+ * told as 'internal'. A packet without an acknowledgement is carried out and answered to nobody.
+ */
+export function handler(log: Log) {
+  return function handle<S extends z.ZodType>(schema: S, answerTo: (input: z.output<S>) => Promise<unknown>) {
+    return (payload: unknown, reply?: unknown): void => {
+      const answer: Answer = typeof reply === 'function' ? (reply as Answer) : () => undefined
+      const parsed = schema.safeParse(payload)
+      if (!parsed.success) return answer({ ok: false, refusal: 'bad-request' })
+      answerTo(parsed.data).then(
+        (data) => answer({ ok: true, data }),
+        (cause: unknown) => answer(refusalOf(cause, log)),
+      )
+    }
+  }
+}
+
+/** A signal is lost without harm: what does not parse is ignored. */
+export function signal<S extends z.ZodType>(schema: S, take: (input: z.output<S>) => void) {
+  return (payload: unknown): void => {
+    const parsed = schema.safeParse(payload)
+    if (parsed.success) take(parsed.data)
+  }
+}
+
+function refusalOf(cause: unknown, log: Log): Reply<never> {
+  if (cause instanceof Refusal) return { ok: false, ...cause.data() }
+  log.error('a request failed', cause)
+  return { ok: false, refusal: 'internal' }
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import express from 'express'
+import type { Express, RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/** Folders that are served. `demo: null` leaves the start page out. */
+export interface PageFolders {
+  web: string
+  demo: string | null
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000
+
+/** The widget for any page, the console for agents, the demo shop at `/`. Nothing else is under a static root. */
+export function servePages(app: Express, folders: PageFolders): void {
+  app.get('/widget.js', anyOrigin, sendStatic(folders.web))
+  app.use('/widget', anyOrigin, sendStatic(join(folders.web, 'widget')))
+  app.use('/console', consoleHeaders, sendStatic(join(folders.web, 'console')))
+  if (folders.demo) app.use('/', demoHeaders, sendStatic(folders.demo))
+}
+
+/** Files with a hash in their name never change; the others are asked for again each time (and mostly a 304). */
+function sendStatic(folder: string): RequestHandler {
+  return express.static(folder, {
+    dotfiles: 'ignore',
+    setHeaders(response, path) {
+      const hashed = /-[A-Za-z0-9_-]{8}\.\w+$/.test(path)
+      response.setHeader('Cache-Control', hashed ? `public, max-age=${yearMs / 1000}, immutable` : 'no-cache')
+    },
+  })
+}
+
+/** The script tag stands on other people's pages: modules need CORS there, and helmet's own policy forbids it. */
+const anyOrigin: RequestHandler = (_, response, next) => {
+  response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' })
+  next()
+}
+
+const consoleHeaders = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
+const demoHeaders = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+  },
+})

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import {
+  commentMaxLength,
+  emailMaxLength,
+  messageMaxLength,
+  noteMaxLength,
+  pageTitleMaxLength,
+  pageUrlMaxLength,
+  requestIdPattern,
+  visitorKeyPattern,
+} from '../../protocol/limits.ts'
+
+/** What comes off the wire, checked before anything reads it. Unknown keys are refused, not ignored. */
+
+const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const requestId = z.string().regex(requestIdPattern)
+const faqId = z.string().min(1).max(100)
+const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+/** Text that says something: NUL and lone surrogates can be stored nowhere, so they go; an empty rest is refused. */
+const written = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replaceAll('\0', '').toWellFormed().trim())
+    .pipe(z.string().min(1))
+
+const move = z.strictObject({ conversationId, requestId })
+const since = z.strictObject({ conversationId, after: sequence })
+const typing = z.strictObject({ conversationId, typing: z.boolean() })
+
+const webAddress = z
+  .string()
+  .max(pageUrlMaxLength)
+  .regex(/^https?:\/\//i)
+  .or(z.literal(''))
+
+export const visitorAuth = z.strictObject({ key: z.string().regex(visitorKeyPattern) })
+
+export const visitorRequests = {
+  'desk:hello': z.strictObject({
+    conversationId: conversationId.nullable(),
+    after: sequence,
+    languages: z.array(z.string().max(35)).max(10),
+    page: z.strictObject({ url: webAddress.catch(''), title: z.string().max(pageTitleMaxLength) }),
+    timeZone: z.string().max(64),
+  }),
+  'transcript:since': since,
+  'message:send': z.strictObject({
+    conversationId: conversationId.nullable(),
+    messageId: requestId,
+    text: written(messageMaxLength),
+    faqId: faqId.optional(),
+  }),
+  'choice:pick': z.strictObject({ conversationId, requestId, of: sequence, faqId: faqId.nullable() }),
+  'answer:rate': z.strictObject({ conversationId, requestId, of: sequence, helped: z.boolean() }),
+  'handoff:request': z.strictObject({ conversationId: conversationId.nullable(), requestId }),
+  'waiting:stop': move,
+  'email:leave': z.strictObject({ conversationId, requestId, email: z.email().max(emailMaxLength) }),
+  'conversation:close': move,
+  'conversation:rate': z.strictObject({
+    conversationId,
+    requestId,
+    rating: z.number().int().min(1).max(5),
+    comment: z.string().max(commentMaxLength),
+  }),
+}
+
+export const agentRequests = {
+  'desk:hello': z.strictObject({}),
+  'conversation:open': z.strictObject({ conversationId }),
+  'conversation:leave': z.strictObject({ conversationId }),
+  'transcript:since': since,
+  'notes:since': since,
+  'conversation:take': move,
+  'conversation:release': move,
+  'conversation:return': move,
+  'conversation:close': move,
+  'conversation:reopen': move,
+  'message:send': z.strictObject({ conversationId, messageId: requestId, text: written(messageMaxLength) }),
+  'note:add': z.strictObject({ conversationId, messageId: requestId, text: written(noteMaxLength) }),
+  'presence:set': z.strictObject({ available: z.boolean() }),
+  'inbox:since': z.strictObject({ version: z.number() }),
+}
+
+export const typingSignal = typing
+
+const password = z.string().min(1).max(200)
+export const signIn = z.strictObject({ email: z.email().max(emailMaxLength), password })
+export const setup = z.strictObject({
+  token: z.string().min(1).max(100),
+  email: z.email('The e-mail address is not complete.').max(emailMaxLength),
+  name: z.string().trim().min(1, 'A name is needed: visitors will see it.').max(60),
+  password: z.string().min(10, 'The password needs at least 10 characters.').max(200),
+})

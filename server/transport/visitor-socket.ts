@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import type { Server } from 'socket.io'
+import type { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Desk } from '../desk.ts'
+import type { Visitor } from '../desk/visitor.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Log } from '../ports.ts'
+import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import { handler, signal } from './handle.ts'
+import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
+
+/** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
+export function serveVisitors(
+  io: Server,
+  desk: Desk,
+  limits: { visitorRequests: RateLimiterMemory },
+  log: Log,
+): void {
+  const handle = handler(log)
+  const visitors = visitorsOf(io)
+
+  visitors.use((socket, next) => {
+    const auth = visitorAuth.safeParse(socket.handshake.auth)
+    if (!auth.success) return next(refused('bad-request'))
+    socket.data.visitorId = createHash('sha256').update(auth.data.key).digest('base64url')
+    next()
+  })
+
+  visitors.on('connection', (socket) => {
+    const visitor: Visitor = {
+      id: socket.data.visitorId,
+      language: desk.bot.languageFor([]),
+      page: { url: '', title: '' },
+      timeZone: '',
+      socket: socket.id,
+    }
+    // Joined before anything is read: what is said meanwhile is pushed, and the numbers sort it out.
+    void socket.join(visitorRoom(visitor.id))
+
+    /** A request that writes costs a point; past the limit it is told when to come again. */
+    const paced =
+      <I, O>(answerTo: (input: I) => Promise<O>) =>
+      async (input: I): Promise<O> => {
+        await pace(limits.visitorRequests, visitor.id)
+        return answerTo(input)
+      }
+
+    socket.on(
+      'desk:hello',
+      handle(visitorRequests['desk:hello'], async (said) => {
+        const language = desk.bot.languageFor(said.languages)
+        void socket.leave(languageRoom(visitor.language))
+        void socket.join(languageRoom(language))
+        Object.assign(visitor, { language, page: said.page, timeZone: said.timeZone })
+        const { conversation, place } = await desk.visitors.hello(visitor, said)
+        return { site: desk.site(language), desk: desk.state(), conversation, place }
+      }),
+    )
+    socket.on(
+      'transcript:since',
+      handle(visitorRequests['transcript:since'], ({ conversationId, after }) =>
+        desk.visitors.since(visitor, conversationId, after),
+      ),
+    )
+    const acts = desk.visitors
+    socket.on(
+      'message:send',
+      handle(
+        visitorRequests['message:send'],
+        paced((input) => acts.says(visitor, input)),
+      ),
+    )
+    socket.on(
+      'choice:pick',
+      handle(
+        visitorRequests['choice:pick'],
+        paced((input) => acts.pickChoice(visitor, input)),
+      ),
+    )
+    socket.on(
+      'answer:rate',
+      handle(
+        visitorRequests['answer:rate'],
+        paced((input) => acts.rateAnswer(visitor, input)),
+      ),
+    )
+    socket.on(
+      'handoff:request',
+      handle(
+        visitorRequests['handoff:request'],
+        paced((input) => acts.requestHandoff(visitor, input)),
+      ),
+    )
+    socket.on(
+      'waiting:stop',
+      handle(
+        visitorRequests['waiting:stop'],
+        paced((input) => acts.stopWaiting(visitor, input)),
+      ),
+    )
+    socket.on(
+      'email:leave',
+      handle(
+        visitorRequests['email:leave'],
+        paced((input) => acts.leaveEmail(visitor, input)),
+      ),
+    )
+    socket.on(
+      'conversation:close',
+      handle(
+        visitorRequests['conversation:close'],
+        paced((input) => acts.close(visitor, input)),
+      ),
+    )
+    socket.on(
+      'conversation:rate',
+      handle(
+        visitorRequests['conversation:rate'],
+        paced((input) => acts.rate(visitor, input)),
+      ),
+    )
+    socket.on(
+      'typing:set',
+      signal(typingSignal, (input) => tellTyping(io, desk, visitor, input)),
+    )
+  })
+}
+
+/** Only agents who have the conversation open hear it, and only if it is this visitor's. */
+function tellTyping(
+  io: Server,
+  desk: Desk,
+  visitor: Visitor,
+  { conversationId, typing }: { conversationId: string; typing: boolean },
+): void {
+  desk.visitors.since(visitor, conversationId, Number.MAX_SAFE_INTEGER).then(
+    () =>
+      agentsOf(io)
+        .to(conversationRoom(conversationId))
+        .volatile.emit('typing:changed', { conversationId, typing }),
+    () => undefined, // not theirs, or gone: a signal is lost without harm
+  )
+}
+
+async function pace(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (rejected) {
+    const retryAfterMs =
+      rejected instanceof Error ? undefined : (rejected as { msBeforeNext: number }).msBeforeNext
+    throw new Refusal('too-many', retryAfterMs === undefined ? { cause: rejected } : { retryAfterMs })
+  }
+}
+
+export function refused(refusal: 'bad-request' | 'not-signed-in'): Error & { data: object } {
+  return Object.assign(new Error(refusal), { data: { refusal } })
+}

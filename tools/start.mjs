@@ -1,0 +1,5 @@
+// npm start: builds what is stale, then runs the server in this process.
+import { build } from './build.mjs'
+
+await build()
+await import('../dist/server/main.js')
