@@ -93,7 +93,7 @@ async function greet(config: Config, port: number, setupToken: string | null): P
 /** The FAQ's problems are for its author, who reads a terminal: plain lines, whatever the log level. */
 function forPeople(log: ReturnType<typeof createLog>) {
   const say = (message: string) => void process.stderr.write(`${message}\n`)
-  return { info: say, warn: say, error: log.error }
+  return { info: say, warn: say, error: (message: string, cause: unknown) => log.error(message, cause) }
 }
 
 /** One line that says where, what is wrong and what to do; a fault that nobody foresaw keeps its stack. */

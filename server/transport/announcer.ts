@@ -1,12 +1,9 @@
-import type { Server } from 'socket.io'
+import type { DefaultEventsMap, Namespace, Server } from 'socket.io'
 import type { AgentNews, AgentRequests, AgentSignals } from '../../protocol/agent.ts'
 import { agentNamespace, visitorNamespace } from '../../protocol/events.ts'
 import type { Asking, Telling } from '../../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../../protocol/visitor.ts'
 import type { Announcer } from '../ports.ts'
-
-export type VisitorServer = ReturnType<typeof visitorsOf>
-export type AgentServer = ReturnType<typeof agentsOf>
 
 interface VisitorData {
   visitorId: string
@@ -18,24 +15,25 @@ export interface AgentData {
   name: string
 }
 
-export function visitorsOf(io: Server) {
-  const server: Server<
-    Asking<VisitorRequests> & Telling<VisitorSignals>,
-    Telling<VisitorNews>,
-    object,
-    VisitorData
-  > = io
-  return server.of(visitorNamespace)
+type VisitorNamespace = Namespace<
+  Asking<VisitorRequests> & Telling<VisitorSignals>,
+  Telling<VisitorNews>,
+  DefaultEventsMap,
+  VisitorData
+>
+type AgentNamespace = Namespace<
+  Asking<AgentRequests> & Telling<AgentSignals>,
+  Telling<AgentNews>,
+  DefaultEventsMap,
+  AgentData
+>
+
+export function visitorsOf(io: Server): VisitorNamespace {
+  return io.of(visitorNamespace)
 }
 
-export function agentsOf(io: Server) {
-  const server: Server<
-    Asking<AgentRequests> & Telling<AgentSignals>,
-    Telling<AgentNews>,
-    object,
-    AgentData
-  > = io
-  return server.of(agentNamespace)
+export function agentsOf(io: Server): AgentNamespace {
+  return io.of(agentNamespace)
 }
 
 /** Every tab of a visitor. The server joins it; no payload can. */
