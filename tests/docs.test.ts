@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { refusalCodes } from '../protocol/refusals.ts'
+import { transitions } from '../server/domain/transitions.ts'
+import { agentRequests, visitorRequests } from '../server/transport/parse.ts'
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const architecture = read('docs/architecture.md')
+
+test.each(Object.entries(transitions))('architecture.md shows the move %s as the table has it', (move, { from, to }) => {
+  const row = architecture.split('\n').find((line) => line.startsWith(`| \`${move}\` |`))
+  const [, , fromCell = '', toCell = ''] = row?.split('|').map((cell) => cell.trim()) ?? []
+  expect(fromCell).toBe(from.join(', '))
+  expect(toCell).toBe(to.join(', '))
+})
+
+test.each([...Object.keys(visitorRequests), ...Object.keys(agentRequests)])('architecture.md shows the request %s', (name) => {
+  expect(architecture).toContain(`\`${name}\``)
+})
+
+test.each(refusalCodes.map((code) => [code]))('architecture.md shows the refusal %s', (code) => {
+  expect(architecture).toMatch(new RegExp(`^\\| \`${code}\` \\|`, 'm'))
+})
+
+test('architecture.md shows every event that protocol/ names', () => {
+  const named = ['visitor', 'agent'].flatMap((side) =>
+    [...read(`protocol/${side}.ts`).matchAll(/^ {2}'([a-z]+:[a-z]+)':/gm)].map(([, name]) => name ?? ''),
+  )
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((name) => !architecture.includes(`\`${name}\``))).toEqual([])
+})
+
+test('self-hosting.md explains every environment variable that config.ts reads', () => {
+  const names = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(([, name]) => name ?? '')
+  expect(names.length).toBeGreaterThan(6)
+  const guide = read('docs/self-hosting.md')
+  expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([])
+})
