@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export interface DeskProcess {
+  url: string
+  faqDir: string
+  dataDir: string
+  /** What it printed, both streams. */
+  printed(): string
+  /** SIGKILL, as a power switch; resolves when it is gone. */
+  kill(): Promise<void>
+  /** Starts again on the same port and folders; resolves when it listens. */
+  start(): Promise<void>
+  addAgent(name: string, role?: 'agent' | 'owner'): Promise<{ email: string; password: string }>
+  /** Ends it and removes its folders. */
+  remove(): Promise<void>
+}
+
+/** The built server in a process of its own, as `npm start` runs it, with folders of its own. */
+export async function startDesk(environment: Record<string, string> = {}): Promise<DeskProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-'))
+  const faqDir = join(folder, 'faq')
+  const dataDir = join(folder, 'data')
+  await cp(join(root, 'faq-data'), faqDir, { recursive: true })
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, FAQ_DIR: faqDir, ...environment }
+  let child: ChildProcess | null = null
+  let printed = ''
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
+      cwd: root,
+      env,
+      stdio: 'pipe',
+    })
+    child = started
+    await new Promise<void>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        printed += chunk.toString()
+        if (chunk.includes('listening')) resolve()
+      }
+      started.stdout.on('data', hear)
+      started.stderr.on('data', hear)
+      started.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${printed}`)))
+    })
+  }
+
+  async function kill(): Promise<void> {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async function addAgent(name: string, role: 'agent' | 'owner' = 'agent') {
+    const email = `${name.toLowerCase()}@alder.example`
+    const password = `${name} rides to work`
+    const command = ['add', email, '--name', name, '--role', role]
+    const adding = spawn(process.execPath, [join(root, 'dist/server/agent.js'), ...command], {
+      cwd: root,
+      env,
+    })
+    adding.stdin.end(password)
+    const [code] = (await once(adding, 'exit')) as [number]
+    if (code !== 0) throw new Error(`agent add ended with ${code}`)
+    return { email, password }
+  }
+
+  await start()
+  return {
+    url: `http://localhost:${port}`,
+    faqDir,
+    dataDir,
+    printed: () => printed,
+    kill,
+    start,
+    addAgent,
+    async remove() {
+      await kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
