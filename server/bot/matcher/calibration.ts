@@ -1,0 +1,122 @@
+import { fitLogistic } from './logistic.ts'
+import type { Line } from './logistic.ts'
+import type { Rehearsed } from './rehearsal.ts'
+
+/** What a score means: the chance that it is right, and where the matcher stops answering. */
+export interface Calibration {
+  /** P(right) of a top score. */
+  confidence: (score: number) => number
+  /** P(right) of the entries behind the top one, from how far behind they are; at most 1 - top together. */
+  shares: (top: number, behind: number[]) => number[]
+  /** Below this top score the matcher does not know. */
+  lowerCut: number
+}
+
+/** Of what visitors ask, the part that the FAQ has no entry for. */
+const unanswerableShare = 0.3
+
+/** What scores usually mean: even odds at -0.4. On FAQs of 10 to 150 entries, questions of visitors came close to this
+ *  whatever the FAQ, while hidden phrasings, which their author made to differ from the others, did worse than real
+ *  questions. So the rehearsal moves this line at most a third of the way to its own. */
+const usualLine: Line = { slope: 5.5, offset: 2.2 }
+const rehearsedShare = 1 / 3
+const rehearsedHalf = 20
+
+/** The lower cut of a FAQ too small to measure one, and how many rehearsed phrasings weigh as much as it. */
+const usualLowerCut = -0.5
+const usualCutWeight = 5
+
+/** No lower cut goes below this chance of being right: three choices would then hold the right one about one time in
+ *  four, and offering them is a guess. */
+const leastConfidence = 0.15
+
+/** Where all entries have one phrasing, none can be hidden and asked: most questions about hidden entries stay below. */
+const hiddenEntryQuantile = 0.7
+
+/** A choice of three helps if the right entry is among them. */
+const choices = 3
+
+/** Turns rehearsed scores into chances. `keep` is the part of answerable questions that the lower cut lets through. */
+export function calibrate(rehearsed: Rehearsed[], keep: number): Calibration {
+  const answerable = rehearsed.filter(({ place }) => place >= 0)
+  const foreign = rehearsed.filter(({ place }) => place < 0)
+  const line = blend(answerable, foreign)
+  const shares = fitShares(
+    answerable.filter(({ place }) => place > 0),
+    foreign.length,
+  )
+  return {
+    confidence: (score) => 1 / (1 + Math.exp(-(line.slope * score + line.offset))),
+    shares,
+    lowerCut: Math.max(findLowerCut(answerable, foreign, keep), scoreAt(leastConfidence, line)),
+  }
+}
+
+function blend(answerable: Rehearsed[], foreign: Rehearsed[]): Line {
+  if (answerable.length === 0) return usualLine
+  const odds = unanswerableShare / (1 - unanswerableShare)
+  const fitted = fitLogistic([
+    ...answerable.map(({ score, place }) => ({ score, right: place === 0, weight: 1 })),
+    ...foreign.map(({ score }) => ({
+      score,
+      right: false,
+      weight: (odds * answerable.length) / foreign.length,
+    })),
+  ])
+  const share = (rehearsedShare * answerable.length) / (answerable.length + rehearsedHalf)
+  return {
+    slope: share * fitted.slope + (1 - share) * usualLine.slope,
+    offset: share * fitted.offset + (1 - share) * usualLine.offset,
+  }
+}
+
+function scoreAt(confidence: number, line: Line): number {
+  return (Math.log(confidence / (1 - confidence)) - line.offset) / line.slope
+}
+
+function findLowerCut(answerable: Rehearsed[], foreign: Rehearsed[], keep: number): number {
+  const helped = answerable.filter(({ place }) => place < choices).map(({ score }) => score)
+  if (helped.length === 0) {
+    return foreign.length > 0
+      ? quantile(
+          foreign.map(({ score }) => score),
+          hiddenEntryQuantile,
+        )
+      : usualLowerCut
+  }
+  const measured = quantile(helped, 1 - keep)
+  return (measured * helped.length + usualLowerCut * usualCutWeight) / (helped.length + usualCutWeight)
+}
+
+/** How often the right entry is behind when the top one is wrong, and how sharply distance tells which one it is: the
+ *  likeliest of a few sharpnesses, as in a softmax with temperature. */
+function fitShares(missed: Rehearsed[], foreign: number): Calibration['shares'] {
+  const behindAtAll = (missed.length + 1) / (missed.length + 1 + unanswerableShare * (foreign + 1))
+  const sharpness = [1, 2, 3, 4, 6, 8, 12]
+    .map((value) => ({ value, likelihood: likelihoodOf(missed, value) }))
+    .reduce((best, next) => (next.likelihood > best.likelihood ? next : best)).value
+  return (top, behind) => {
+    const parts = behind.map((distance) => Math.exp(distance * sharpness))
+    const sum = parts.reduce((total, part) => total + part, 0)
+    return parts.map((part) => Math.min(top, ((1 - top) * behindAtAll * part) / sum))
+  }
+}
+
+function likelihoodOf(missed: Rehearsed[], sharpness: number): number {
+  let likelihood = 0
+  for (const { behind, place } of missed) {
+    const distance = behind[place - 1]
+    if (distance === undefined) continue
+    const sum = behind.reduce((total, other) => total + Math.exp(other * sharpness), 0)
+    likelihood += distance * sharpness - Math.log(sum)
+  }
+  return likelihood
+}
+
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = Math.min(1, Math.max(0, share)) * (sorted.length - 1)
+  const low = sorted[Math.floor(at)]!
+  const high = sorted[Math.ceil(at)]!
+  return low + (high - low) * (at - Math.floor(at))
+}

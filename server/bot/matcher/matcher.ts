@@ -1,0 +1,147 @@
+import { everydayTalk } from './everyday-talk.ts'
+import { learn } from './learning.ts'
+import type { Learned, Lesson } from './learning.ts'
+import { primaryLanguage } from './natural.ts'
+import { createReader } from './normalise.ts'
+import type { Reader, Token } from './normalise.ts'
+import { scoreText } from './scoring.ts'
+import type { Scores } from './scoring.ts'
+import { TypoCorrector } from './typo.ts'
+
+export interface MatcherEntry {
+  id: string
+  phrasings: string[]
+  question?: string
+  answer?: string
+}
+
+export interface MatcherOptions {
+  language: string
+  /** How eager the bot is: the part of answerable questions that should not end in "unknown", 0 to 1. */
+  keep?: number
+}
+
+export interface Ranked {
+  id: string
+  /** P(this entry is right). */
+  confidence: number
+}
+
+export interface Match {
+  decision: 'answer' | 'choose' | 'unknown'
+  ranked: Ranked[]
+}
+
+export interface Matcher {
+  match(text: string): Match
+}
+
+/** Upper cut, on confidence: below it the visitor is asked to choose. A wrong answer costs more trust than a choice
+ *  costs time: at 0.7 about one answer in ten is wrong on few-shot sets of 57 to 150 entries, at 0.6 one in eight.
+ *  The lower cut is measured for each FAQ, see calibration.ts. */
+const answerCut = 0.7
+
+/** A visitor who writes a phrasing word for word means its entry. */
+const exactConfidence = 0.98
+
+const defaultKeep = 0.9
+const rankedLength = 5
+const unknown: Match = { decision: 'unknown', ranked: [] }
+
+// Answers explain more than they name: the first sentences, and neither headings nor whole paragraphs.
+const answerSentences = 8
+const sentenceLength = { min: 12, max: 240 }
+
+/** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
+ *  ranked entries, at most five, add up to at most 1. The same entries always give the same matcher. */
+export async function createMatcher(entries: MatcherEntry[], options: MatcherOptions): Promise<Matcher> {
+  const read = await createReader(options.language)
+  const phrasings = entries.flatMap((entry, index) => phrasingsOf(entry, index, read))
+  if (phrasings.length === 0) return { match: () => unknown }
+  const answers = entries.flatMap((entry, index) => sentencesOf(entry, index, read))
+  const everyday = everydayTalk(primaryLanguage(options.language)).map(read)
+  const learned = learn(
+    { phrasings, answers, everyday, entries: entries.length },
+    options.keep ?? defaultKeep,
+  )
+  const typos = new TypoCorrector(phrasings.map(({ tokens }) => tokens))
+  const exact = groupByText(phrasings)
+  const ids = entries.map(({ id }) => id)
+
+  return {
+    match(text) {
+      const tokens = read(text)
+      const meant = exact.get(textOf(tokens))
+      const scored = scoreText(tokens, learned, typos)
+      if (!scored.familiar) return unknown
+      return meant ? matchExactly(meant, scored, ids, learned) : matchByScore(scored, ids, learned)
+    },
+  }
+}
+
+function matchByScore(scored: Scores, ids: string[], { calibration }: Learned): Match {
+  const order = bestFirst(scored.ranking)
+  const topScore = scored.scores.reduce((top, score) => Math.max(top, score), -Infinity)
+  const confidence = calibration.confidence(topScore)
+  const ranked = rank(order, confidence, scored, ids, calibration.shares)
+  if (topScore < calibration.lowerCut) return { decision: 'unknown', ranked }
+  return { decision: confidence >= answerCut ? 'answer' : 'choose', ranked }
+}
+
+/** The same words in several entries are a choice between them. */
+function matchExactly(meant: number[], scored: Scores, ids: string[], { calibration }: Learned): Match {
+  if (meant.length > 1) {
+    const confidence = exactConfidence / meant.length
+    const ranked = meant.slice(0, rankedLength).map((entry) => ({ id: ids[entry]!, confidence }))
+    return { decision: 'choose', ranked }
+  }
+  const others = bestFirst(scored.ranking).filter((entry) => entry !== meant[0])
+  const order = [...meant, ...others].slice(0, rankedLength)
+  return { decision: 'answer', ranked: rank(order, exactConfidence, scored, ids, calibration.shares) }
+}
+
+function rank(
+  order: number[],
+  confidence: number,
+  { ranking }: Scores,
+  ids: string[],
+  shares: (top: number, behind: number[]) => number[],
+): Ranked[] {
+  const behind = order.slice(1).map((entry) => Math.min(0, ranking[entry]! - ranking[order[0]!]!))
+  const confidences = [confidence, ...shares(confidence, behind)]
+  return order.map((entry, place) => ({ id: ids[entry]!, confidence: confidences[place]! }))
+}
+
+function bestFirst(ranking: Float64Array): number[] {
+  return [...ranking.keys()].sort((a, b) => ranking[b]! - ranking[a]!).slice(0, rankedLength)
+}
+
+function phrasingsOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
+  const distinct = new Map<string, Lesson>()
+  for (const phrasing of [...entry.phrasings, entry.question ?? '']) {
+    const tokens = read(phrasing)
+    if (tokens.length > 0) distinct.set(textOf(tokens), { tokens, entry: index })
+  }
+  return [...distinct.values()]
+}
+
+function sentencesOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
+  return (entry.answer ?? '')
+    .split(/[.!?。！？؟\n]+/)
+    .map((sentence) => sentence.trim())
+    .filter(({ length }) => length >= sentenceLength.min && length <= sentenceLength.max)
+    .slice(0, answerSentences)
+    .map((sentence) => ({ tokens: read(sentence), entry: index }))
+    .filter(({ tokens }) => tokens.length > 0)
+}
+
+function groupByText(phrasings: Lesson[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  for (const { tokens, entry } of phrasings)
+    groups.set(textOf(tokens), [...(groups.get(textOf(tokens)) ?? []), entry])
+  return groups
+}
+
+function textOf(tokens: Token[]): string {
+  return tokens.map(({ word }) => word).join(' ')
+}

@@ -1,0 +1,82 @@
+import { foldArabic } from './arabic.ts'
+import { openContractions, plainForm } from './english.ts'
+import { primaryLanguage, stemmerFor } from './natural.ts'
+import { relatedGroups } from './related-words.ts'
+
+/** One word of a text: folded as it is written, its stem, the groups of related words it belongs to, and whether its
+ *  script puts no spaces between words (then `word` is the whole run). */
+export interface Token {
+  word: string
+  stem: string
+  related: readonly string[]
+  unspaced: boolean
+}
+
+export type Reader = (text: string) => Token[]
+
+const textMaxLength = 4000
+// Longer "words" are not words; a stemmer's time may grow with the square of the length.
+const wordMaxLength = 40
+
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}' +
+  '\\p{Script=Khmer}\\p{Script=Myanmar}ー'
+const spaced = `(?![${unspaced}])[\\p{L}\\p{N}]`
+const run = new RegExp(`[${unspaced}]+|${spaced}(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])*`, 'gu')
+const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+// Soft hyphens, zero-width characters and what turns a character into an emoji: seen by nobody, and not part of a word.
+const invisible = /[\u00ad\u200b\u2060\ufeff]|\u20e3|[\ufe00-\ufe0f]/g
+const none: readonly string[] = []
+
+/** Makes the reader of a language: text to words, the same for what site owners and what visitors write. Reads the
+ *  first 4,000 characters, in time linear to them; emoji and punctuation are passed over. */
+export async function createReader(language: string): Promise<Reader> {
+  const primary = primaryLanguage(language)
+  const stemmer = await stemmerFor(language)
+  const stem = (word: string): string => fold(stemmer(primary === 'en' ? plainForm(word) : word), primary)
+  const related = relatedGroups(primary, (word) => stem(foldArabic(word)))
+  const readWord = (word: string): Token => {
+    const stemmed = stem(word)
+    return {
+      word: fold(word, primary),
+      stem: stemmed,
+      related: related.get(stemmed) ?? none,
+      unspaced: false,
+    }
+  }
+  return (text) =>
+    [...clean(text, primary).matchAll(run)].map(([word]) =>
+      startsUnspaced.test(word)
+        ? { word, stem: word, related: none, unspaced: true }
+        : readWord(word.slice(0, wordMaxLength)),
+    )
+}
+
+function clean(text: string, language: string): string {
+  const visible = text
+    .slice(0, textMaxLength)
+    .replace(invisible, '')
+    .replace(/[’‘ʼ`´]/g, "'")
+  // NFKC can lengthen a text (one Arabic ligature is 18 letters), so it is cut again.
+  const lower = visible.normalize('NFKC').slice(0, textMaxLength).toLowerCase()
+  const plain = foldArabic(lower)
+  return language === 'en' ? openContractions(plain) : plain
+}
+
+/** Without accents, so that "cafe" finds "café"; marks of other scripts are letters there and stay. */
+function fold(word: string, language: string): string {
+  const bare = /^[a-z0-9]*$/.test(word) ? word : foldAccents(word)
+  // Umlauts are also typed as two letters: "fuer" is "für".
+  return language === 'de' ? bare.replace(/([aou])e/g, '$1') : bare
+}
+
+function foldAccents(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u0591-\u05c7]/g, '')
+    .normalize('NFC')
+    .replace(/ß/g, 'ss')
+    .replace(/ı/g, 'i')
+    .replace(/ł/g, 'l')
+    .replace(/ø/g, 'o')
+}

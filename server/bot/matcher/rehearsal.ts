@@ -1,0 +1,114 @@
+import { shuffled } from './shuffle.ts'
+import type { EntryClassifier, Example } from './svm.ts'
+import type { Counts, Vector, Vocabulary } from './vectors.ts'
+
+/** What the classifier said about a phrasing that it had not been taught. */
+export interface Rehearsed {
+  /** The top score. */
+  score: number
+  /** How far the next entries were behind it, best first: 0 or less. */
+  behind: number[]
+  /** Where the right entry came (0 = first), or -1 if it was hidden as a whole, so that nothing was right. */
+  place: number
+}
+
+export interface Rehearsal {
+  classifier: EntryClassifier
+  examples: Example[]
+  /** Per example, what its vector was made of. */
+  counts: Counts[]
+  /** So many of the first examples are phrasings; only they are asked. */
+  phrasings: number
+  /** So many of the first are trained again when others are hidden; sentences of answers, long and of little weight,
+   *  only hide with their entry. */
+  settling: number
+  vocabulary: Vocabulary
+}
+
+// One entry in five is hidden at a time. Of the phrasings of the others one in ten, and hardly more than one of the
+// same entry: a real question meets all the phrasings, so what is asked should miss only itself.
+const entryParts = 5
+const phrasingParts = 10
+const mostOfAnEntry = 0.05
+
+// What is left needs little training to settle.
+const settlingPasses = 2
+const placesKept = 4
+
+/** Hides whole entries and single phrasings in turn, trains on the rest and asks what was hidden: phrasings stand for
+ *  questions that the FAQ can answer, those of hidden entries for questions that it can not. */
+export function rehearse(rehearsal: Rehearsal): Rehearsed[] {
+  return Array.from({ length: roundsFor(rehearsal.phrasings) }, (_, round) =>
+    rehearseRound(rehearsal, round),
+  ).flat()
+}
+
+function roundsFor(phrasings: number): number {
+  if (phrasings <= 800) return 6
+  return phrasings <= 2500 ? 4 : 1
+}
+
+function rehearseRound(rehearsal: Rehearsal, round: number): Rehearsed[] {
+  const { classifier, examples, counts, phrasings, settling, vocabulary } = rehearsal
+  const hiddenEntries = pickEntries(classifier.entries, round)
+  const hidden = pickExamples(examples, phrasings, hiddenEntries, round)
+  const taught = [...examples.keys()].filter((index) => !hidden.has(index))
+  const trial = classifier.without(hidden)
+  trial.train(
+    settlingPasses,
+    taught.filter((index) => index < settling),
+  )
+  // A feature that only hidden texts have is unseen now, or the rehearsal would be kinder than life.
+  const alive = new Uint8Array(vocabulary.size)
+  for (const index of taught) for (const id of examples[index]!.vector.ids) alive[id] = 1
+  return [...hidden]
+    .filter((index) => index < phrasings)
+    .map((index) =>
+      ask(trial, vocabulary.weigh(counts[index]!, alive), examples[index]!.entry, hiddenEntries),
+    )
+}
+
+function pickEntries(entries: number, round: number): Set<number> {
+  if (entries < 2) return new Set()
+  const parts = Math.min(entryParts, entries)
+  const order = shuffled([...Array(entries).keys()], 1 + Math.floor(round / parts))
+  return new Set(order.filter((_, position) => position % parts === round % parts))
+}
+
+/** Everything of the hidden entries, and a part of the other phrasings; an entry's only phrasing stays. */
+function pickExamples(
+  examples: Example[],
+  phrasings: number,
+  hiddenEntries: Set<number>,
+  round: number,
+): Set<number> {
+  const hidden = new Set([...examples.keys()].filter((index) => hiddenEntries.has(examples[index]!.entry)))
+  const remaining = new Map<number, number[]>()
+  for (const index of shuffled([...Array(phrasings).keys()], 101)) {
+    if (hidden.has(index)) continue
+    const { entry } = examples[index]!
+    const own = remaining.get(entry)
+    if (own) own.push(index)
+    else remaining.set(entry, [index])
+  }
+  let position = round
+  for (const own of remaining.values()) {
+    if (own.length < 2) continue
+    let allowed = Math.max(1, Math.round(own.length * mostOfAnEntry))
+    own.forEach((_, at) => {
+      if (position++ % phrasingParts !== 0 || allowed-- <= 0) return
+      hidden.add(own[(at + round) % own.length]!)
+    })
+  }
+  return hidden
+}
+
+function ask(trial: EntryClassifier, vector: Vector, right: number, hiddenEntries: Set<number>): Rehearsed {
+  const scores = trial.scores(vector)
+  const order = [...scores.keys()]
+    .filter((entry) => !hiddenEntries.has(entry))
+    .sort((a, b) => scores[b]! - scores[a]!)
+  const score = scores[order[0]!]!
+  const behind = order.slice(1, 1 + placesKept).map((entry) => scores[entry]! - score)
+  return { score, behind, place: hiddenEntries.has(right) ? -1 : order.indexOf(right) }
+}

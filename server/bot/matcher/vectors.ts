@@ -1,0 +1,125 @@
+import type { Features } from './features.ts'
+
+/** A text as features of the vocabulary: sorted by block, with the mass of what the vocabulary has never seen. */
+export interface Counts {
+  ids: Int32Array
+  /** 1 + ln(count), the damped frequency. */
+  frequencies: Float32Array
+  /** Per block: how many of `ids` belong to the blocks up to and with it. */
+  ends: [number, number, number]
+  /** Per block: sum of squared damped frequencies of unseen features. */
+  unseen: [number, number, number]
+}
+
+export interface Vector {
+  ids: Int32Array
+  values: Float32Array
+}
+
+// Character n-grams carry inflection, compounds and typos, and get a little more say than words and pairs.
+const blockWeights = [1, 1, 1.4]
+
+/** Weight of a feature that the FAQ has never seen, in the length of the vector: a question about other things
+ *  becomes short and matches nothing well. 0.6 of what one seen once would weigh with full idf. */
+const unseenWeight = 0.6
+
+export interface VocabularyOptions {
+  /** 0.5 takes the square root of the inverse document frequency, 1 the whole of it. */
+  idfPower: number
+  /** Pairs and n-grams seen in fewer texts than this get no dimension. */
+  minimumSeen: number
+}
+
+/** The features of the FAQ, each with its number and its inverse document frequency (Spärck Jones 1972). */
+export class Vocabulary {
+  private readonly idOf: Features = [new Map(), new Map(), new Map()]
+  private readonly weights: Float32Array
+  private readonly unseenSquare: number
+  readonly size: number
+
+  constructor(texts: Features[], options: VocabularyOptions) {
+    const seenIn = countTexts(texts)
+    const weights: number[] = []
+    seenIn.forEach((counts, block) => {
+      for (const [feature, seen] of counts) {
+        if (block > 0 && seen < options.minimumSeen) continue
+        this.idOf[block]?.set(feature, weights.length)
+        weights.push((Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower)
+      }
+    })
+    this.weights = Float32Array.from(weights)
+    this.size = weights.length
+    this.unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
+  }
+
+  hasWord(stem: string): boolean {
+    return this.idOf[0].has(stem)
+  }
+
+  count(features: Features): Counts {
+    const ids: number[] = []
+    const frequencies: number[] = []
+    const ends: Counts['ends'] = [0, 0, 0]
+    const unseen: Counts['unseen'] = [0, 0, 0]
+    features.forEach((counts, block) => {
+      for (const [feature, count] of counts) {
+        const frequency = 1 + Math.log(count)
+        const id = this.idOf[block]?.get(feature)
+        if (id === undefined) {
+          unseen[block]! += frequency * frequency
+        } else {
+          ids.push(id)
+          frequencies.push(frequency)
+        }
+      }
+      ends[block] = ids.length
+    })
+    return { ids: Int32Array.from(ids), frequencies: Float32Array.from(frequencies), ends, unseen }
+  }
+
+  /** The text as a vector of length 1 at most; each block has its share of it. With `alive`, features that are not
+   *  alive count as unseen. */
+  weigh(counts: Counts, alive?: Uint8Array): Vector {
+    const ids = new Int32Array(counts.ids.length)
+    const values = new Float32Array(counts.ids.length)
+    let length = 0
+    let start = 0
+    let presentWeight = 0
+    for (let block = 0; block < blockWeights.length; block++) {
+      const blockStart = length
+      let square = counts.unseen[block]! * this.unseenSquare
+      for (let at = start; at < counts.ends[block]!; at++) {
+        const id = counts.ids[at]!
+        const frequency = counts.frequencies[at]!
+        if (alive && !alive[id]) {
+          square += frequency * frequency * this.unseenSquare
+          continue
+        }
+        const value = frequency * this.weights[id]!
+        square += value * value
+        ids[length] = id
+        values[length++] = value
+      }
+      start = counts.ends[block]!
+      if (square === 0) continue
+      const weight = blockWeights[block]!
+      presentWeight += weight * weight
+      const scale = weight / Math.sqrt(square)
+      for (let at = blockStart; at < length; at++) values[at]! *= scale
+    }
+    const scale = presentWeight > 0 ? 1 / Math.sqrt(presentWeight) : 0
+    for (let at = 0; at < length; at++) values[at]! *= scale
+    return { ids: ids.subarray(0, length), values: values.subarray(0, length) }
+  }
+}
+
+function countTexts(texts: Features[]): Features {
+  const seenIn: Features = [new Map(), new Map(), new Map()]
+  for (const features of texts) {
+    features.forEach((counts, block) => {
+      const seen = seenIn[block]!
+      for (const feature of counts.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1)
+    })
+  }
+  return seenIn
+}

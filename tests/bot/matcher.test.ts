@@ -1,0 +1,232 @@
+import { performance } from 'node:perf_hooks'
+import { expect, test } from 'vitest'
+import { createMatcher } from '../../server/bot/matcher/matcher.ts'
+import type { Match, MatcherEntry } from '../../server/bot/matcher/matcher.ts'
+
+const shop: MatcherEntry[] = [
+  entry('hours', 'When are you open?', 'opening hours', 'are you open on sunday', 'what time do you close'),
+  entry(
+    'refund',
+    'How do I get a refund?',
+    'i want my money back',
+    'when is my refund paid',
+    'refund for a return',
+  ),
+  entry(
+    'shipping',
+    'How much is shipping?',
+    'delivery cost',
+    'what do you charge for delivery',
+    'is shipping free',
+  ),
+  entry('password', 'I forgot my password', 'reset password', 'i can not log in', 'new password please'),
+  entry(
+    'warranty',
+    'How long is the warranty?',
+    'warranty on bikes',
+    'is a broken frame covered by warranty',
+  ),
+  entry('test-ride', 'Can I take a test ride?', 'try a bike before buying', 'book a test ride'),
+]
+
+test('a phrasing word for word is answered with its entry', async () => {
+  const matcher = await createMatcher(shop, { language: 'en' })
+  for (const { id, phrasings } of shop) {
+    for (const phrasing of phrasings) expectAnswer(matcher.match(phrasing), id)
+  }
+})
+
+test('a phrasing that was never taught finds its entry', async () => {
+  const hidden = 'what do you charge for delivery'
+  const taught = shop.map((item) => ({
+    ...item,
+    phrasings: item.phrasings.filter((text) => text !== hidden),
+  }))
+  const matcher = await createMatcher(taught, { language: 'en' })
+  const { decision, ranked } = matcher.match(hidden)
+  expect(decision).not.toBe('unknown')
+  expect(ranked[0]?.id).toBe('shipping')
+})
+
+test('a slip of the keyboard does not change the entry', async () => {
+  const matcher = await createMatcher(shop, { language: 'en' })
+  for (const [text, id] of [
+    ['resett my pasword', 'password'],
+    ['how logn is the waranty', 'warranty'],
+    ['i want my mony bakc', 'refund'],
+    ['opneing hours', 'hours'],
+  ] as const) {
+    const { decision, ranked } = matcher.match(text)
+    expect({ text, id: ranked[0]?.id }).toEqual({ text, id })
+    expect(decision).not.toBe('unknown')
+  }
+})
+
+test('case, accents, emoji, punctuation and spaces make no difference', async () => {
+  const cafe = [...shop, entry('cafe', 'Is there a café?', 'where is the café', 'café menu')]
+  const matcher = await createMatcher(cafe, { language: 'en' })
+  for (const text of ['where is the café', 'WHERE IS THE CAFE', '  where… is the “cafe\u0301”?! ☕️🙏']) {
+    expect(matcher.match(text)).toEqual(matcher.match('where is the cafe'))
+    expectAnswer(matcher.match(text), 'cafe')
+  }
+})
+
+test('umlauts may be typed as two letters', async () => {
+  const faq = [
+    entry('rueckgabe', 'Rückgabe', 'für wen ist die Rückgabe möglich'),
+    entry('groesse', 'Welche Größe?'),
+  ]
+  const matcher = await createMatcher(faq, { language: 'de' })
+  expectAnswer(matcher.match('fuer wen ist die rueckgabe moeglich'), 'rueckgabe')
+  expectAnswer(matcher.match('WELCHE GROESSE'), 'groesse')
+})
+
+test('arabic is found with and without vowel marks, article and the letters written for one another', async () => {
+  const faq = [
+    entry('return', 'كيف يمكنني إرجاع الطلبية؟', 'أريد إعادة الدراجة'),
+    entry('hours', 'متى تفتحون؟', 'ساعات العمل'),
+  ]
+  const matcher = await createMatcher(faq, { language: 'ar' })
+  expectAnswer(matcher.match('كَيْفَ يُمْكِنُني ارجاع الطلبيه'), 'return')
+  expectAnswer(matcher.match('ما هي ساعات عمل'), 'hours')
+})
+
+test('scripts without spaces are matched by their characters', async () => {
+  const faq = [entry('hours', '你们几点开门？', '营业时间是什么'), entry('refund', '怎么退货？', '我要退款')]
+  const matcher = await createMatcher(faq, { language: 'zh' })
+  expectAnswer(matcher.match('几点开门'), 'hours')
+  expectAnswer(matcher.match('请问怎么退款'), 'refund')
+  expect(matcher.match('今天天气怎么样').decision).toBe('unknown')
+})
+
+test('nonsense, other topics, emoji alone and silence are unknown', async () => {
+  const matcher = await createMatcher(shop, { language: 'en' })
+  const texts = ['xqzt blorf wug', 'asdfghjkl', 'who won the election in france', '🙃🙃🙃', '?!', '', '   ']
+  for (const text of texts)
+    expect({ text, decision: matcher.match(text).decision }).toEqual({ text, decision: 'unknown' })
+})
+
+test('the same words in two entries are a choice between the two', async () => {
+  const faq = [...shop, entry('bank-hours', 'Bank hours', 'opening hours')]
+  const { decision, ranked } = (await createMatcher(faq, { language: 'en' })).match('Opening hours?')
+  expect(decision).toBe('choose')
+  expect(ranked.map(({ id }) => id).sort()).toEqual(['bank-hours', 'hours'])
+})
+
+test('words that are properties of every object are words like any other', async () => {
+  const faq = [
+    ...shop,
+    entry('code', 'What is a constructor?', 'constructor prototype', '__proto__ and hasOwnProperty'),
+  ]
+  const matcher = await createMatcher(faq, { language: 'en' })
+  expectAnswer(matcher.match('constructor prototype'), 'code')
+  const plain = await createMatcher(shop, { language: '__proto__' })
+  for (const text of ['constructor', '__proto__', 'toString valueOf hasOwnProperty']) {
+    expect(plain.match(text).decision).toBe('unknown')
+  }
+})
+
+test('a text of 100,000 characters takes no longer than its first 4,000', async () => {
+  const matcher = await createMatcher(shop, { language: 'en' })
+  const texts = [
+    'refund '.repeat(15_000),
+    'a'.repeat(100_000),
+    '我'.repeat(100_000),
+    '\ufdfa'.repeat(100_000),
+    "'s ".repeat(33_334),
+  ]
+  for (const text of texts) {
+    const started = performance.now()
+    const match = matcher.match(text)
+    expect(performance.now() - started).toBeLessThan(500)
+    expect(match).toEqual(matcher.match(text.slice(0, 4000)))
+  }
+})
+
+test('an empty FAQ knows nothing', async () => {
+  for (const entries of [[], [entry('a', ''), entry('b', '?!')]]) {
+    const matcher = await createMatcher(entries, { language: 'en' })
+    expect(matcher.match('hello')).toEqual({ decision: 'unknown', ranked: [] })
+  }
+})
+
+test('a FAQ of one entry does not answer everything with it', async () => {
+  const matcher = await createMatcher(shop.slice(0, 1), { language: 'en' })
+  expectAnswer(matcher.match('are you open today'), 'hours')
+  expect(matcher.match('how do i reset my password').decision).toBe('unknown')
+})
+
+test('one phrasing an entry is enough to be found', async () => {
+  const faq = shop.map(({ id, question }) => ({ id, phrasings: [question ?? ''] }))
+  const matcher = await createMatcher(faq, { language: 'en' })
+  for (const { id, phrasings } of faq) expectAnswer(matcher.match(phrasings[0]!), id)
+  expect(matcher.match('i would like a refund').ranked[0]?.id).toBe('refund')
+  expect(matcher.match('xqzt blorf wug').decision).toBe('unknown')
+})
+
+test('the answer helps to find an entry that its phrasings do not name', async () => {
+  const faq = shop.map((item) =>
+    item.id === 'hours' ? { ...item, answer: 'Weekdays from nine, saturdays until noon.' } : item,
+  )
+  const matcher = await createMatcher(faq, { language: 'en' })
+  expect(matcher.match('weekdays and saturdays').ranked[0]?.id).toBe('hours')
+})
+
+test('confidences fall from place to place, stay between 0 and 1 and add up to at most 1', async () => {
+  const matcher = await createMatcher(shop, { language: 'en' })
+  const texts = [
+    'opening hours',
+    'refund',
+    'bike',
+    'how long',
+    'when is delivery open',
+    'i want a new bike',
+    'free',
+  ]
+  for (const text of texts) {
+    const confidences = matcher.match(text).ranked.map(({ confidence }) => confidence)
+    expect(confidences.length).toBeLessThanOrEqual(5)
+    expect(confidences).toEqual([...confidences].sort((a, b) => b - a))
+    expect(Math.min(...confidences)).toBeGreaterThanOrEqual(0)
+    expect(confidences.reduce((sum, confidence) => sum + confidence, 0)).toBeLessThanOrEqual(1 + 1e-9)
+  }
+})
+
+test('a more eager bot never knows less', async () => {
+  const texts = [
+    'is it free',
+    'bike test',
+    'money',
+    'long',
+    'log',
+    'sunday delivery',
+    'forgot',
+    'frame',
+    'charge',
+    'time',
+  ]
+  const known = await Promise.all(
+    [0.3, 0.6, 0.9, 1].map(async (keep) => {
+      const matcher = await createMatcher(shop, { language: 'en', keep })
+      return texts.filter((text) => matcher.match(text).decision !== 'unknown').length
+    }),
+  )
+  expect(known).toEqual([...known].sort((a, b) => a - b))
+})
+
+test('the same FAQ gives the same matcher', async () => {
+  const [one, other] = [
+    await createMatcher(shop, { language: 'en' }),
+    await createMatcher(shop, { language: 'en' }),
+  ]
+  for (const text of ['refund', 'opning hours', 'what is this', 'bike'])
+    expect(one.match(text)).toEqual(other.match(text))
+})
+
+function entry(id: string, question: string, ...phrasings: string[]): MatcherEntry {
+  return { id, question, phrasings }
+}
+
+function expectAnswer({ decision, ranked }: Match, id: string): void {
+  expect({ decision, id: ranked[0]?.id }).toEqual({ decision: 'answer', id })
+}
