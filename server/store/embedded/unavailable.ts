@@ -37,6 +37,11 @@ function problemOf(code: string | undefined): string | undefined {
     case 'ELOOP':
     case 'EIO':
       return `cannot be used (${code}). Set DATA_DIR to a folder on a disk that works.`
+    case 'ENOTSUP':
+    case 'EOPNOTSUPP':
+    case 'ENOSYS':
+    case 'EINVAL':
+      return `is on a file system that cannot do what is needed (${code}). Set DATA_DIR to a folder on a local disk.`
     default:
       return undefined
   }
