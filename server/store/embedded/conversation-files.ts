@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import type { ConversationId, Note, TranscriptEntry } from '../../../protocol/conversation.ts'
 import { applyChange, emptyConversation } from '../../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../../domain/conversation.ts'
 import { Document } from './documents.ts'
 import { DamagedFile } from './files.ts'
-import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 
 /** A full page never changes again, so a long conversation costs no more to write than a short one. */
 export const entriesPerPage = 200
@@ -30,11 +29,9 @@ interface ConversationDocument {
 
 /** `conversations/<id>.json` and its full pages `<id>.1.json`, `<id>.2.json` … */
 export class ConversationFiles {
-  readonly #files: FileSystem
-  readonly #folder: string
+  readonly #folder: Folder
 
-  constructor(files: FileSystem, folder: string) {
-    this.#files = files
+  constructor(folder: Folder) {
     this.#folder = folder
   }
 
@@ -51,10 +48,11 @@ export class ConversationFiles {
       notes: conversation.notes.slice(),
       entries: conversation.entries.slice(pages * entriesPerPage),
     }
+    const newPages: Promise<void>[] = []
     for (let page = pagesBefore + 1; page <= pages; page++)
-      await this.#page(id, page).save(
-        conversation.entries.slice((page - 1) * entriesPerPage, page * entriesPerPage),
-      )
+      newPages.push(this.#page(id, page).save(pageOf(conversation, page)))
+    // Before the file that counts on them.
+    await Promise.all(newPages)
     await this.#main(id).save(document)
     return pages
   }
@@ -82,12 +80,12 @@ export class ConversationFiles {
 
   /** Of every conversation that has a file. */
   async ids(): Promise<ConversationId[]> {
-    const names = await this.#files.readdir(this.#folder)
+    const names = await this.#folder.files.readdir(this.#folder.path)
     return names.flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
   }
 
   pathOf(id: ConversationId): string {
-    return join(this.#folder, `${id}.json`)
+    return this.#folder.pathOf(`${id}.json`)
   }
 
   async #readPage(id: ConversationId, page: number): Promise<TranscriptEntry[]> {
@@ -98,19 +96,19 @@ export class ConversationFiles {
 
   #main(id: ConversationId): Document<ConversationDocument | null> {
     return new Document<ConversationDocument | null>(
-      this.#files,
-      this.pathOf(id),
+      this.#folder,
+      `${id}.json`,
       { ...conversationKind, id },
       null,
     )
   }
 
   #page(id: ConversationId, page: number): Document<TranscriptEntry[] | null> {
-    const path = join(this.#folder, `${id}.${page}.json`)
+    const name = `${id}.${page}`
     return new Document<TranscriptEntry[] | null>(
-      this.#files,
-      path,
-      { ...pageKind, id: `${id}.${page}` },
+      this.#folder,
+      `${name}.json`,
+      { ...pageKind, id: name },
       null,
     )
   }
@@ -118,3 +116,7 @@ export class ConversationFiles {
 
 const conversationKind = { format: 'frontdesk-conversation', version: 1 }
 const pageKind = { format: 'frontdesk-page', version: 1 }
+
+function pageOf({ entries }: Conversation, page: number): TranscriptEntry[] {
+  return entries.slice((page - 1) * entriesPerPage, page * entriesPerPage)
+}

@@ -1,7 +1,7 @@
 import { Low } from 'lowdb'
 import { DurableFile } from './files.ts'
 import type { FileKind } from './files.ts'
-import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 
 /** A document in a file of its own. The only place that knows lowdb. */
 export class Document<T> {
@@ -11,8 +11,8 @@ export class Document<T> {
    * The adapter is always ours: lowdb's own files are never synced, and its preset keeps everything in memory where
    * NODE_ENV is `test`.
    */
-  constructor(files: FileSystem, path: string, kind: FileKind, empty: T) {
-    this.#low = new Low(new DurableFile<T>(files, path, kind), empty)
+  constructor(folder: Folder, name: string, kind: FileKind, empty: T) {
+    this.#low = new Low(new DurableFile<T>(folder, name, kind), empty)
   }
 
   /** What the file holds; null when there is none. Throws DamagedFile or NewerFile. */

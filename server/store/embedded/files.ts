@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
-import { SyncFailure, fileMode, isErrorCode, syncFolder, writeAll } from './file-system.ts'
+import { SyncFailure, fileMode, isErrorCode, writeAll } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 
 /** What a file says about itself, checked when it is read. */
 export interface FileKind {
@@ -39,22 +39,22 @@ export class NewerFile extends Error {
  * settles with the write that carries its data.
  */
 export class DurableFile<T> {
-  readonly #files: FileSystem
+  readonly #folder: Folder
   readonly #path: string
   readonly #kind: FileKind
   #writing: Promise<void> | null = null
   #next: { data: T; written: Promise<void> } | null = null
 
-  constructor(files: FileSystem, path: string, kind: FileKind) {
-    this.#files = files
-    this.#path = path
+  constructor(folder: Folder, name: string, kind: FileKind) {
+    this.#folder = folder
+    this.#path = folder.pathOf(name)
     this.#kind = kind
   }
 
   /** Null: there is no such file. */
   async read(): Promise<T | null> {
     try {
-      return unwrap<T>(await this.#files.readFile(this.#path), this.#path, this.#kind)
+      return unwrap<T>(await this.#folder.files.readFile(this.#path), this.#path, this.#kind)
     } catch (error) {
       if (isErrorCode(error, 'ENOENT')) return null
       throw error
@@ -77,7 +77,7 @@ export class DurableFile<T> {
   }
 
   #start(data: T): Promise<void> {
-    const writing = replaceFile(this.#files, this.#path, wrap(this.#kind, data)).finally(() => {
+    const writing = replaceFile(this.#folder, this.#path, wrap(this.#kind, data)).finally(() => {
       if (this.#writing === writing) this.#writing = null
     })
     this.#writing = writing
@@ -88,7 +88,8 @@ export class DurableFile<T> {
 const temporarySuffix = '.tmp'
 let temporaries = 0
 
-async function replaceFile(files: FileSystem, path: string, text: string): Promise<void> {
+async function replaceFile(folder: Folder, path: string, text: string): Promise<void> {
+  const { files } = folder
   const temporary = `${path}.${process.pid}.${++temporaries}${temporarySuffix}`
   try {
     await writeTemporary(files, temporary, Buffer.from(text))
@@ -98,7 +99,7 @@ async function replaceFile(files: FileSystem, path: string, text: string): Promi
     await files.unlink(temporary).catch(() => undefined)
     throw error
   }
-  await syncFolder(files, dirname(path))
+  await folder.sync()
 }
 
 async function writeTemporary(files: FileSystem, path: string, bytes: Buffer): Promise<void> {
@@ -115,9 +116,9 @@ async function writeTemporary(files: FileSystem, path: string, bytes: Buffer): P
 }
 
 /** Removes what a crash left half written. */
-export async function removeTemporaries(files: FileSystem, folder: string): Promise<void> {
-  for (const name of await files.readdir(folder))
-    if (name.endsWith(temporarySuffix)) await files.unlink(join(folder, name))
+export async function removeTemporaries(folder: Folder): Promise<void> {
+  for (const name of await folder.files.readdir(folder.path))
+    if (name.endsWith(temporarySuffix)) await folder.files.unlink(folder.pathOf(name))
 }
 
 /** The hash is over the text of `data` as it stands, so nothing has to be serialised again to check it. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { ConversationSummary } from '../../domain/conversation.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { Document } from './documents.ts'
-import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 import type { Kept } from './kept.ts'
 
 interface IndexEntry {
@@ -15,10 +14,10 @@ export class IndexFile {
   readonly path: string
   readonly #document: Document<IndexEntry[] | null>
 
-  constructor(files: FileSystem, folder: string) {
-    this.path = join(folder, 'index.json')
+  constructor(folder: Folder) {
+    this.path = folder.pathOf('index.json')
     const kind = { format: 'frontdesk-index', version: 1, id: 'index' }
-    this.#document = new Document<IndexEntry[] | null>(files, this.path, kind, null)
+    this.#document = new Document<IndexEntry[] | null>(folder, 'index.json', kind, null)
   }
 
   load(): Promise<IndexEntry[] | null> {

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { Refusal } from '../../domain/refusal.ts'
-import { SyncFailure, fileMode, syncFolder, writeAll } from './file-system.ts'
-import type { FileSystem, OpenFile } from './file-system.ts'
+import { SyncFailure, fileMode, writeAll } from './file-system.ts'
+import type { OpenFile } from './file-system.ts'
+import type { Folder } from './folder.ts'
 import { encodeRecord, headerBytes } from './record.ts'
 
 /** A file of the journal. It goes when no conversation holds it and it is not the one being written. */
@@ -23,8 +23,7 @@ export interface Commit {
 }
 
 export interface JournalOptions {
-  files: FileSystem
-  folder: string
+  folder: Folder
   /** A segment that has reached this is followed by a new one. */
   segmentBytes: number
   /** Called after a new segment was begun. */
@@ -49,6 +48,8 @@ export class Journal {
   #current: Segment
   #file: OpenFile
   #size = 0
+  /** Up to here the file was filled with zeros ahead of the records. */
+  #filled = 0
   /** A failed write may have left part of a batch behind `#size`. */
   #tornTail = false
   #gathering = new Batch()
@@ -120,6 +121,7 @@ export class Journal {
     try {
       await this.#cutTornTail()
       this.#tornTail = true
+      await this.#fillAhead(batch.size)
       await writeAll(this.#file, batch.bytes, batch.size, this.#size)
     } catch (error) {
       // Tried again before the next write if it fails now: nothing may be appended behind half a record.
@@ -137,9 +139,18 @@ export class Journal {
     return null
   }
 
+  /** A sync that changes the file's size costs about twice as much as one that only overwrites. */
+  async #fillAhead(needed: number): Promise<void> {
+    while (this.#size + needed > this.#filled) {
+      await writeAll(this.#file, zeros, zeros.length, this.#filled)
+      this.#filled += zeros.length
+    }
+  }
+
   async #cutTornTail(): Promise<void> {
     if (!this.#tornTail) return
     await this.#file.truncate(this.#size)
+    this.#filled = this.#size
     this.#tornTail = false
   }
 
@@ -151,6 +162,7 @@ export class Journal {
       this.#current = begun.segment
       this.#file = begun.file
       this.#size = 0
+      this.#filled = 0
     } catch (error) {
       // The full one goes on being written, and the next batch tries again; a sync that failed ends the store.
       if (error instanceof SyncFailure) this.fail(error)
@@ -161,16 +173,17 @@ export class Journal {
 }
 
 async function createSegment(
-  { files, folder }: JournalOptions,
+  { folder }: JournalOptions,
   number: number,
 ): Promise<{ segment: Segment; file: OpenFile }> {
-  const path = join(folder, segmentName(number))
-  const file = await files.open(path, 'w', fileMode)
-  await syncFolder(files, folder)
+  const path = folder.pathOf(segmentName(number))
+  const file = await folder.files.open(path, 'w', fileMode)
+  await folder.sync()
   return { segment: { path, number, holders: 0, damaged: false }, file }
 }
 
-function segmentName(number: number): string {
+/** `000001.log` */
+export function segmentName(number: number): string {
   return `${String(number).padStart(6, '0')}.log`
 }
 
@@ -180,6 +193,7 @@ export function segmentNumber(name: string): number | null {
   return match ? Number(match[1]) : null
 }
 
+const zeros = Buffer.alloc(1024 * 1024)
 const batchBytes = 64 * 1024
 /** A buffer that a burst made larger than this is given back. */
 const keptBatchBytes = 1024 * 1024

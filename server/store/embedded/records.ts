@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Records } from '../port.ts'
 import { Document } from './documents.ts'
 import { SyncFailure } from './file-system.ts'
-import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 
 /** Small documents in one file, written whole and durably with each change: they change seldom. */
 export class FileRecords<T> implements Records<T> {
@@ -14,10 +13,10 @@ export class FileRecords<T> implements Records<T> {
   #unreadable: Error | null = null
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(files: FileSystem, folder: string, name: string, onSyncFailure: (error: SyncFailure) => void) {
-    this.path = join(folder, `${name}.json`)
+  constructor(folder: Folder, name: string, onSyncFailure: (error: SyncFailure) => void) {
+    this.path = folder.pathOf(`${name}.json`)
     const kind = { format: `frontdesk-${name}`, version: 1, id: name }
-    this.#document = new Document<Record<string, T> | null>(files, this.path, kind, null)
+    this.#document = new Document<Record<string, T> | null>(folder, `${name}.json`, kind, null)
     this.#onSyncFailure = onSyncFailure
   }
 

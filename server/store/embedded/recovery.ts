@@ -2,7 +2,7 @@ import type { ConversationId } from '../../../protocol/conversation.ts'
 import { summarize } from '../../domain/conversation.ts'
 import { Catalogue } from '../catalogue.ts'
 import type { ConversationFiles, Filed } from './conversation-files.ts'
-import type { FileSystem } from './file-system.ts'
+import type { Folder } from './folder.ts'
 import type { IndexFile } from './index-file.ts'
 import type { Segment } from './journal.ts'
 import { Kept } from './kept.ts'
@@ -11,8 +11,7 @@ import { readJournal, replay } from './replay.ts'
 import type { Replay } from './replay.ts'
 
 export interface RecoveryOptions {
-  files: FileSystem
-  journalFolder: string
+  journalFolder: Folder
   conversationFiles: ConversationFiles
   index: IndexFile
   quarantine: Quarantine
@@ -31,7 +30,7 @@ const readsAtOnce = 32
 /** Finds out what the store holds: the index, and what the journal has on top of the files. */
 export async function recover(options: RecoveryOptions): Promise<Recovered> {
   const known = await readIndex(options)
-  const { segments, replays } = await readJournal(options.files, options.journalFolder, (message) =>
+  const { segments, replays } = await readJournal(options.journalFolder, (message) =>
     options.log.warn(message),
   )
   const unwritten: Recovered['unwritten'] = []

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { applyChange, emptyConversation } from '../../domain/conversation.ts'
 import type { ConversationState } from '../../domain/conversation.ts'
 import type { Filed } from './conversation-files.ts'
 import { DamagedFile } from './files.ts'
 import { SyncFailure, fileMode } from './file-system.ts'
-import type { FileSystem } from './file-system.ts'
-import { segmentNumber } from './journal.ts'
+import type { Folder } from './folder.ts'
+import { segmentName, segmentNumber } from './journal.ts'
 import type { Segment } from './journal.ts'
 import { namedIn, scanSegment } from './record.ts'
 import type { JournalRecord, Scan } from './record.ts'
@@ -21,20 +20,19 @@ export interface Replay {
 
 /** Reads the journal. A torn tail is cut off; damage is named, and its segment will be set aside. */
 export async function readJournal(
-  files: FileSystem,
-  folder: string,
+  folder: Folder,
   warn: (message: string) => void,
 ): Promise<{ segments: Segment[]; replays: Map<ConversationId, Replay> }> {
   const replays = new Map<ConversationId, Replay>()
   const segments: Segment[] = []
-  const numbers = (await files.readdir(folder)).flatMap((name) => segmentNumber(name) ?? [])
+  const numbers = (await folder.files.readdir(folder.path)).flatMap((name) => segmentNumber(name) ?? [])
   for (const number of numbers.sort((a, b) => a - b)) {
-    const path = join(folder, `${String(number).padStart(6, '0')}.log`)
-    const bytes = await files.readFile(path)
+    const path = folder.pathOf(segmentName(number))
+    const bytes = await folder.files.readFile(path)
     const scan = scanSegment(bytes)
     const segment: Segment = { path, number, holders: 0, damaged: scan.damages.length > 0 }
     segments.push(segment)
-    if (scan.wholeBytes < bytes.length) await cutTail(files, path, bytes.length, scan, warn)
+    if (!isBlank(bytes, scan.wholeBytes)) await cutTail(folder, path, bytes.length, scan, warn)
     for (const damage of scan.damages)
       warn(
         `${path}: damaged from byte ${damage.from} to ${damage.to}. ` +
@@ -70,7 +68,7 @@ export function replay(
 }
 
 async function cutTail(
-  files: FileSystem,
+  { files }: Folder,
   path: string,
   length: number,
   scan: Scan,
@@ -88,6 +86,11 @@ async function cutTail(
   } finally {
     await file.close()
   }
+}
+
+/** Whether only the zeros follow with which the journal fills a segment ahead. */
+function isBlank(bytes: Buffer, from: number): boolean {
+  return bytes.subarray(from).every((byte) => byte === 0)
 }
 
 function sort(bytes: Buffer, scan: Scan, segment: Segment, replays: Map<ConversationId, Replay>): void {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Account, Session } from '../../domain/account.ts'
 import type { Store } from '../port.ts'
 import { ConversationFiles } from './conversation-files.ts'
@@ -7,6 +6,7 @@ import { EmbeddedConversations } from './conversations.ts'
 import { removeTemporaries } from './files.ts'
 import { makeFolder, nodeFileSystem } from './file-system.ts'
 import type { FileSystem, SyncFailure } from './file-system.ts'
+import { Folder } from './folder.ts'
 import { IndexFile } from './index-file.ts'
 import { openJournal } from './journal.ts'
 import type { Journal } from './journal.ts'
@@ -47,29 +47,30 @@ export function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store>
 }
 
 async function open(options: EmbeddedStoreOptions): Promise<Store> {
-  const { folder, log } = options
+  const { log } = options
   const files = options.fileSystem ?? nodeFileSystem
-  const journalFolder = join(folder, 'journal')
-  const conversationsFolder = join(folder, 'conversations')
-  for (const each of [journalFolder, conversationsFolder]) await makeFolder(files, each)
-  for (const each of [folder, journalFolder, conversationsFolder]) await removeTemporaries(files, each)
+  const folder = new Folder(files, options.folder)
+  const journalFolder = new Folder(files, folder.pathOf('journal'))
+  const conversationsFolder = new Folder(files, folder.pathOf('conversations'))
+  const folders = [folder, journalFolder, conversationsFolder]
+  for (const each of folders) await makeFolder(files, each.path)
+  for (const each of folders) await removeTemporaries(each)
 
   const quarantine = new Quarantine(files, options.now, log)
-  const index = new IndexFile(files, folder)
-  const conversationFiles = new ConversationFiles(files, conversationsFolder)
+  const index = new IndexFile(folder)
+  const conversationFiles = new ConversationFiles(conversationsFolder)
   const onSyncFailure = (error: SyncFailure): void => journal.fail(error)
-  const accounts = new FileRecords<Account>(files, folder, 'accounts', onSyncFailure)
-  const sessions = new FileRecords<Session>(files, folder, 'sessions', onSyncFailure)
-  const secrets = new FileRecords<string>(files, folder, 'secrets', onSyncFailure)
+  const accounts = new FileRecords<Account>(folder, 'accounts', onSyncFailure)
+  const sessions = new FileRecords<Session>(folder, 'sessions', onSyncFailure)
+  const secrets = new FileRecords<string>(folder, 'secrets', onSyncFailure)
   await loadAccounts(accounts, quarantine)
   await quarantine.guard(() => sessions.load(), 'Agents have to sign in again.')
   await quarantine.guard(() => secrets.load(), 'New ones are made, and agents have to sign in again.')
 
-  const recovery = { files, journalFolder, conversationFiles, index, quarantine, log }
+  const recovery = { journalFolder, conversationFiles, index, quarantine, log }
   const { catalogue, segments, unwritten } = await recover(recovery)
   const journal: Journal = await openJournal(
     {
-      files,
       folder: journalFolder,
       segmentBytes: options.segmentBytes ?? defaultSegmentBytes,
       onFull: () => void writeBehind.writeAll(),
@@ -112,9 +113,11 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
     await Promise.all([accounts.close(), sessions.close(), secrets.close()])
     await journal.close()
     writeBehind.stop()
-    if (journal.failed) return
-    await writeBehind.writeAll()
-    await pruning.finish()
+    if (!journal.failed) {
+      await writeBehind.writeAll()
+      await pruning.finish()
+    }
+    await Promise.all(folders.map((each) => each.close()))
   }
   return { conversations, accounts, sessions, secrets, close }
 }
