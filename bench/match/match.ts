@@ -18,24 +18,15 @@ const warmUpQuestions = 200
 
 /** Measures how well and how fast messages find their FAQ entries. `--data DIR` (or FAQ_EVAL_DIR) names a folder of
  *  sets and `--sets a,b` some of them; without a folder the project's own FAQ is asked the project's own questions.
- *  `--json` prints one line a figure and nothing else. */
+ *  Prints nothing: `bench/main.ts` shows the figures, as a table or as JSON lines. */
 export async function benchMatch(args: string[]): Promise<Figure[]> {
   const { values } = parseArgs({
     args,
-    options: {
-      data: { type: 'string' },
-      sets: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
+    options: { data: { type: 'string' }, sets: { type: 'string' }, json: { type: 'boolean' } },
   })
   const figures: Figure[] = []
-  let printedHead = false
   for (const set of pickSets(values.data ?? process.env.FAQ_EVAL_DIR, values.sets?.split(','))) {
-    const measured = await measureSet(set)
-    figures.push(...measured)
-    if (values.json) for (const figure of measured) console.log(JSON.stringify(figure))
-    else printRow(set.name, measured, !printedHead)
-    printedHead = true
+    figures.push(...(await measureSet(set)))
   }
   return figures
 }
@@ -67,40 +58,6 @@ async function measureSet(set: MatchSet): Promise<Figure[]> {
     ...figure('p50', micros[Math.floor(micros.length * 0.5)] ?? NaN, 'us'),
     ...figure('p99', micros[Math.floor(micros.length * 0.99)] ?? NaN, 'us'),
   ]
-}
-
-const columns = [
-  'top1',
-  'top3',
-  'kept',
-  'refused',
-  'right',
-  'answered',
-  'wrong',
-  'auroc',
-  'calibrationError',
-] as const
-const timeColumns = ['train', 'p50', 'p99'] as const
-const headings: Record<string, string> = {
-  calibrationError: 'calib.',
-  train: 'train ms',
-  p50: 'p50 us',
-  p99: 'p99 us',
-}
-
-function printRow(name: string, figures: Figure[], withHead: boolean): void {
-  const cells = [...columns, ...timeColumns].map((column) => ({
-    heading: headings[column] ?? `${column} %`,
-    value: figures.find(({ figure }) => figure === column)?.value.toString() ?? '-',
-  }))
-  const width = (heading: string): number => Math.max(8, heading.length)
-  if (withHead)
-    console.log(
-      `${''.padEnd(22)}${cells.map(({ heading }) => heading.padStart(width(heading) + 1)).join('')}`,
-    )
-  console.log(
-    `${name.padEnd(22)}${cells.map(({ heading, value }) => value.padStart(width(heading) + 1)).join('')}`,
-  )
 }
 
 function round(value: number): number {
