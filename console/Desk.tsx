@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import type { ConsoleModel } from './console-model.ts'
+import { ConnectionBanner } from './frame/ConnectionBanner.tsx'
+import { KeysDialog } from './frame/KeysDialog.tsx'
+import { usePageTitle } from './frame/page-title.ts'
+import { Rail } from './frame/Rail.tsx'
+import { useShortcuts } from './frame/shortcuts.ts'
+import { InboxPane } from './inbox/InboxPane.tsx'
+import { NothingOpen } from './inbox/NothingOpen.tsx'
+import { TalkPane } from './talk/TalkPane.tsx'
+
+/** The desk of a signed-in agent: rail, list, conversation, visitor. */
+export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => void }) {
+  const [areKeysShown, setKeysShown] = useState(false)
+  const showKeys = () => setKeysShown(true)
+  const talk = model.talk.value
+  const isListEmpty = Object.values(model.sections.value).every((rows) => rows.length === 0)
+  useShortcuts(model, showKeys)
+  usePageTitle(model.sections.value.waiting.length, model.siteName)
+
+  return (
+    <div class={`app${talk ? ' app--talk' : ''}`}>
+      <Rail model={model} signOut={signOut} showKeys={showKeys} />
+      <main class="app__main">
+        <ConnectionBanner model={model} />
+        <div class={`inbox${talk ? '' : ' inbox--nothing-open'}${isListEmpty ? ' inbox--empty-list' : ''}`}>
+          <InboxPane model={model} showKeys={showKeys} />
+          {talk ? <TalkPane key={talk.id} model={model} talk={talk} /> : <NothingOpen model={model} />}
+        </div>
+      </main>
+      {areKeysShown && <KeysDialog preferences={model.preferences} onClose={() => setKeysShown(false)} />}
+    </div>
+  )
+}

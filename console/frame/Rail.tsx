@@ -1,0 +1,44 @@
+import { IconAssistant, IconInbox } from '../../ui/icons.tsx'
+import { formatNumber } from '../../ui/time.ts'
+import type { ConsoleModel } from '../console-model.ts'
+import { useLocale } from '../locale.ts'
+import { MeMenu } from './MeMenu.tsx'
+
+interface RailProps {
+  model: ConsoleModel
+  signOut: () => void
+  showKeys: () => void
+}
+
+/** The pages of the console, and oneself. At the bottom on a phone. */
+export function Rail({ model, signOut, showKeys }: RailProps) {
+  const { t, language } = useLocale()
+  const waiting = model.sections.value.waiting.length
+  return (
+    <nav class="rail" aria-label={t.consoleNav}>
+      <div class="rail__mark">
+        <IconAssistant />
+      </div>
+      <a
+        class="rail__link rail__link--current"
+        href={location.pathname}
+        aria-current="page"
+        onClick={(event) => {
+          event.preventDefault()
+          model.leave()
+        }}
+      >
+        <IconInbox />
+        {t.inbox}
+        {waiting > 0 && (
+          <span class="rail__count">
+            <span aria-hidden="true">{formatNumber(waiting, language)}</span>
+            <span class="visually-hidden">{t.waitingCount(waiting)}</span>
+          </span>
+        )}
+      </a>
+      <span class="rail__gap" />
+      <MeMenu model={model} signOut={signOut} showKeys={showKeys} />
+    </nav>
+  )
+}

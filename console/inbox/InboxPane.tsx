@@ -1,0 +1,63 @@
+import { formatNumber } from '../../ui/time.ts'
+import type { ConsoleModel } from '../console-model.ts'
+import { Key } from '../frame/Key.tsx'
+import { sectionNames } from '../inbox-sections.ts'
+import type { SectionName } from '../inbox-sections.ts'
+import { useLocale } from '../locale.ts'
+import { ListRow } from './ListRow.tsx'
+
+interface InboxPaneProps {
+  model: ConsoleModel
+  showKeys: () => void
+}
+
+/** The list of conversations, in its sections. A section with nothing in it is not there. */
+export function InboxPane({ model, showKeys }: InboxPaneProps) {
+  const { t } = useLocale()
+  return (
+    <section class="inbox-list" aria-label={t.conversations}>
+      <div class="bar">
+        <h1 class="bar__title">{t.inbox}</h1>
+      </div>
+      <div class="inbox-list__scroll">
+        {sectionNames.map((name) => (
+          <Section key={name} name={name} model={model} />
+        ))}
+      </div>
+      <div class="inbox-list__foot only-wide">
+        <span>
+          <Key>J</Key>
+          <Key>K</Key>
+          {t.move}
+        </span>
+        <span>
+          <Key>T</Key>
+          {t.takeKey}
+        </span>
+        <button type="button" class="inbox-list__keys" aria-keyshortcuts="?" onClick={showKeys}>
+          <Key>?</Key>
+          {t.allKeys}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function Section({ name, model }: { name: SectionName; model: ConsoleModel }) {
+  const { t, language } = useLocale()
+  const rows = model.sections.value[name]
+  if (rows.length === 0) return null
+  const id = `section-${name}`
+  return (
+    <>
+      <h2 class="inbox-list__heading" id={id}>
+        {t[name]} <span>{formatNumber(rows.length, language)}</span>
+      </h2>
+      <ul aria-labelledby={id}>
+        {rows.map((row) => (
+          <ListRow key={row.id} row={row} model={model} />
+        ))}
+      </ul>
+    </>
+  )
+}

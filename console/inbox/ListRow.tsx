@@ -1,0 +1,89 @@
+import type { InboxRow } from '../../protocol/agent.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { IconFailed } from '../../ui/icons.tsx'
+import type { ConsoleStrings } from '../../ui/strings/console.ts'
+import { formatNumber } from '../../ui/time.ts'
+import type { ConsoleModel } from '../console-model.ts'
+import { whenText } from '../figures.ts'
+import { inLine, isMine } from '../inbox-sections.ts'
+import { useLocale } from '../locale.ts'
+import { visitorName } from '../visitor-name.ts'
+import { VisitorAvatar } from './VisitorAvatar.tsx'
+import { WaitTag } from './WaitTag.tsx'
+
+interface ListRowProps {
+  row: InboxRow
+  model: ConsoleModel
+}
+
+export function ListRow({ row, model }: ListRowProps) {
+  const { t, language } = useLocale()
+  const isCurrent = model.talk.value?.id === row.id
+  const unread = isMine(row, model.me.id) ? model.unread(row) : 0
+  const isUnread = row.status === 'waiting' || unread !== 0
+  return (
+    <li>
+      <button
+        type="button"
+        class={`inbox-list__row${isUnread ? ' inbox-list__row--unread' : ''}${isCurrent ? ' inbox-list__row--current' : ''}`}
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={() => model.open(row.id)}
+      >
+        <VisitorAvatar row={row} />
+        <span class="inbox-list__name">
+          <bdi>{visitorName(row, t)}</bdi>
+          {isForeign(row.language, language) && (
+            <span class="tag">{row.language.split('-')[0]?.toUpperCase()}</span>
+          )}
+        </span>
+        <span class="inbox-list__side">
+          <Side row={row} model={model} unread={unread} />
+        </span>
+        <span class="inbox-list__said" dir="auto">
+          {saidText(row, model.me.id, t)}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Side({ row, model, unread }: ListRowProps & { unread: number | null }) {
+  const { t, language } = useLocale()
+  if (inLine(row)) return <WaitTag since={row.waitingSince ?? row.since} model={model} />
+  return (
+    <>
+      {model.hasFailed(row.id) && (
+        <span class="inbox-list__failed" title={t.notSentMark}>
+          <IconFailed small />
+          <span class="visually-hidden">{t.notSentMark}</span>
+        </span>
+      )}
+      {whenText(row.last?.at ?? row.since, model.clock.now.peek(), language)}
+      {unread !== null && unread > 0 && (
+        <span class="badge">
+          <span aria-hidden="true">{formatNumber(unread, language)}</span>
+          <span class="visually-hidden">{t.unread(unread)}</span>
+        </span>
+      )}
+      {row.status === 'agent' && row.agent && row.agent.id !== model.me.id && (
+        <span title={t.with(row.agent.name)}>
+          <Avatar name={row.agent.name} id={row.agent.id} size={18} />
+          <span class="visually-hidden">{t.with(row.agent.name)}</span>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The last word as people tell it: "You: …", "Ben: …", a visitor's without a name. */
+function saidText({ last }: InboxRow, me: string, t: ConsoleStrings): string {
+  if (!last) return t.nothingSaid
+  const { by, text } = last
+  if (by.who === 'bot') return t.saidBy(t.assistant, text)
+  if (by.who === 'agent') return t.saidBy(by.agent.id === me ? t.you : by.agent.name, text)
+  return text
+}
+
+function isForeign(tag: string, language: string): boolean {
+  return tag !== '' && tag.split('-')[0] !== language
+}

@@ -1,0 +1,88 @@
+import { signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
+import type { Agent, HttpRefusal, Setup } from '../protocol/agent.ts'
+
+export type SessionState =
+  | { is: 'loading' }
+  | { is: 'unreachable' }
+  | { is: 'signed-out'; siteName: string; setupOpen: boolean; ended: boolean }
+  | { is: 'setting-up'; siteName: string; token: string }
+  | { is: 'signed-in'; siteName: string; agent: Agent }
+
+/** Why signing in or making the account did not work; 'unreachable' when no answer came. */
+export type SessionRefusal = HttpRefusal | { refusal: 'unreachable' }
+
+export interface Session {
+  state: ReadonlySignal<SessionState>
+  load: () => Promise<void>
+  signIn: (email: string, password: string) => Promise<SessionRefusal | null>
+  setUp: (account: Omit<Setup, 'token'>) => Promise<SessionRefusal | null>
+  leaveSetup: () => void
+  signOut: () => Promise<void>
+  /** The desk no longer knows this session: back to the sign-in. */
+  ended: () => void
+}
+
+/** Who is signed in. `setupToken`: from the one-time link, if the page was opened by it. */
+export function createSession(setupToken: string | null, fetcher: typeof fetch = fetch): Session {
+  const state = signal<SessionState>({ is: 'loading' })
+  let siteName = ''
+  let setupOpen = false
+
+  const signedOut = (ended: boolean) => (state.value = { is: 'signed-out', siteName, setupOpen, ended })
+
+  async function enter(path: string, body: object): Promise<SessionRefusal | null> {
+    const answer = await request(fetcher, 'POST', path, body)
+    if (!answer) return { refusal: 'unreachable' }
+    if (!answer.ok) return answer.body as HttpRefusal
+    state.value = { is: 'signed-in', siteName, agent: (answer.body as { agent: Agent }).agent }
+    return null
+  }
+
+  return {
+    state,
+    async load() {
+      state.value = { is: 'loading' }
+      const answer = await request(fetcher, 'GET', '/api/session')
+      const body = (answer?.body ?? {}) as { agent?: Agent; siteName?: string; setupOpen?: boolean }
+      if (!answer || typeof body.siteName !== 'string') {
+        state.value = { is: 'unreachable' }
+        return
+      }
+      siteName = body.siteName
+      setupOpen = body.setupOpen ?? false
+      if (answer.ok && body.agent) state.value = { is: 'signed-in', siteName, agent: body.agent }
+      else if (setupToken) state.value = { is: 'setting-up', siteName, token: setupToken }
+      else signedOut(false)
+    },
+    signIn: (email, password) => enter('/api/session', { email, password }),
+    setUp: (account) => enter('/api/setup', { token: setupToken ?? '', ...account }),
+    leaveSetup: () => void signedOut(false),
+    async signOut() {
+      await request(fetcher, 'DELETE', '/api/session')
+      setupOpen = false
+      signedOut(false)
+    },
+    ended: () => void signedOut(true),
+  }
+}
+
+/** Null when no answer came, or one that is not of the desk. */
+async function request(
+  fetcher: typeof fetch,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ ok: boolean; body: unknown } | null> {
+  try {
+    const response = await fetcher(path, {
+      method,
+      // The desk refuses what lacks this header: another site's form cannot send it.
+      headers: { 'X-Frontdesk': 'console', ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { ok: response.ok, body: response.status === 204 ? null : await response.json() }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks'
+import { emailMaxLength } from '../../protocol/limits.ts'
+import type { ConsoleStrings } from '../../ui/strings/console.ts'
+import { useLocale } from '../locale.ts'
+import type { Session, SessionRefusal } from '../session-model.ts'
+import { Field } from './Field.tsx'
+import { SignInPage } from './SignInPage.tsx'
+import { SubmitButton } from './SubmitButton.tsx'
+
+const passwordMinLength = 10
+const nameMaxLength = 80
+
+interface Wrong {
+  name?: string
+  email?: string
+  password?: string
+}
+
+/** The first account of a desk, made through the one-time link. */
+export function Setup({ session }: { session: Session }) {
+  const { t } = useLocale()
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [wrong, setWrong] = useState<Wrong>({})
+  const [refusal, setRefusal] = useState<SessionRefusal | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const problems: Wrong = {
+    ...(!name.trim() && { name: t.nameMissing }),
+    ...(!/^\S+@\S+$/.test(email.trim()) && { email: t.emailWrong }),
+    ...(password.length < passwordMinLength && { password: t.passwordShort }),
+  }
+  // Checked on leaving a field, never while typing; what was mended is no longer shown.
+  const check = (field: keyof Wrong, value: string) =>
+    value && setWrong({ ...wrong, [field]: problems[field] })
+  const shown = (field: keyof Wrong) => (problems[field] ? wrong[field] : null) ?? null
+
+  async function submit(): Promise<void> {
+    setWrong(problems)
+    if (busy || Object.keys(problems).length > 0) return
+    setBusy(true)
+    setRefusal(await session.setUp({ name: name.trim(), email: email.trim(), password }))
+    setBusy(false)
+  }
+
+  return (
+    <SignInPage title={t.setupTitle} onSubmit={() => void submit()}>
+      <Field
+        label={t.yourName}
+        hint={t.nameHint}
+        autocomplete="name"
+        isFirst
+        maxLength={nameMaxLength}
+        value={name}
+        error={shown('name')}
+        onText={setName}
+        onLeave={() => check('name', name)}
+      />
+      <Field
+        label={t.email}
+        type="email"
+        autocomplete="username"
+        maxLength={emailMaxLength}
+        value={email}
+        error={shown('email')}
+        onText={setEmail}
+        onLeave={() => check('email', email)}
+      />
+      <Field
+        label={t.password}
+        hint={t.passwordRule}
+        type="password"
+        autocomplete="new-password"
+        value={password}
+        error={shown('password')}
+        onText={setPassword}
+        onLeave={() => check('password', password)}
+      />
+      {refusal && <Refused refusal={refusal} t={t} onSignIn={() => session.leaveSetup()} />}
+      <SubmitButton label={t.makeAccount} busy={busy} />
+      <p class="signin__foot">{t.setupFoot}</p>
+    </SignInPage>
+  )
+}
+
+interface RefusedProps {
+  refusal: SessionRefusal
+  t: ConsoleStrings
+  onSignIn: () => void
+}
+
+function Refused({ refusal, t, onSignIn }: RefusedProps) {
+  return (
+    <div class="signin__refused" role="alert">
+      {sentence(refusal, t)}
+      {refusal.refusal === 'setup-closed' && (
+        <button class="button button--small" type="button" onClick={onSignIn}>
+          {t.toSignIn}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function sentence(refusal: SessionRefusal, t: ConsoleStrings): string {
+  switch (refusal.refusal) {
+    case 'setup-closed':
+    case 'forbidden':
+      return t.setupClosed
+    case 'bad-request':
+      return [t.setupRefused, ...(refusal.problems ?? [])].join(' ')
+    case 'too-many':
+      return t.tooManyTries(Math.max(1, Math.ceil((refusal.retryAfterMs ?? 60_000) / 60_000)))
+    default:
+      return t.unreachable
+  }
+}

@@ -1,0 +1,41 @@
+import type { Answer } from '../../protocol/conversation.ts'
+import { AssistantAvatar } from '../../ui/avatar.tsx'
+import { IconClose, IconSent } from '../../ui/icons.tsx'
+import { RichText } from '../../ui/rich-text.tsx'
+import { clockTime } from '../../ui/time.ts'
+import { confidenceText } from '../figures.ts'
+import { useLocale } from '../locale.ts'
+import { Said } from './Said.tsx'
+
+/** The assistant's answer as the visitor saw it, with how sure it was and whether it helped. */
+export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean | null }) {
+  const { t, language } = useLocale()
+  const confidence = answer.match.ranked.find((choice) => choice.faqId === answer.faqId)?.confidence
+  const isGuess = answer.match.decision !== 'picked' && confidence !== undefined
+  return (
+    <Said
+      kind="assistant"
+      avatar={<AssistantAvatar />}
+      name={t.assistant}
+      meta={`${t.automatic}, ${clockTime(answer.at, language)}`}
+    >
+      <div class="sheet-answer">
+        <div class="sheet-answer__question" dir="auto">
+          {answer.question}
+        </div>
+        <RichText html={answer.html} class="sheet-answer__text" />
+        {(isGuess || helped !== null) && (
+          <div class="sheet-answer__foot">
+            {isGuess && <span>{t.confidence(confidenceText(confidence, language))}</span>}
+            {helped !== null && (
+              <span class={`sheet-answer__helped${helped ? '' : ' sheet-answer__helped--no'}`}>
+                {helped ? <IconSent small /> : <IconClose small />}
+                {helped ? t.helped : t.didNotHelp}
+              </span>
+            )}
+          </div>
+        )}
+      </div>
+    </Said>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Choice, Choices } from '../../protocol/conversation.ts'
+import { AssistantAvatar } from '../../ui/avatar.tsx'
+import { IconSent } from '../../ui/icons.tsx'
+import { clockTime } from '../../ui/time.ts'
+import { useLocale } from '../locale.ts'
+import { Said } from './Said.tsx'
+
+/** "Did you mean": what was offered, and what the visitor picked. */
+export function ChoicesLine({ choices, choice }: { choices: Choices; choice: Choice | null }) {
+  const { t, language } = useLocale()
+  return (
+    <Said
+      kind="assistant"
+      avatar={<AssistantAvatar />}
+      name={t.assistant}
+      meta={`${t.automatic}, ${clockTime(choices.at, language)}`}
+    >
+      <div class="offered">
+        <p>{t.offered(choices.choices.length)}</p>
+        <ul>
+          {choices.choices.map(({ faqId, question }) => {
+            const isPicked = choice?.faqId === faqId
+            return (
+              <li key={faqId} class={`offered__choice${isPicked ? ' offered__choice--picked' : ''}`}>
+                <span dir="auto">{question}</span>
+                {isPicked && (
+                  <span class="offered__mark">
+                    <IconSent small />
+                    {t.chose}
+                  </span>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        {choice?.faqId === null && <p class="offered__none">{t.choseNone}</p>}
+      </div>
+    </Said>
+  )
+}

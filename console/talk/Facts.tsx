@@ -1,0 +1,60 @@
+import type { InboxRow } from '../../protocol/agent.ts'
+import type { Page } from '../../protocol/conversation.ts'
+import type { ConsoleModel } from '../console-model.ts'
+import { isWebAddress, languageName, pagePath, timeThere } from '../figures.ts'
+import { useLocale } from '../locale.ts'
+import { cityOf } from '../visitor-name.ts'
+import { durationText } from '../waiting-time.ts'
+
+interface FactsProps {
+  model: ConsoleModel
+  row: InboxRow
+  page: Page | null
+  waitedMs: number | null
+}
+
+/** What is known without asking: page, language, the visitor's clock, the wait. */
+export function Facts({ model, row, page, waitedMs }: FactsProps) {
+  const { t, language } = useLocale()
+  return (
+    <dl class="facts">
+      <dt>{t.page}</dt>
+      <dd>
+        <PageLink page={page} />
+      </dd>
+      <dt>{t.language}</dt>
+      <dd>{row.language ? languageName(row.language, language) : t.notKnown}</dd>
+      <dt>{t.localTime}</dt>
+      <dd>
+        <LocalTime model={model} timeZone={row.timeZone} />
+      </dd>
+      {waitedMs !== null && (
+        <>
+          <dt>{t.waited}</dt>
+          <dd>{durationText(waitedMs, t)}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+/** A link only for web addresses: this one comes from the visitor's browser. */
+function PageLink({ page }: { page: Page | null }) {
+  const { t } = useLocale()
+  if (!page?.url) return <>{t.notKnown}</>
+  const text = <bdi dir="ltr">{pagePath(page.url)}</bdi>
+  if (!isWebAddress(page.url)) return text
+  return (
+    <a href={page.url} target="_blank" rel="noopener noreferrer" title={page.title || page.url}>
+      {text}
+    </a>
+  )
+}
+
+function LocalTime({ model, timeZone }: { model: ConsoleModel; timeZone: string }) {
+  const { t, language } = useLocale()
+  const time = timeThere(model.clock.now.value, timeZone, language)
+  const city = cityOf(timeZone)
+  if (!time) return <>{t.notKnown}</>
+  return <>{city ? t.localTimeIn(time, city) : time}</>
+}

@@ -1,0 +1,62 @@
+import type { Agent, InboxRow } from '../../protocol/agent.ts'
+import type { Instant } from '../../protocol/conversation.ts'
+import { dayName, daysBetween } from '../../ui/time.ts'
+import { useLocale } from '../locale.ts'
+import type { TalkLine } from '../talk-lines.ts'
+import { AnswerLine } from './AnswerLine.tsx'
+import { ChoicesLine } from './ChoicesLine.tsx'
+import { moveText } from './move-text.ts'
+import { NoteLine } from './NoteLine.tsx'
+import { OfferLine } from './OfferLine.tsx'
+import { TurnLine } from './TurnLine.tsx'
+
+interface LineProps {
+  line: TalkLine
+  row: InboxRow
+  me: Agent
+  now: Instant
+}
+
+export function Line({ line, row, me, now }: LineProps) {
+  const { t, language } = useLocale()
+  switch (line.kind) {
+    case 'turn':
+      return <TurnLine by={line.by} messages={line.messages} row={row} me={me} />
+    case 'answer':
+      return <AnswerLine answer={line.answer} helped={line.helped} />
+    case 'choices':
+      return <ChoicesLine choices={line.choices} choice={line.choice} />
+    case 'offer':
+      return <OfferLine offer={line.offer} />
+    case 'note':
+      return <NoteLine note={line.note} me={me} />
+    case 'move':
+      return <div class="system">{moveText(line.move, me.id, t, language)}</div>
+    case 'rating':
+      return (
+        <div class="system">
+          <span>
+            {t.rated(line.rating.rating)}
+            {line.rating.comment && (
+              <>
+                {': '}
+                <q dir="auto">{line.rating.comment}</q>
+              </>
+            )}
+          </span>
+        </div>
+      )
+    case 'day':
+      return (
+        <div class="system system--day">
+          {daysBetween(now, line.at) === 0 ? t.today : dayName(now, line.at, language)}
+        </div>
+      )
+    case 'new':
+      return (
+        <div class="system system--new" data-new>
+          {t.newHere}
+        </div>
+      )
+  }
+}

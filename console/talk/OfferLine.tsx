@@ -1,0 +1,20 @@
+import type { Offer } from '../../protocol/conversation.ts'
+import { AssistantAvatar } from '../../ui/avatar.tsx'
+import { clockTime } from '../../ui/time.ts'
+import { useLocale } from '../locale.ts'
+import { Said } from './Said.tsx'
+
+/** The assistant had nothing (more) to say. */
+export function OfferLine({ offer }: { offer: Offer }) {
+  const { t, language } = useLocale()
+  return (
+    <Said
+      kind="assistant"
+      avatar={<AssistantAvatar />}
+      name={t.assistant}
+      meta={`${t.automatic}, ${clockTime(offer.at, language)}`}
+    >
+      <p class="offered">{t.offeredPerson[offer.because]}</p>
+    </Said>
+  )
+}

@@ -1,0 +1,68 @@
+import type { RankedChoice } from '../../protocol/conversation.ts'
+import { confidenceText } from '../figures.ts'
+import type { Tried } from '../handoff-story.ts'
+import { useLocale } from '../locale.ts'
+import { Meter } from './Meter.tsx'
+
+const rankedShown = 3
+const earlierShown = 3
+
+/** The last question's candidates in full; of earlier questions what was asked and the best candidate. */
+export function Tries({ tries }: { tries: Tried[] }) {
+  const { t, language } = useLocale()
+  const [last, ...earlier] = tries
+  if (!last) return <p class="tried__none">{t.triedNothing}</p>
+  return (
+    <>
+      {last.asked && <Asked text={last.asked} />}
+      <ul>
+        {last.ranked.slice(0, rankedShown).map((choice) => (
+          <li class="tried" key={choice.faqId}>
+            <Candidate choice={choice} />
+          </li>
+        ))}
+      </ul>
+      {earlier.length > 0 && (
+        <>
+          <h3 class="handoff__label tried__before">{t.triedEarlier}</h3>
+          <ul>
+            {earlier.slice(0, earlierShown).map(({ sequence, asked, ranked: [best] }) => (
+              <li class="tried__earlier" key={sequence}>
+                {asked && <Asked text={asked} />}
+                {best && (
+                  <span class="tried__best">
+                    <bdi>{best.question}</bdi> {confidenceText(best.confidence, language)}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Candidate({ choice }: { choice: RankedChoice }) {
+  const { t, language } = useLocale()
+  const value = confidenceText(choice.confidence, language)
+  return (
+    <>
+      <span class="tried__name" dir="auto" title={choice.question}>
+        {choice.question}
+      </span>
+      <Meter value={choice.confidence} label={t.confidence(value)} />
+      <span class="tried__value" aria-hidden="true">
+        {value}
+      </span>
+    </>
+  )
+}
+
+function Asked({ text }: { text: string }) {
+  return (
+    <q class="tried__asked" dir="auto">
+      {text}
+    </q>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Agent, InboxRow } from '../../protocol/agent.ts'
+import type { Message, Party } from '../../protocol/conversation.ts'
+import { AssistantAvatar, Avatar } from '../../ui/avatar.tsx'
+import { clockTime } from '../../ui/time.ts'
+import { VisitorAvatar } from '../inbox/VisitorAvatar.tsx'
+import { useLocale } from '../locale.ts'
+import { Said } from './Said.tsx'
+
+interface TurnLineProps {
+  by: Party
+  messages: Message[]
+  row: InboxRow
+  me: Agent
+}
+
+/** What one person wrote, one message below the other. */
+export function TurnLine({ by, messages, row, me }: TurnLineProps) {
+  const { t, language } = useLocale()
+  const time = clockTime(messages[0]?.at ?? 0, language)
+  const texts = messages.map((message) => (
+    <p class="said__text" key={message.id} dir="auto" title={clockTime(message.at, language)}>
+      {message.text}
+      {message.faqId && <span class="said__mark">{t.picked}</span>}
+    </p>
+  ))
+  if (by.who === 'agent') {
+    const isMe = by.agent.id === me.id
+    return (
+      <Said
+        kind="mine"
+        avatar={<Avatar name={by.agent.name} id={by.agent.id} />}
+        name={isMe ? t.you : by.agent.name}
+        meta={time}
+      >
+        {texts}
+      </Said>
+    )
+  }
+  if (by.who === 'visitor')
+    return (
+      <Said avatar={<VisitorAvatar row={row} />} name={row.email ?? t.visitor} meta={time}>
+        {texts}
+      </Said>
+    )
+  return (
+    <Said kind="assistant" avatar={<AssistantAvatar />} name={t.assistant} meta={`${t.automatic}, ${time}`}>
+      {texts}
+    </Said>
+  )
+}
