@@ -1,7 +1,6 @@
 import express from 'express'
 import type { NextFunction, Request, RequestHandler, Response, Router } from 'express'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { z } from 'zod'
 import type { HttpRefusal } from '../../protocol/agent.ts'
 import { agentOf } from '../accounts.ts'
 import type { Accounts } from '../accounts.ts'
@@ -10,6 +9,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Bot, Log } from '../ports.ts'
 import type { createOrigins } from './origins.ts'
 import { setup, signIn } from './parse.ts'
+import type { Schema } from './parse.ts'
 
 export interface ApiParts {
   accounts: Accounts
@@ -120,7 +120,7 @@ function fromTheConsole(origins: ReturnType<typeof createOrigins>): RequestHandl
   }
 }
 
-function parse<S extends z.ZodType>(schema: S, request: Request, response: Response): z.output<S> | null {
+function parse<T>(schema: Schema<T>, request: Request, response: Response): T | null {
   const parsed = schema.safeParse(request.body)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((issue) => issue.message)

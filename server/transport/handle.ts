@@ -1,7 +1,7 @@
-import type { z } from 'zod'
 import type { Reply } from '../../protocol/refusals.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Log } from '../ports.ts'
+import type { Schema } from './parse.ts'
 
 type Answer = (reply: Reply<unknown>) => void
 
@@ -10,7 +10,7 @@ type Answer = (reply: Reply<unknown>) => void
  * told as 'internal'. A packet without an acknowledgement is carried out and answered to nobody.
  */
 export function handler(log: Log) {
-  return function handle<S extends z.ZodType>(schema: S, answerTo: (input: z.output<S>) => Promise<unknown>) {
+  return function handle<T>(schema: Schema<T>, answerTo: (input: T) => Promise<unknown>) {
     return (payload: unknown, reply?: unknown): void => {
       const answer: Answer = typeof reply === 'function' ? (reply as Answer) : () => undefined
       const parsed = schema.safeParse(payload)
@@ -24,7 +24,7 @@ export function handler(log: Log) {
 }
 
 /** A signal is lost without harm: what does not parse is ignored. */
-export function signal<S extends z.ZodType>(schema: S, take: (input: z.output<S>) => void) {
+export function signal<T>(schema: Schema<T>, take: (input: T) => void) {
   return (payload: unknown): void => {
     const parsed = schema.safeParse(payload)
     if (parsed.success) take(parsed.data)

@@ -11,6 +11,7 @@ import {
 } from '../../protocol/limits.ts'
 
 /** What comes off the wire, checked before anything reads it. Unknown keys are refused, not ignored. */
+export type Schema<T> = z.ZodType<T>
 
 const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const requestId = z.string().regex(requestIdPattern)
