@@ -1,0 +1,134 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Avatar } from '../ui/avatar.tsx'
+import { IconArrowDown } from '../ui/icons.tsx'
+import type { Message } from '../protocol/conversation.ts'
+import { AssistantTurn } from './AssistantTurn.tsx'
+import { useChat } from './chat-context.ts'
+import { Rate } from './Rate.tsx'
+import { logItems, sequenceOf } from './standing.ts'
+import type { LogItem } from './standing.ts'
+import { SystemLine } from './SystemLine.tsx'
+import { AgentTurn, OwnTurn, UnsentTurn } from './Turns.tsx'
+
+/** Closer than this to the end counts as being there. */
+const nearPx = 40
+
+/**
+ * What was said. Opens at the first unread entry, follows the end while the visitor is there, and stays where it is
+ * when they have scrolled up.
+ */
+export function Log() {
+  const { chat, t } = useChat()
+  const place = useRef<HTMLDivElement>(null)
+  const [isAtEnd, setAtEnd] = useState(true)
+  const entries = chat.entries.value
+  const outgoing = chat.outgoing.value
+  const newFrom = chat.newFrom.value
+  const { status, rating } = chat.standing.value
+  const writer = chat.writing.value
+
+  const onTheirWay = outgoing.filter((item) => item.state === 'sending').map(messageOf)
+  const items = logItems([...entries, ...onTheirWay], newFrom)
+  const lastOwn = items.findLast((item) => item.kind === 'mine')
+  const length = entries.length + outgoing.length
+
+  function measure(): void {
+    const log = place.current
+    if (!log) return
+    const near = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx
+    setAtEnd(near)
+    if (near) chat.sawEnd()
+  }
+  function toEnd(): void {
+    place.current?.scrollTo({ top: place.current.scrollHeight })
+    measure()
+  }
+
+  useLayoutEffect(() => {
+    const line = place.current?.querySelector('.system--new')
+    if (line) line.scrollIntoView({ block: 'start' })
+    else toEnd()
+    measure()
+  }, [newFrom === null])
+
+  // Own words are always followed; those of others only from the end.
+  const lastOutgoing = outgoing.at(-1)?.messageId
+  useLayoutEffect(() => {
+    if (lastOutgoing) toEnd()
+  }, [lastOutgoing])
+  useLayoutEffect(() => {
+    if (isAtEnd) toEnd()
+  }, [length, writer, status, rating])
+
+  // Answers grow when their rich text comes, and the log shrinks when the field grows.
+  useLayoutEffect(() => {
+    const log = place.current
+    if (!log || !isAtEnd) return
+    const observer = new ResizeObserver(() => toEnd())
+    for (const each of [log, ...log.children]) observer.observe(each)
+    return () => observer.disconnect()
+  }, [isAtEnd, length])
+
+  return (
+    <>
+      <div ref={place} class="log" role="log" aria-label={t.log} tabIndex={0} onScroll={measure}>
+        {items.map((item) => (
+          <Item
+            key={keyOf(item)}
+            item={item}
+            isNew={sequenceOf(item) === newFrom}
+            isMarked={item === lastOwn && status !== 'bot'}
+          />
+        ))}
+        {outgoing
+          .filter((item) => item.state !== 'sending')
+          .map((item) => (
+            <UnsentTurn key={item.messageId} item={item} />
+          ))}
+        {writer && status === 'agent' && (
+          <div class="turn turn--agent">
+            <Avatar {...writer} />
+            <div class="bubble bubble--typing">
+              <span class="typing" role="img" aria-label={t.isWriting(writer.name)}>
+                <i />
+                <i />
+                <i />
+              </span>
+            </div>
+          </div>
+        )}
+        {status === 'closed' && !rating && <Rate />}
+      </div>
+      {!isAtEnd && (
+        <div class="jump">
+          <button type="button" class="button jump__button" onClick={toEnd}>
+            <IconArrowDown small />
+            {chat.unread.value.length > 0 ? t.newMessages(chat.unread.value.length) : t.toTheEnd}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Item({ item, isNew, isMarked }: { item: LogItem; isNew: boolean; isMarked: boolean }) {
+  const { t } = useChat()
+  return (
+    <>
+      {isNew && <div class="system system--new">{t.firstNew}</div>}
+      {item.kind === 'mine' && <OwnTurn entries={item.entries} isMarked={isMarked} />}
+      {item.kind === 'agent' && <AgentTurn agent={item.agent} entries={item.entries} />}
+      {item.kind === 'assistant' && <AssistantTurn entries={item.entries} />}
+      {(item.kind === 'move' || item.kind === 'rating') && <SystemLine entry={item.entry} />}
+    </>
+  )
+}
+
+function keyOf(item: LogItem): string {
+  return 'entry' in item ? item.entry.id : (item.entries[0]?.id ?? item.kind)
+}
+
+/** A message on its way stands in the log as it will stand there when it has arrived. */
+function messageOf({ messageId, text }: { messageId: string; text: string }): Message {
+  return { kind: 'message', sequence: Infinity, id: messageId, at: 0, by: { who: 'visitor' }, text }
+}

@@ -1,0 +1,251 @@
+import { computed, effect, signal } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { ConversationId, Instant, Message, TranscriptEntry } from '../protocol/conversation.ts'
+import type { Reply } from '../protocol/refusals.ts'
+import type { Hello } from '../protocol/visitor.ts'
+import { createOutbox } from '../ui/outbox.ts'
+import type { Outgoing } from '../ui/outbox.ts'
+import type { SafeStorage } from '../ui/storage.ts'
+import { createTypingTeller } from '../ui/typing.ts'
+import { createActs } from './acts.ts'
+import { createReading } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { openSession } from './session.ts'
+import type { Session, VisitorConnection } from './session.ts'
+import { standingOf } from './standing.ts'
+import type { Standing } from './standing.ts'
+import type { VisitorKey } from './visitor-key.ts'
+
+export type Screen = 'home' | 'conversation' | 'email'
+
+/** Whether the address was taken, and where it was not, that it should be checked. */
+export type EmailOutcome = 'left' | 'check' | 'overtaken'
+
+/** All that the panel shows and does. Components read the signals and call the actions. */
+export interface Chat
+  extends
+    Pick<Session, 'site' | 'desk' | 'place' | 'entries' | 'freshness' | 'writing' | 'ready' | 'refused'>,
+    Pick<Reading, 'unread' | 'newFrom' | 'sawEnd'> {
+  readonly open: Signal<boolean>
+  readonly screen: Signal<Screen>
+  /** What stands in the message field, kept from screen to screen. */
+  readonly draft: Signal<string>
+  readonly standing: ReadonlySignal<Standing>
+  readonly hasConversation: ReadonlySignal<boolean>
+  /** Own messages that are not in the transcript yet. */
+  readonly outgoing: ReadonlySignal<Outgoing[]>
+  /** Names of the acts under way, such as 'person' or 'rate-answer 4'. */
+  readonly busy: ReadonlySignal<ReadonlySet<string>>
+  /** Whether the conversation outlives this page. */
+  readonly kept: boolean
+  /** Grows when the message field should take the focus. */
+  readonly composerWanted: ReadonlySignal<number>
+  ask(text: string, faqId?: string): void
+  retry(messageId: string): void
+  remove(messageId: string): void
+  typed(): void
+  wantComposer: () => void
+  pick(of: number, faqId: string | null): Promise<void>
+  rateAnswer(of: number, helped: boolean): Promise<void>
+  requestPerson(): Promise<void>
+  stopWaiting(): Promise<void>
+  leaveEmail(email: string): Promise<EmailOutcome>
+  rate(rating: number, comment: string): Promise<void>
+  startAgain: () => void
+  stop(): void
+}
+
+export interface ChatParts {
+  connection: VisitorConnection
+  storage: SafeStorage
+  key: VisitorKey
+  /** The full name of something stored, for this server. */
+  stored(name: string): string
+  /** Whether the page is in view. */
+  visible: ReadonlySignal<boolean>
+  about(): Omit<Hello, 'conversationId' | 'after'>
+}
+
+export function createChat(parts: ChatParts): Chat {
+  const { connection, storage, key } = parts
+  const session = openSession(connection, () => parts.about())
+  const { conversationId, entries, ready } = session
+  const acts = createActs(ready)
+  const open = signal(false)
+  const screen = signal<Screen>('home')
+  const draft = signal('')
+  const composerWanted = signal(0)
+  const acknowledged = signal<Outgoing[]>([])
+  const standing = computed(() => standingOf(entries.value))
+  const reading = createReading({
+    conversationId,
+    entries,
+    looking: computed(() => open.value && screen.value === 'conversation' && parts.visible.value),
+    storage,
+    key: parts.stored('read'),
+  })
+
+  const outbox = createOutbox({
+    key: parts.stored('outbox'),
+    storage,
+    connected: ready,
+    send: ({ messageId, text, faqId }) =>
+      connection.ask('message:send', {
+        conversationId: openConversation(),
+        messageId,
+        text,
+        ...(faqId ? { faqId } : {}),
+      }),
+    onSent(item, sent) {
+      acknowledged.value = [...acknowledged.peek(), item]
+      // The acknowledgement says all that the entry says, so it is not asked for again.
+      session.adopt(sent.conversationId).receive([entryOf(item, sent)])
+    },
+  })
+
+  const shownIds = computed(() => new Set(entries.value.map((entry) => entry.id)))
+  const outgoing = computed(() => {
+    const waiting = new Map(
+      [...acknowledged.value, ...outbox.items.value].map((item) => [item.messageId, item]),
+    )
+    return [...waiting.values()].filter((item) => !shownIds.value.has(item.messageId))
+  })
+
+  /** What the transcript shows is no longer on its way, whoever sent it. */
+  const forgetShown = effect(() => {
+    for (const item of outbox.items.value)
+      if (item.state !== 'sending' && shownIds.value.has(item.messageId)) outbox.remove(item.messageId)
+    if (acknowledged.value.some((item) => shownIds.value.has(item.messageId)))
+      acknowledged.value = acknowledged.value.filter((item) => !shownIds.value.has(item.messageId))
+  })
+
+  const typing = createTypingTeller((isTyping) => {
+    const id = conversationId.peek()
+    const { status } = standing.peek()
+    if (id && (status === 'agent' || status === 'waiting'))
+      connection.tell('typing:set', { conversationId: id, typing: isTyping })
+  })
+
+  /** The conversation that a message belongs to; null where the desk shall find or begin one. */
+  function openConversation(): ConversationId | null {
+    return standing.peek().status === 'closed' ? null : conversationId.peek()
+  }
+
+  /** From here on the visitor must be recognised: by the key of the tab that acted first. */
+  function settleKey(): void {
+    if (key.settle()) connection.reconnect({ key: key.value })
+  }
+
+  /** An act in the conversation. Whatever the answer, the transcript then says what is true. */
+  async function act<D extends { sequence: number }>(
+    name: string,
+    ask: (conversationId: ConversationId, requestId: string) => Promise<Reply<D>>,
+  ): Promise<Reply<D> | null> {
+    const reply = await acts.act<D>(name, async (requestId) => {
+      const id = conversationId.peek()
+      return id ? ask(id, requestId) : { ok: false, refusal: 'try-again' }
+    })
+    const id = conversationId.peek()
+    if (id && reply) await session.adopt(id).compare(reply.ok ? reply.data.sequence : undefined)
+    return reply
+  }
+
+  return {
+    ...session,
+    ...reading,
+    open,
+    screen,
+    draft,
+    standing,
+    hasConversation: computed(() => conversationId.value !== null || outgoing.value.length > 0),
+    outgoing,
+    busy: acts.busy,
+    composerWanted,
+    get kept() {
+      return storage.kept
+    },
+    ask(text, faqId) {
+      settleKey()
+      typing.ended()
+      reading.wrote()
+      if (standing.peek().status === 'closed') session.forget()
+      outbox.add(text, faqId)
+      screen.value = 'conversation'
+    },
+    retry: (messageId) => outbox.retry(messageId),
+    remove: (messageId) => outbox.remove(messageId),
+    typed: () => typing.typed(),
+    wantComposer() {
+      composerWanted.value += 1
+    },
+    async pick(of, faqId) {
+      await act('pick', (id, requestId) =>
+        connection.ask('choice:pick', { conversationId: id, requestId, of, faqId }),
+      )
+    },
+    async rateAnswer(of, helped) {
+      await act(`rate-answer ${of}`, (id, requestId) =>
+        connection.ask('answer:rate', { conversationId: id, requestId, of, helped }),
+      )
+    },
+    async requestPerson() {
+      settleKey()
+      if (standing.peek().status === 'closed') session.forget()
+      // Nobody is in: an address helps more than a place in line, which is kept all the same.
+      screen.value = session.desk.peek()?.agents.length === 0 ? 'email' : 'conversation'
+      const reply = await acts.act('person', (requestId) =>
+        connection.ask('handoff:request', { conversationId: openConversation(), requestId }),
+      )
+      if (reply?.ok) await session.adopt(reply.data.conversationId).compare(reply.data.sequence)
+    },
+    async stopWaiting() {
+      await act('stop-waiting', (id, requestId) =>
+        connection.ask('waiting:stop', { conversationId: id, requestId }),
+      )
+    },
+    async leaveEmail(email) {
+      const text = draft.peek().trim()
+      if (text) {
+        settleKey()
+        outbox.add(text)
+        draft.value = ''
+      }
+      const reply = await act('email', (id, requestId) =>
+        connection.ask('email:leave', { conversationId: id, requestId, email }),
+      )
+      if (reply && !reply.ok && reply.refusal === 'bad-request') return 'check'
+      screen.value = 'conversation'
+      return reply?.ok ? 'left' : 'overtaken'
+    },
+    async rate(rating, comment) {
+      await act('rate', (id, requestId) =>
+        connection.ask('conversation:rate', { conversationId: id, requestId, rating, comment }),
+      )
+    },
+    startAgain() {
+      session.forget()
+      screen.value = 'home'
+    },
+    stop() {
+      forgetShown()
+      acts.stop()
+      outbox.stop()
+      reading.stop()
+      session.stop()
+      connection.close()
+    },
+  }
+}
+
+function entryOf(item: Outgoing, sent: { sequence: number; at: Instant }): Message & TranscriptEntry {
+  const { messageId, text, faqId } = item
+  return {
+    kind: 'message',
+    sequence: sent.sequence,
+    id: messageId,
+    at: sent.at,
+    by: { who: 'visitor' },
+    text,
+    ...(faqId ? { faqId } : {}),
+  }
+}

@@ -1,0 +1,157 @@
+import { computed, effect, signal } from '@preact/signals'
+import { render } from 'preact'
+import { pageTitleMaxLength, pageUrlMaxLength } from '../protocol/limits.ts'
+import { visitorNamespace } from '../protocol/events.ts'
+import type { VisitorNews, VisitorRequests, VisitorSignals } from '../protocol/visitor.ts'
+import { connect } from '../ui/connection.ts'
+import { openStorage } from '../ui/storage.ts'
+import { hasStrings, languageOf, loadStrings } from '../ui/strings.ts'
+import { widgetEn } from '../ui/strings/widget-en.ts'
+import type { WidgetStrings } from '../ui/strings.ts'
+import tokens from '../ui/tokens.css?inline'
+import shared from '../ui/ui.css?inline'
+import { markTitle, playTone } from './attention.ts'
+import { createChat } from './chat-model.ts'
+import type { Embedding, MountedPanel } from './embedding.ts'
+import { dressLauncher } from './launcher.ts'
+import { ChatPanel } from './ChatPanel.tsx'
+import type { VisitorConnection } from './session.ts'
+import { openVisitorKey } from './visitor-key.ts'
+import own from './widget.css?inline'
+
+/** As in widget.css: from here down the panel fills the screen. */
+const fullScreen = '(max-width: 480px), (max-height: 560px)'
+
+/** What a test replaces. */
+export interface MountParts {
+  connect(options: { url: string; namespace: string; auth: object }): VisitorConnection
+}
+
+const realParts: MountParts = {
+  connect: (options) => connect<VisitorRequests, VisitorSignals, VisitorNews>(options),
+}
+
+/** Draws the panel into the loader's shadow root, and connects. Shows nothing until `open()`. */
+export function mount(embedding: Embedding, parts: MountParts = realParts): MountedPanel {
+  const { server, host, root, launcher } = embedding
+  const stored = (name: string) => `frontdesk:${name}:${server}`
+  const storage = openStorage()
+  const key = openVisitorKey(storage, stored('key'))
+  const visible = signal(!document.hidden)
+  const wishes = languageWishes(embedding.language)
+  const connection = parts.connect({ url: server, namespace: visitorNamespace, auth: { key: key.value } })
+  const chat = createChat({ connection, storage, key, stored, visible, about: () => aboutPage(wishes) })
+
+  const strings = signal<WidgetStrings>(widgetEn)
+  const isFull = signal(false)
+  const unread = computed(() => chat.unread.value.length)
+  const place = document.createElement('div')
+  place.className = 'place-of-panel'
+  const brand = new CSSStyleSheet()
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(tokens + shared + own)
+  // Ours come before the loader's, whose brand is the site's; the brand that the server tells comes last.
+  root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets, brand]
+  root.insertBefore(place, launcher)
+
+  function open(): void {
+    if (chat.open.peek()) return
+    if (chat.unread.peek().length > 0) chat.screen.value = 'conversation'
+    chat.open.value = true
+    embedding.announce('open', undefined)
+  }
+  function close(): void {
+    if (!chat.open.peek()) return
+    chat.open.value = false
+    launcher.focus()
+    embedding.announce('close', undefined)
+  }
+  function onKeyDown(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || event.isComposing) return
+    if (!chat.open.peek()) return
+    event.stopPropagation()
+    close()
+  }
+  const onVisibility = () => (visible.value = !document.hidden)
+  const media = matchMedia(fullScreen)
+  const onMedia = () => (isFull.value = media.matches)
+  onMedia()
+  host.addEventListener('keydown', onKeyDown)
+  document.addEventListener('visibilitychange', onVisibility)
+  media.addEventListener('change', onMedia)
+
+  let wanted = 'en'
+  let heard = ''
+  const stops = [
+    effect(() => {
+      host.toggleAttribute('data-open', chat.open.value)
+    }),
+    effect(() => {
+      const site = chat.site.value
+      if (site && CSS.supports('color', site.brand)) brand.replaceSync(`:host{--desk-brand:${site.brand}}`)
+    }),
+    effect(() => speak(chat.site.value?.language)),
+    effect(() => embedding.announce('unread', unread.value)),
+    effect(() => {
+      const isOpen = chat.hasConversation.value && chat.standing.value.status !== 'closed'
+      // The loader reads this: only with an open conversation is the panel fetched without a click.
+      if (isOpen && storage.get(stored('key')) === key.value) storage.set(stored('open'), '1')
+      else if (chat.ready.value === 'online') storage.remove(stored('open'))
+    }),
+    effect(() => {
+      const last = chat.unread.value.at(-1)?.id ?? ''
+      // What was unread before this page came is shown, not sounded.
+      if (last && heard && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
+      if (chat.ready.peek() === 'online') heard = last || 'none'
+    }),
+    markTitle(unread, visible),
+    dressLauncher(launcher, { open: chat.open, unread, strings }),
+  ]
+
+  function speak(siteLanguage: string | undefined): void {
+    const code = [siteLanguage, ...wishes.map((wish) => languageOf(wish).code)].find(
+      (each) => each !== undefined && hasStrings(each),
+    )
+    wanted = code ?? 'en'
+    if (wanted === strings.peek().language) return
+    const asked = wanted
+    // Never rejects: English serves where a language cannot be fetched.
+    void loadStrings(languageOf(asked)).then((loaded) => {
+      if (asked === wanted) strings.value = loaded
+    })
+  }
+
+  render(<ChatPanel chat={chat} strings={strings} isFull={isFull} open={open} close={close} />, place)
+
+  return {
+    open,
+    close,
+    toggle: () => (chat.open.peek() ? close() : open()),
+    destroy() {
+      for (const stop of stops) stop()
+      chat.stop()
+      host.removeEventListener('keydown', onKeyDown)
+      document.removeEventListener('visibilitychange', onVisibility)
+      media.removeEventListener('change', onMedia)
+      render(null, place)
+      place.remove()
+    },
+  }
+}
+
+/** Best first: the tag, the page, the browser. */
+function languageWishes(tagged: string | undefined): string[] {
+  const page = document.documentElement.lang
+  return [tagged ?? '', page, ...navigator.languages].filter((wish) => wish !== '')
+}
+
+function aboutPage(languages: string[]) {
+  return {
+    languages,
+    page: {
+      url: location.href.slice(0, pageUrlMaxLength),
+      title: document.title.slice(0, pageTitleMaxLength),
+    },
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
+  }
+}

@@ -1,0 +1,121 @@
+import type {
+  AgentFace,
+  Answer,
+  Choice,
+  Choices,
+  Feedback,
+  Message,
+  Move,
+  Offer,
+  Rating,
+  Status,
+  TranscriptEntry,
+} from '../protocol/conversation.ts'
+
+/** How the conversation stands, read from its transcript and kept nowhere else. */
+export interface Standing {
+  status: Status
+  /** The agent it is with, or was with last. */
+  agent: AgentFace | null
+  /** Left while waiting: the reply comes by e-mail. */
+  email: string | null
+  /** The wait that the visitor was told when they began to wait. */
+  promisedMs: number | null
+  /** Given after the last closing. */
+  rating: Rating | null
+}
+
+const beginning: Standing = { status: 'bot', agent: null, email: null, promisedMs: null, rating: null }
+
+export function standingOf(entries: TranscriptEntry[]): Standing {
+  return entries.reduce(after, beginning)
+}
+
+function after(standing: Standing, entry: TranscriptEntry): Standing {
+  if (entry.kind === 'rating') return { ...standing, rating: entry }
+  if (entry.kind !== 'move') return standing
+  const moved: Standing = {
+    ...standing,
+    status: entry.status,
+    agent: entry.agent ?? standing.agent,
+    rating: null,
+  }
+  if (entry.move === 'handoff-requested')
+    return { ...moved, email: null, promisedMs: entry.promisedMs ?? null }
+  if (entry.move === 'email-left') return { ...moved, email: entry.email ?? null }
+  return entry.status === 'waiting' ? moved : { ...moved, email: null, promisedMs: null }
+}
+
+/** What stands in the log, top to bottom. Entries of one voice in a row make one turn. */
+export type LogItem =
+  | { kind: 'mine'; entries: (Message | Choice)[] }
+  | { kind: 'agent'; agent: AgentFace; entries: Message[] }
+  | { kind: 'assistant'; entries: (Answer | Choices | Offer)[] }
+  | { kind: 'move'; entry: Move }
+  | { kind: 'rating'; entry: Rating }
+
+/** `newFrom`: the first unread sequence. A turn never reaches across it, so that a line can stand before it. */
+export function logItems(entries: TranscriptEntry[], newFrom: number | null): LogItem[] {
+  const items: LogItem[] = []
+  for (const entry of entries) {
+    const last = entry.sequence === newFrom ? undefined : items.at(-1)
+    const item = itemOf(entry)
+    if (!item) continue
+    if (last?.kind === 'mine' && item.kind === 'mine') last.entries.push(...item.entries)
+    else if (last?.kind === 'agent' && item.kind === 'agent' && last.agent.id === item.agent.id)
+      last.entries.push(...item.entries)
+    else if (last?.kind === 'assistant' && item.kind === 'assistant') last.entries.push(...item.entries)
+    else items.push(item)
+  }
+  return items
+}
+
+function itemOf(entry: TranscriptEntry): LogItem | null {
+  switch (entry.kind) {
+    case 'message':
+      return entry.by.who === 'agent'
+        ? { kind: 'agent', agent: entry.by.agent, entries: [entry] }
+        : { kind: 'mine', entries: [entry] }
+    case 'choice':
+      return { kind: 'mine', entries: [entry] }
+    case 'answer':
+    case 'choices':
+    case 'offer':
+      return { kind: 'assistant', entries: [entry] }
+    case 'move':
+      return { kind: 'move', entry }
+    case 'rating':
+      return { kind: 'rating', entry }
+    case 'feedback':
+      return null
+  }
+}
+
+export function sequenceOf(item: LogItem): number {
+  return 'entry' in item ? item.entry.sequence : (item.entries[0]?.sequence ?? 0)
+}
+
+/** What the visitor said about the answer at this sequence. */
+export function feedbackOn(entries: TranscriptEntry[], sequence: number): Feedback | undefined {
+  return entries.find((entry): entry is Feedback => entry.kind === 'feedback' && entry.of === sequence)
+}
+
+/** What the visitor picked from the list at this sequence. */
+export function choiceFrom(entries: TranscriptEntry[], sequence: number): Choice | undefined {
+  return entries.find((entry): entry is Choice => entry.kind === 'choice' && entry.of === sequence)
+}
+
+/** What an agent wrote after `sequence`. */
+export function unreadAfter(entries: TranscriptEntry[], sequence: number): Message[] {
+  return entries.filter(
+    (entry): entry is Message =>
+      entry.kind === 'message' && entry.by.who === 'agent' && entry.sequence > sequence,
+  )
+}
+
+/** The last thing said, for the row on the home screen. */
+export function lastSaid(entries: TranscriptEntry[]): string {
+  const last = entries.findLast((entry) => entry.kind === 'message' || entry.kind === 'answer')
+  if (last?.kind === 'answer') return last.question
+  return last?.kind === 'message' ? last.text : ''
+}
