@@ -11,6 +11,7 @@ import type { Store } from './store/port.ts'
 import { serveAgents, sessionRoom } from './transport/agent-socket.ts'
 import { agentRoom, agentsOf, createAnnouncer, languageRoom, visitorsOf } from './transport/announcer.ts'
 import { createApi } from './transport/api.ts'
+import { gatherWrites } from './transport/gathered-writes.ts'
 import { createOrigins } from './transport/origins.ts'
 import type { OriginRules } from './transport/origins.ts'
 import { servePages } from './transport/pages.ts'
@@ -55,6 +56,7 @@ export async function createApp(parts: AppParts) {
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
   })
+  gatherWrites(io)
 
   const desk = createDesk({ store, bot, clock, newId, log, announcer: createAnnouncer(io) })
   const accounts = createAccounts({ store, clock, newId, onChange: accountChanged })

@@ -52,14 +52,17 @@ export function createAnnouncer(io: Server): Announcer {
   return {
     transcriptGrew({ conversationId, visitorId }, entries, except) {
       const news = { conversationId, entries }
-      visitors
-        .to(visitorRoom(visitorId))
-        .except(except ?? [])
-        .emit('transcript:grew', news)
-      agents
-        .to(conversationRoom(conversationId))
-        .except(except ?? [])
-        .emit('transcript:grew', news)
+      const [tabs, consoles] = [visitorRoom(visitorId), conversationRoom(conversationId)]
+      if (hasOthers(visitors, tabs, except))
+        visitors
+          .to(tabs)
+          .except(except ?? [])
+          .emit('transcript:grew', news)
+      if (hasOthers(agents, consoles, except))
+        agents
+          .to(consoles)
+          .except(except ?? [])
+          .emit('transcript:grew', news)
     },
     notesGrew(conversationId, notes, except) {
       agents
@@ -74,4 +77,15 @@ export function createAnnouncer(io: Server): Announcer {
     deskChanged: (state) => visitors.emit('desk:changed', state),
     teamChanged: (team) => agents.emit('team:changed', { team }),
   }
+}
+
+/** Whether anybody but `except` hears the room: Socket.IO would encode a message for nobody too. */
+function hasOthers(
+  { adapter }: Pick<Namespace, 'adapter'>,
+  room: string,
+  except: string | undefined,
+): boolean {
+  const sockets = adapter.rooms.get(room)
+  if (!sockets) return false
+  return except === undefined || sockets.size > 1 || !sockets.has(except)
 }
