@@ -1,0 +1,143 @@
+import type { FaqEntry, FaqMatch } from '../domain/faq.ts'
+import type { Bot, Log } from '../ports.ts'
+import { createDeferred } from './deferred.ts'
+import { openBook } from './faq-book.ts'
+import type { FaqBook } from './faq-book.ts'
+import { openSite, readFaq } from './faq-files.ts'
+import { FaqUnusable, formatProblem } from './faq-problem.ts'
+import type { FaqProblem } from './faq-problem.ts'
+import { updateFaq } from './faq-updates.ts'
+import type { KnownFaq } from './faq-updates.ts'
+import { watchFolder } from './folder-watch.ts'
+import { chooseLanguage } from './language-choice.ts'
+import type { Match } from './matcher/matcher.ts'
+import { startMatchers } from './matcher-process.ts'
+import { createMatcherVersions } from './matcher-versions.ts'
+import type { Lesson } from './matchers.ts'
+
+export interface FaqBot extends Bot {
+  /** What is wrong with the files as they are now. */
+  problems(): FaqProblem[]
+  /** Every language answers. Rejects when the FAQ could not be read or learned at the start. */
+  ready: Promise<void>
+  close(): Promise<void>
+}
+
+export interface BotOptions {
+  /** With site.json and a folder for each language. */
+  folder: string
+  log: Log & { info?(message: string): void }
+  /** Somebody may have been told what is no longer so. */
+  onChange: () => void
+}
+
+/**
+ * Answers from the files in a folder, and follows them as they are saved. Resolves once site.json is read: the rest
+ * is read and learned after that. Throws `FaqUnusable` when site.json is no good.
+ */
+export async function createBot({ folder, log, onChange }: BotOptions): Promise<FaqBot> {
+  const opened = await openSite(folder)
+  const [worst] = opened.problems
+  if (worst || !opened.site)
+    throw new FaqUnusable(worst ? formatProblem(worst) : `${opened.path} is unusable`)
+
+  const versions = createMatcherVersions((lessons) => startMatchers(lessons, matcherFailed), matcherFailed)
+  const read = createDeferred<void>()
+  const ready = createDeferred<void>()
+  let known: KnownFaq = { site: opened.site, files: [], reading: null }
+  let book: FaqBook = openBook(opened.site, [], String)
+  let asked = false
+  let reading: Promise<void> = Promise.resolve()
+
+  const watching = watchFolder(folder, readAgain, (cause) => {
+    log.error(`${folder} cannot be watched: a saved change takes effect after a restart`, cause)
+  })
+  readAgain()
+
+  /** One reading after the other. */
+  function readAgain(): void {
+    reading = reading.then(readFiles).catch((cause: unknown) => {
+      read.reject(cause)
+      ready.reject(cause)
+      log.error('the FAQ could not be read', cause)
+    })
+  }
+
+  async function readFiles(): Promise<void> {
+    const [found, { renderMarkdown }] = await Promise.all([readFaq(folder), import('./markdown.ts')])
+    const { known: next, changed, news, warnings } = updateFaq(known, found)
+    known = next
+    for (const line of warnings) log.warn(line)
+    for (const line of news) log.info?.(line)
+    if (!changed) return
+    book = openBook(known.site, known.files, renderMarkdown)
+    const learning = versions.update(lessonsOf(book))
+    learning.then(ready.resolve, (cause: unknown) => {
+      ready.reject(cause)
+      matcherFailed(cause)
+    })
+    read.resolve()
+    // Before the first reading nobody can have been told anything but the site.
+    if (asked || found.site.digest !== opened.digest || news.length > 0) announce()
+  }
+
+  function announce(): void {
+    try {
+      onChange()
+    } catch (cause) {
+      log.error('a change of the FAQ could not be announced', cause)
+    }
+  }
+
+  function matcherFailed(cause: unknown): void {
+    log.error('the matcher failed', cause)
+  }
+
+  return {
+    site: () => known.site,
+    languageFor: (wishes) => chooseLanguage(wishes, known.site.languages),
+    entry(faqId, language) {
+      asked = true
+      return book.entry(faqId, language)
+    },
+    questions(language) {
+      asked = true
+      return book.questions(language)
+    },
+    async match(text, language) {
+      await read.promise
+      const spoken = book.spoken(language)
+      if (book.entries(spoken).length === 0) return { decision: 'unknown', ranked: [] }
+      return withEntries(await versions.match(text, spoken), (id) => book.entry(id, spoken))
+    },
+    problems: () => known.reading?.problems ?? [],
+    ready: ready.promise,
+    async close() {
+      watching.close()
+      await reading
+      await versions.close()
+    },
+  }
+}
+
+/** One for each language that has entries, the site's first one first. */
+function lessonsOf(book: FaqBook): Lesson[] {
+  const { languages, keep } = book.site
+  return languages
+    .map((language) => ({ language, keep, entries: book.entries(language).map(toLearn) }))
+    .filter(({ entries }) => entries.length > 0)
+}
+
+function toLearn({ id, question, phrasings, answer }: FaqEntry): Lesson['entries'][number] {
+  return { id, question, phrasings, answer }
+}
+
+/** An entry that went away since the matcher learned it is no answer any more. */
+function withEntries({ decision, ranked }: Match, find: (id: string) => FaqEntry | null): FaqMatch {
+  const found = ranked.flatMap(({ id, confidence }) => {
+    const entry = find(id)
+    return entry ? [{ entry, confidence }] : []
+  })
+  const topGone = found[0]?.entry.id !== ranked[0]?.id
+  return { decision: decision === 'answer' && topGone ? 'unknown' : decision, ranked: found }
+}

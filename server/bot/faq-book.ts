@@ -1,0 +1,66 @@
+import type { FaqChoice } from '../../protocol/conversation.ts'
+import type { FaqEntry } from '../domain/faq.ts'
+import type { Site } from '../ports.ts'
+import type { FaqFile } from './faq-files.ts'
+import type { WrittenEntry } from './faq-schema.ts'
+
+/** What the FAQ says at one moment. Drafts are not in it. */
+export interface FaqBook {
+  site: Site
+  /** In this language, or in the site's first one where it is not translated. */
+  entry(faqId: string, language: string): FaqEntry | null
+  /** In this language; in the site's first one where there are none at all. */
+  questions(language: string): FaqChoice[]
+  /** All of this language, as they are; none where nothing is translated. */
+  entries(language: string): FaqEntry[]
+  /** This language, or the one that stands in for it. */
+  spoken(language: string): string
+}
+
+/** Opens the files of a site's languages. `toHtml` is called for an answer when it is first shown. */
+export function openBook(site: Site, files: FaqFile[], toHtml: (markdown: string) => string): FaqBook {
+  const byLanguage = new Map(site.languages.map((language) => [language, new Map<string, FaqEntry>()]))
+  const first = site.languages[0] ?? ''
+
+  const find = (id: string, language: string) =>
+    byLanguage.get(language)?.get(id) ?? byLanguage.get(first)?.get(id) ?? null
+  const entries = (language: string) => [...(byLanguage.get(language)?.values() ?? [])]
+  const spoken = (language: string) => (byLanguage.get(language)?.size ? language : first)
+
+  for (const file of files) {
+    const known = byLanguage.get(file.language)
+    for (const written of file.entries)
+      if (known && !written.draft && !known.has(written.id))
+        known.set(written.id, toEntry(file, written, toHtml))
+  }
+  for (const [language, known] of byLanguage)
+    for (const entry of known.values()) entry.followUps = entry.followUps.filter((id) => find(id, language))
+
+  return {
+    site,
+    entry: find,
+    questions: (language) => entries(spoken(language)).map(({ id, question }) => ({ faqId: id, question })),
+    entries,
+    spoken,
+  }
+}
+
+function toEntry(file: FaqFile, written: WrittenEntry, toHtml: (markdown: string) => string): FaqEntry {
+  const { id, question, phrasings, followUps, handoff } = written
+  const answer = [written.answer, ...listed(written.links)].join('\n')
+  let html: string | undefined
+  return {
+    ...{ id, question, phrasings, followUps, handoff, answer },
+    language: file.language,
+    topic: file.topic,
+    get html() {
+      return (html ??= toHtml(answer))
+    },
+  }
+}
+
+/** Links as a Markdown list of their own. */
+function listed(links: WrittenEntry['links']): string[] {
+  if (links.length === 0) return []
+  return ['', ...links.map(({ label, url }) => `- [${(label ?? url).replace(/[\\[\]]/g, '\\$&')}](<${url}>)`)]
+}

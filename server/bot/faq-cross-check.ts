@@ -1,0 +1,112 @@
+import { didYouMean } from './did-you-mean.ts'
+import type { OpenFile, OpenSite } from './faq-files.ts'
+import type { FaqProblem } from './faq-problem.ts'
+import type { JsonPath } from './json-file.ts'
+
+/** What is wrong between files: ids that stand twice, or that no entry has; folders that nothing names. */
+export function crossProblems(site: OpenSite, files: OpenFile[]): FaqProblem[] {
+  const places = files.flatMap(placesOf)
+  const problems = doubledIds(places)
+  // An id may be in what cannot be read: one mistake is not told as many.
+  if (site.json.value === undefined || files.some(({ json }) => json.value === undefined)) return problems
+  return [
+    ...problems,
+    ...(site.site ? [...unusedFolders(site, files), ...noEntries(site, files)] : []),
+    ...unknownTopQuestions(site, places),
+    ...unknownFollowUps(site, files, places),
+  ]
+}
+
+interface Place {
+  id: string
+  language: string
+  file: string
+  line: number
+}
+
+/** Where each id stands, also of entries that have a mistake elsewhere. */
+function placesOf({ path: file, language, json }: OpenFile): Place[] {
+  return listAt(json.value, 'entries').flatMap((entry, index) => {
+    const id: unknown = fieldOf(entry, 'id')
+    const line = () => json.lineOf(['entries', index, 'id'])
+    return typeof id === 'string' ? [{ id, language, file, line: line() }] : []
+  })
+}
+
+function doubledIds(places: Place[]): FaqProblem[] {
+  const first = new Map<string, Place>()
+  return places.flatMap((place) => {
+    const key = `${place.language} ${place.id}`
+    const other = first.get(key)
+    if (!other) first.set(key, place)
+    if (!other) return []
+    const where = `${other.file}:${other.line}`
+    const message = `entry "${place.id}" is in ${where} already. Give one of them another id, or remove it.`
+    return [{ file: place.file, line: place.line, entry: place.id, message }]
+  })
+}
+
+function unusedFolders({ path: file, json, site }: OpenSite, files: OpenFile[]): FaqProblem[] {
+  const folders = new Set(files.map(({ language }) => language))
+  return [...folders]
+    .filter((language) => !site?.languages.includes(language))
+    .map((language) => ({
+      file,
+      line: json.lineOf(['languages']),
+      message: `"languages" does not name the folder "${language}". Add it there, or move the folder away.`,
+    }))
+}
+
+function noEntries({ path: file, json, site }: OpenSite, files: OpenFile[]): FaqProblem[] {
+  const first = site?.languages[0] ?? ''
+  if (files.some(({ language }) => language === first)) return []
+  const message = `there are no FAQ files in "${first}", the first language. Add one, such as ${first}/delivery.json.`
+  return [{ file, line: json.lineOf(['languages']), message }]
+}
+
+function unknownTopQuestions({ path: file, json }: OpenSite, places: Place[]): FaqProblem[] {
+  const first = String(listAt(json.value, 'languages')[0])
+  const known = new Set(places.filter(({ language }) => language === first).map(({ id }) => id))
+  return unknown(listAt(json.value, 'topQuestions'), known).map(({ id, index }) => ({
+    file,
+    line: json.lineOf(['topQuestions', index]),
+    message: `"topQuestions" names "${id}", but no entry in "${first}" has that id. ${advice(id, known)}`,
+  }))
+}
+
+/** An entry of the first language stands in for a translation that is missing. */
+function unknownFollowUps(site: OpenSite, files: OpenFile[], places: Place[]): FaqProblem[] {
+  const idsIn = new Map<string, Set<string>>()
+  for (const { language, id } of places) idsIn.set(language, (idsIn.get(language) ?? new Set()).add(id))
+  const first = String(listAt(site.json.value, 'languages')[0])
+  return files.flatMap(({ path: file, language, json }) => {
+    const known = new Set([...(idsIn.get(language) ?? []), ...(idsIn.get(first) ?? [])])
+    return listAt(json.value, 'entries').flatMap((entry, index) =>
+      unknown(listAt(entry, 'followUps'), known).map(({ id, index: item }) => {
+        const path: JsonPath = ['entries', index, 'followUps', item]
+        const own: unknown = fieldOf(entry, 'id')
+        const [owner, named] =
+          typeof own === 'string' ? [`entry "${own}"`, { entry: own }] : [`entry ${index + 1}`, {}]
+        const message = `${owner} names "${id}" in "followUps", but no entry has that id. ${advice(id, known)}`
+        return { file, line: json.lineOf(path), ...named, message }
+      }),
+    )
+  })
+}
+
+function advice(id: string, known: Set<string>): string {
+  return didYouMean(id, known, 'Use the id of an entry, or remove it.')
+}
+
+function unknown(ids: unknown[], known: Set<string>): { id: string; index: number }[] {
+  return ids.flatMap((id, index) => (typeof id === 'string' && !known.has(id) ? [{ id, index }] : []))
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return value !== null && typeof value === 'object' ? Reflect.get(value, name) : undefined
+}
+
+function listAt(value: unknown, name: string): unknown[] {
+  const list = fieldOf(value, name)
+  return Array.isArray(list) ? list : []
+}

@@ -1,0 +1,143 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Site } from '../ports.ts'
+import { crossProblems } from './faq-cross-check.ts'
+import type { FaqProblem } from './faq-problem.ts'
+import { faqEntry, faqFile, faqJsonSchema, siteFile, siteJsonSchema } from './faq-schema.ts'
+import type { WrittenEntry } from './faq-schema.ts'
+import { problemsOf } from './faq-sentences.ts'
+import { readJsonFile } from './json-file.ts'
+import type { JsonFile } from './json-file.ts'
+
+/** Everything below a FAQ folder at one moment. */
+export interface FaqReading {
+  site: SiteFile
+  /** Of every language folder, in the order of their paths. */
+  files: FaqFile[]
+  /** All of them, in the order of the files. */
+  problems: FaqProblem[]
+  /** False where there is no such folder (any more), which says nothing about its files. */
+  complete: boolean
+}
+
+export interface SiteFile {
+  path: string
+  digest: string
+  /** Null where it cannot be used. */
+  site: Site | null
+}
+
+export interface FaqFile {
+  path: string
+  language: string
+  /** Equal for equal content. */
+  digest: string
+  topic: string
+  /** Those without a mistake, drafts included. */
+  entries: WrittenEntry[]
+  /** Without any problem: it may take the place of its last good version. */
+  sound: boolean
+}
+
+/** A file together with what only its checking needs. */
+export interface OpenFile extends FaqFile {
+  json: JsonFile
+  problems: FaqProblem[]
+}
+
+export interface OpenSite extends SiteFile {
+  json: JsonFile
+  problems: FaqProblem[]
+}
+
+/** Reads site.json and <language>/*.json. What authors get wrong is a problem with its line, never an error. */
+export async function readFaq(folder: string): Promise<FaqReading> {
+  const site = await openSite(folder)
+  const found = await findFiles(folder)
+  const files = await Promise.all((found ?? []).map(({ path, language }) => openFile(path, language)))
+  const cross = crossProblems(site, files)
+  const problems = inOrder([site, ...files], cross)
+  return {
+    site: { path: site.path, digest: site.digest, site: site.site },
+    files: files.map(({ path, language, digest, topic, entries }) => {
+      const sound = !problems.some(({ file }) => file === path)
+      return { path, language, digest, topic, entries, sound }
+    }),
+    problems,
+    complete: found !== null,
+  }
+}
+
+function inOrder(files: { path: string; problems: FaqProblem[] }[], cross: FaqProblem[]): FaqProblem[] {
+  return files.flatMap(({ path, problems }) =>
+    [...problems, ...cross.filter(({ file }) => file === path)].sort((a, b) => a.line - b.line),
+  )
+}
+
+/** site.json alone: enough to open the door with. */
+export async function openSite(folder: string): Promise<OpenSite> {
+  const where = join(folder, 'site.json')
+  const path = asCalled(where)
+  const json = await readJsonFile(where)
+  const problems = json.mistakes.map((mistake) => ({ file: path, ...mistake }))
+  const open = { path, digest: json.digest, json, problems, site: null }
+  if (json.value === undefined) return open
+  const parsed = siteFile.safeParse(json.value)
+  if (!parsed.success) problems.push(...problemsOf(path, json, parsed.error.issues, siteJsonSchema()))
+  if (problems.length > 0 || !parsed.data) return open
+  const { $schema: _, ...site } = parsed.data
+  return { ...open, site }
+}
+
+async function openFile(where: string, language: string): Promise<OpenFile> {
+  const path = asCalled(where)
+  const json = await readJsonFile(where)
+  const problems = json.mistakes.map((mistake): FaqProblem => ({ file: path, ...mistake }))
+  const open = { path, language, digest: json.digest, json, problems, sound: false, topic: '', entries: [] }
+  if (json.value === undefined) return open
+  const parsed = faqFile.safeParse(json.value)
+  if (parsed.success) return { ...open, topic: parsed.data.topic, entries: parsed.data.entries }
+  problems.push(...problemsOf(path, json, parsed.error.issues, faqJsonSchema()))
+  return { ...open, ...salvage(json.value) }
+}
+
+/** The entries that nothing is wrong with: at the start they are better than none. */
+function salvage(value: unknown): { topic: string; entries: WrittenEntry[] } {
+  if (value === null || typeof value !== 'object') return { topic: '', entries: [] }
+  const { topic, entries } = value as { topic?: unknown; entries?: unknown }
+  return {
+    topic: typeof topic === 'string' ? topic : '',
+    entries: (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) => {
+      const parsed = faqEntry.safeParse(entry)
+      return parsed.success ? [parsed.data] : []
+    }),
+  }
+}
+
+/** The JSON files of each folder in the folder, in order; null where there is no such folder. */
+async function findFiles(folder: string): Promise<{ path: string; language: string }[] | null> {
+  const languages = await namesIn(folder)
+  const files = (languages ?? []).map(async (language) => {
+    const names = (await namesIn(join(folder, language))) ?? []
+    return names
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => ({ path: join(folder, language, name), language }))
+  })
+  return languages && (await Promise.all(files)).flat()
+}
+
+/** In order, without hidden ones (editors keep their own things there); null where it is no folder. */
+async function namesIn(folder: string): Promise<string[] | null> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return null
+    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
+  } catch {
+    return null
+  }
+}
+
+/** Relative to the working directory where it lies below it, as its author would type it. */
+function asCalled(path: string): string {
+  const short = relative(process.cwd(), path)
+  return (short.startsWith('..') ? path : short).replaceAll('\\', '/')
+}
