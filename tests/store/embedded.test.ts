@@ -1,25 +1,128 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openEmbeddedStore } from '../../server/store/embedded/store.ts'
-import type { Store } from '../../server/store/port.ts'
-import { storeContract } from './contract.ts'
+import { expect, test, vi } from 'vitest'
+import { StoreUnavailable } from '../../server/store/embedded/unavailable.ts'
+import { everythingIn, storeContract } from './contract.ts'
+import { closeOnce, copyOf, namesIn, never, newFolder, openStore } from './folders.ts'
+import { firstChange, says, writesNote } from './samples.ts'
 
-storeContract('the embedded store', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-store-'))
-  const open = (): Promise<Store> =>
-    openEmbeddedStore({ folder, now: () => 0, log: { warn: (message) => console.warn(message) } })
-  let store = await open()
-  return {
-    store,
-    reopen: async () => {
-      await store.close()
-      store = await open()
-      return store
-    },
-    dispose: async () => {
-      await store.close()
-      await rm(folder, { recursive: true })
-    },
-  }
+for (const flushAfterMs of [never, 2])
+  storeContract(`the embedded store, files written after ${flushAfterMs} ms`, async () => {
+    const folder = await newFolder()
+    let { store } = await openStore(folder, { flushAfterMs })
+    return {
+      store,
+      reopen: async () => {
+        await closeOnce(store)
+        store = (await openStore(folder, { flushAfterMs })).store
+        return store
+      },
+      dispose: () => closeOnce(store),
+    }
+  })
+
+test('files are really written, also where NODE_ENV is test', async () => {
+  expect(process.env['NODE_ENV']).toBe('test')
+  const folder = await newFolder()
+  const { store } = await openStore(folder)
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  await store.secrets.change('cookie', () => 'x')
+  await closeOnce(store)
+  expect(await namesIn(folder, '.')).toEqual(['conversations', 'index.json', 'journal', 'secrets.json'])
+  expect(await namesIn(folder, 'conversations')).toEqual(['c1.json'])
+  expect(await namesIn(folder, 'journal')).toEqual([])
+  expect(await readFile(join(folder, 'conversations', 'c1.json'), 'utf8')).toContain('"text":"Hello"')
+})
+
+test('nobody else on the machine may read what is kept', async () => {
+  const folder = join(await newFolder(), 'data')
+  const { store } = await openStore(folder)
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  await store.conversations.change('c1', () => ({ state: { status: 'closed' }, entries: [], notes: [] }))
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']))
+  const mode = async (path: string): Promise<number> => (await stat(join(folder, path))).mode & 0o777
+  for (const path of ['', 'journal', 'conversations']) expect(await mode(path)).toBe(0o700)
+  for (const path of ['index.json', 'journal/000001.log', 'conversations/c1.json'])
+    expect(await mode(path)).toBe(0o600)
+})
+
+test('a conversation that is quiet is written to its file', async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder, { flushAfterMs: 2 })
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']))
+  await store.conversations.change('c1', (current) => says(current, 'm1', 'And in blue?'))
+  await vi.waitFor(async () =>
+    expect(await readFile(join(folder, 'conversations', 'c1.json'), 'utf8')).toContain('And in blue?'),
+  )
+})
+
+test('a long conversation is kept in pages that never change again', async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder, { flushAfterMs: 2 })
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  for (let i = 2; i <= 450; i++) await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  await store.conversations.change('c1', (current) => writesNote(current, 'n1'))
+  const pages = ['c1.1.json', 'c1.2.json', 'c1.json']
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(pages))
+  const inode = async (name: string): Promise<number> => (await stat(join(folder, 'conversations', name))).ino
+  const before = [await inode('c1.1.json'), await inode('c1.2.json')]
+  for (let i = 451; i <= 620; i++) await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  const expected = await everythingIn(store)
+  await closeOnce(store)
+  expect([await inode('c1.1.json'), await inode('c1.2.json')]).toEqual(before)
+  expect(await namesIn(folder, 'conversations')).toContain('c1.3.json')
+  expect(await everythingIn((await openStore(folder)).store)).toEqual(expected)
+})
+
+test('full segments of the journal go when all in them stands in files, and nothing is lost', async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder, { segmentBytes: 4_000 })
+  const ids = ['c1', 'c2', 'c3']
+  for (const id of ids) await store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))
+  for (let i = 0; i < 300; i++)
+    await Promise.all(ids.map((id) => store.conversations.change(id, (current) => says(current, `m${i}`))))
+  await vi.waitFor(async () => {
+    const names = await namesIn(folder, 'journal')
+    expect(Number.parseInt(names[0] ?? '')).toBeGreaterThan(5)
+    expect(names.length).toBeLessThanOrEqual(6)
+  })
+  const expected = await everythingIn(store)
+  expect(await everythingIn((await openStore(await copyOf(folder))).store)).toEqual(expected)
+  await closeOnce(store)
+  expect(await everythingIn((await openStore(folder)).store)).toEqual(expected)
+})
+
+test('closed conversations leave memory and come back when they are read', async () => {
+  const { store } = await openStore(await newFolder())
+  const ids = Array.from({ length: 250 }, (_, i) => `c${i}`)
+  await Promise.all(ids.map((id) => store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))))
+  const first = await store.conversations.read('c0')
+  const close = { state: { status: 'closed' as const }, entries: [], notes: [] }
+  for (const id of ids) await store.conversations.change(id, () => close)
+  await vi.waitFor(async () => expect(await store.conversations.read('c0')).not.toBe(first))
+  expect(await store.conversations.read('c0')).toEqual(first)
+  await store.conversations.change('c0', (current) => ({
+    ...says(current, 'm1'),
+    state: { status: 'agent' },
+  }))
+  expect((await store.conversations.list({ statuses: ['agent'] })).map(({ id }) => id)).toEqual(['c0'])
+})
+
+test('a folder that cannot be used is named in one line that says what to do', async () => {
+  const file = join(await newFolder(), 'file')
+  await writeFile(file, '')
+  const failing = openStore(join(file, 'data'))
+  await expect(failing).rejects.toThrow(StoreUnavailable)
+  await expect(failing).rejects.toThrow(
+    /^DATA_DIR ".*data" .*\(ENOTDIR\).* set DATA_DIR to another folder\.$/,
+  )
+})
+
+test('ids that could leave the folder are never file names', async () => {
+  const { store } = await openStore(await newFolder())
+  for (const id of ['../c1', 'a/b', '', 'c1.1', 'c\0'])
+    await expect(store.conversations.begin(id, firstChange('vera', 1_000))).rejects.toThrow(
+      "cannot be a conversation's id",
+    )
 })

@@ -26,8 +26,8 @@ export interface JournalOptions {
   folder: Folder
   /** A segment that has reached this is followed by a new one. */
   segmentBytes: number
-  /** Called after a new segment was begun. */
-  onFull: () => void
+  /** Called after a new segment was begun, with its number. */
+  onBegun: (number: number) => void
   /** Called once, when a sync failed: from then on everything is refused. */
   onFatal: (error: SyncFailure) => void
 }
@@ -168,7 +168,7 @@ export class Journal {
       if (error instanceof SyncFailure) this.fail(error)
       return
     }
-    this.#options.onFull()
+    this.#options.onBegun(this.#current.number)
   }
 }
 

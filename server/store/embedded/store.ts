@@ -35,8 +35,14 @@ export interface EmbeddedStoreOptions {
   fileSystem?: FileSystem
 }
 
-const defaultFlushAfterMs = 2_000
+/**
+ * Writing a file costs as much as 50 changes, so a conversation with pauses of a few seconds is not written in each of
+ * them; nothing waits for the file.
+ */
+const defaultFlushAfterMs = 5_000
 const defaultSegmentBytes = 16 * 1024 * 1024
+/** A conversation that is never quiet is written once in so many segments. They are replayed in less than a second. */
+const segmentsHeld = 3
 
 /**
  * Opens the store in a folder. A change is durable through the journal, which is replayed here after a crash; files a
@@ -73,7 +79,10 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
     {
       folder: journalFolder,
       segmentBytes: options.segmentBytes ?? defaultSegmentBytes,
-      onFull: () => void writeBehind.writeAll(),
+      onBegun: (number) => {
+        writeBehind.writeHolding(number - segmentsHeld)
+        pruning.prune()
+      },
       onFatal: (error) => options.onFatal?.(error),
     },
     segments,

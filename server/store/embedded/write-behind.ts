@@ -48,6 +48,15 @@ export class WriteBehind {
     this.#startWrites()
   }
 
+  /** Writes the conversations that hold that segment or an older one. */
+  writeHolding(number: number): void {
+    for (const resident of this.#dirty) {
+      const oldest = resident.holds[0]
+      if (oldest && oldest.number <= number) this.#queue.add(resident)
+    }
+    this.#startWrites()
+  }
+
   /** Writes everything once. What cannot be written stays in the journal. */
   async writeAll(): Promise<void> {
     for (const resident of this.#dirty) this.#queue.add(resident)
