@@ -92,6 +92,9 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     },
   })
 
+  void transcript.compare()
+  void notes.compare()
+
   const row = computed(() => {
     const known = parts.inboxRow.value ?? door.details.value?.row
     return known ? afterLastMove(known, transcript.entries.value) : null

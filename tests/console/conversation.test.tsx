@@ -1,0 +1,280 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, expect, test } from 'vitest'
+import type { AgentRequests } from '../../protocol/agent.ts'
+import type { Answer, Choices, Move } from '../../protocol/conversation.ts'
+import {
+  ada,
+  ben,
+  closeConsole,
+  memoryStorage,
+  messageOf,
+  mine,
+  minuteMs,
+  noon,
+  openConsole,
+  rowOf,
+  visitor,
+} from './desk-page.tsx'
+import type { FakeDesk, PageOptions } from './desk-page.tsx'
+
+afterEach(closeConsole)
+
+const bot = { who: 'bot' } as const
+const face = { id: ada.id, name: ada.name }
+const log = () => within(screen.getByRole('log'))
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
+
+/** The console with the one conversation "vera" open. */
+async function openVera(options: PageOptions = {}) {
+  const page = await openConsole({ rows: [rowOf('vera')], ...options })
+  fireEvent.click(await screen.findByRole('button', { name: /Words of vera/ }))
+  await screen.findByRole('log')
+  return page
+}
+
+test('taking a conversation makes it one’s own, and the reply goes out once', async () => {
+  const { desk } = await openVera()
+  const moved: Move = { kind: 'move', move: 'agent-joined', status: 'agent', sequence: 2, id: 't', at: Date.now(), by: { who: 'agent', agent: face }, agent: face } // prettier-ignore
+  desk.answer('conversation:take', () => {
+    desk.push('transcript:grew', { conversationId: 'vera', entries: [moved] })
+    desk.push('inbox:changed', { from: 1, version: 2, rows: [mine('vera', { head: 2 })] })
+    return { ok: true, data: { sequence: 2 } }
+  })
+  desk.answer('message:send', () => ({
+    ok: true,
+    data: { conversationId: 'vera', sequence: 3, at: Date.now() },
+  }))
+
+  press('Take')
+  const field = await screen.findByRole('textbox', { name: /^Reply to/ })
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  log().getByText(/^You took the conversation at/)
+
+  fireEvent.input(field, { target: { value: 'Hello Vera' } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+  await log().findByText('Hello Vera')
+  expect(desk.asked('message:send')).toMatchObject([{ conversationId: 'vera', text: 'Hello Vera' }])
+  expect(log().getAllByText('Hello Vera')).toHaveLength(1)
+  expect((field as HTMLTextAreaElement).value).toBe('')
+})
+
+test('the second agent to take a conversation is told who has it', async () => {
+  const { desk } = await openVera()
+  desk.answer('conversation:take', () => ({ ok: false, refusal: 'already-taken', agent: ben }))
+  press('Take')
+  const told = await screen.findByText('Ben has just taken this one.')
+  expect(told.closest('[role=status]')).not.toBeNull()
+  act(() =>
+    desk.push('inbox:changed', {
+      from: 1,
+      version: 2,
+      rows: [rowOf('vera', { status: 'agent', agent: ben })],
+    }),
+  )
+  await screen.findByRole('heading', { name: 'With others 1' })
+  screen.getByText('Ben answers here. You can leave a note.')
+})
+
+test('a take that got no answer asks again with the same request', async () => {
+  const { desk } = await openVera()
+  press('Take')
+  await screen.findByText('Not done: no answer from the desk. Try again.')
+  press('Take')
+  await waitFor(() => expect(desk.asked('conversation:take')).toHaveLength(2))
+  const [first, second] = desk.asked('conversation:take')
+  expect(second?.requestId).toBe(first?.requestId)
+})
+
+test('a note goes to the team and never to the visitor', async () => {
+  const { desk } = await openVera()
+  desk.answer('note:add', () => ({ ok: true, data: { conversationId: 'vera', sequence: 1, at: Date.now() } }))
+  fireEvent.click(screen.getByRole('tab', { name: 'Note' }))
+  const field = await screen.findByRole('textbox', { name: 'Note for your team' })
+  expect(field.closest('.write--note')).not.toBeNull()
+  fireEvent.input(field, { target: { value: 'It is a hold' } })
+  press('Add note')
+  await log().findByText('It is a hold')
+  expect(desk.asked('note:add')).toMatchObject([{ conversationId: 'vera', text: 'It is a hold' }])
+  expect(desk.asked('message:send')).toEqual([])
+  expect(desk.told.filter(({ name }) => name === 'typing:set')).toEqual([])
+})
+
+test('notes of others stand among the messages by time, marked as notes', async () => {
+  const note = { sequence: 1, id: 'n1', at: noon - 5 * minuteMs + 2.5, by: ben, text: 'Ask the workshop' }
+  await openVera({
+    open: {
+      vera: { entries: [messageOf(1, 'one'), messageOf(2, 'two'), messageOf(3, 'three')], notes: [note] },
+    },
+  })
+  await log().findByText('three')
+  expect(screen.getByRole('log').textContent).toMatch(
+    /two.*Note, only your team sees it.*Ask the workshop.*three/,
+  )
+})
+
+test.each([
+  ['Release to the line', 'conversation:release'],
+  ['Hand back to the assistant', 'conversation:return'],
+] as const)('"%s" in the menu asks %s', async (item, name) => {
+  const { desk } = await openVera({ rows: [mine('vera')] })
+  desk.answer(name, () => ({ ok: true, data: { sequence: 2 } }))
+  press('More')
+  fireEvent.click(screen.getByRole('menuitem', { name: new RegExp(`^${item}`) }))
+  await waitFor(() => expect(desk.asked(name)).toMatchObject([{ conversationId: 'vera' }]))
+})
+
+test('closing needs no second question, because it can be reopened', async () => {
+  const { desk } = await openVera({ rows: [mine('vera')] })
+  movesTo(desk, 'conversation:close', { status: 'closed', since: Date.now(), agent: null })
+  press('Close')
+  await screen.findByText('Closed. Reopen it to reply.')
+  screen.getByRole('heading', { name: 'Closed today 1' })
+
+  movesTo(desk, 'conversation:reopen', { status: 'agent', since: Date.now() + 1, agent: face })
+  press('Reopen')
+  await screen.findByRole('textbox', { name: /^Reply to/ })
+})
+
+test('what was begun is kept for each conversation', async () => {
+  await openConsole({ rows: [mine('vera'), mine('viktor')] })
+  fireEvent.click(await screen.findByRole('button', { name: /Words of vera/ }))
+  fireEvent.input(await screen.findByRole('textbox'), { target: { value: 'For Vera' } })
+  press(/Words of viktor/)
+  await waitFor(() => expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe(''))
+  press(/Words of vera/)
+  await waitFor(() => expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('For Vera'))
+})
+
+test('a refused message keeps its text and can be tried again', async () => {
+  const { desk } = await openVera({ rows: [mine('vera')] })
+  desk.answer('message:send', () => ({ ok: false, refusal: 'not-yours', agent: ben }))
+  const field = await screen.findByRole('textbox')
+  fireEvent.input(field, { target: { value: 'Kept words' } })
+  press('Send')
+  await screen.findByText('Not sent: the conversation is not with you.')
+  log().getByText('Kept words')
+
+  desk.answer('message:send', () => ({
+    ok: true,
+    data: { conversationId: 'vera', sequence: 2, at: Date.now() },
+  }))
+  press('Try again')
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull())
+  const ids = desk.asked('message:send').map((one) => one.messageId)
+  expect(new Set(ids).size).toBe(1)
+  expect(log().getAllByText('Kept words')).toHaveLength(1)
+})
+
+test('a message written offline goes out after a reload, with the conversation not even open', async () => {
+  const storage = memoryStorage()
+  const first = await openVera({ rows: [mine('vera')], storage })
+  act(() => first.desk.goOffline())
+  fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Sent later' } })
+  press('Send')
+  await screen.findByText('Will be sent')
+  closeConsole()
+
+  const { desk } = await openConsole({ rows: [mine('vera')], storage })
+  await waitFor(() =>
+    expect(desk.asked('message:send')).toMatchObject([{ conversationId: 'vera', text: 'Sent later' }]),
+  )
+})
+
+test('the card tells why the conversation came and what the assistant tried', async () => {
+  const at = noon - 4 * minuteMs
+  const answer: Answer = {
+    ...{
+      kind: 'answer',
+      sequence: 2,
+      id: 'a',
+      at,
+      by: bot,
+      faqId: 'refund',
+      question: 'When is my refund here?',
+    },
+    ...{ text: 'Within five days.', html: '<p>Within five days.</p>' },
+    match: {
+      decision: 'answer',
+      ranked: [
+        { faqId: 'refund', question: 'When is my refund here?', confidence: 0.58 },
+        { faqId: 'returns', question: 'How do returns work?', confidence: 0.41 },
+      ],
+    },
+  }
+  const handoff: Move = { kind: 'move', move: 'handoff-requested', because: 'did-not-help', status: 'waiting', sequence: 4, id: 'h', at, by: visitor } // prettier-ignore
+  await openVera({
+    open: {
+      vera: {
+        entries: [
+          messageOf(1, 'money back?'),
+          answer,
+          { kind: 'feedback', sequence: 3, id: 'f', at, by: visitor, of: 2, helped: false },
+          handoff,
+        ],
+      },
+    },
+  })
+  await screen.findByText('An answer did not help')
+  screen.getByRole('heading', { name: 'What the assistant tried' })
+  screen.getByRole('img', { name: 'Confidence 0.58' })
+  screen.getByText('How do returns work?')
+  expect(screen.getAllByRole('link', { name: '/orders/48213' })[0]?.getAttribute('href')).toBe(
+    'https://shop.example/orders/48213',
+  )
+  await log().findByText('Within five days.')
+  log().getByText('Did not help')
+})
+
+test('choices are shown with what the visitor picked', async () => {
+  const choices: Choices = {
+    ...{ kind: 'choices', sequence: 2, id: 'c', at: noon - 4 * minuteMs, by: bot },
+    choices: [
+      { faqId: 'refund', question: 'When is my refund here?' },
+      { faqId: 'returns', question: 'How do returns work?' },
+    ],
+    match: { decision: 'choose', ranked: [] },
+  }
+  const none = { kind: 'choice', sequence: 3, id: 'p', at: noon - 3 * minuteMs, by: visitor, of: 2, faqId: null, question: null } as const // prettier-ignore
+  await openVera({ open: { vera: { entries: [messageOf(1, 'money back?'), choices, none] } } })
+  await log().findByText('Offered 2 answers')
+  log().getByText('How do returns work?')
+  log().getByText('Chose none of these')
+})
+
+test('the visitor’s typing shows until their message is here', async () => {
+  const { desk } = await openVera({ rows: [mine('vera')] })
+  act(() => desk.push('typing:changed', { conversationId: 'vera', typing: true }))
+  await screen.findByText('Visitor from Stockholm is writing')
+  act(() => desk.push('transcript:grew', { conversationId: 'vera', entries: [messageOf(2, 'Here it is')] }))
+  await log().findByText('Here it is')
+  expect(screen.queryByText(/is writing$/)).toBeNull()
+})
+
+test('a page address that is no web address is no link', async () => {
+  await openVera({ open: { vera: { page: { url: 'javascript:alert(1)', title: '' } } } })
+  expect(screen.queryByRole('link', { name: /alert/ })).toBeNull()
+})
+
+test('opening takes the focus to the conversation, and Escape leaves the field', async () => {
+  await openVera({ rows: [mine('vera')] })
+  const heading = screen.getByRole('heading', { name: 'Visitor from Stockholm' })
+  await waitFor(() => expect(document.activeElement).toBe(heading))
+  const field = screen.getByRole('textbox')
+  field.focus()
+  fireEvent.keyDown(field, { key: 'Escape' })
+  expect(document.activeElement).toBe(heading)
+})
+
+function movesTo(
+  desk: FakeDesk,
+  name: 'conversation:close' | 'conversation:reopen',
+  row: Parameters<typeof rowOf>[1],
+): void {
+  const version = desk.asked('conversation:close').length + 1
+  const answer = (): { ok: true; data: AgentRequests[typeof name]['data'] } => {
+    desk.push('inbox:changed', { from: version, version: version + 1, rows: [rowOf('vera', row)] })
+    return { ok: true, data: { sequence: 2 } }
+  }
+  desk.answer(name, answer)
+}
