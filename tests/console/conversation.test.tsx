@@ -65,7 +65,7 @@ test('the second agent to take a conversation is told who has it', async () => {
   press('Take')
   const told = await screen.findByText('Ben has just taken this one.')
   expect(told.closest('[role=status]')).not.toBeNull()
-  act(() =>
+  void act(() =>
     desk.push('inbox:changed', {
       from: 1,
       version: 2,
@@ -141,9 +141,9 @@ test('what was begun is kept for each conversation', async () => {
   fireEvent.click(await screen.findByRole('button', { name: /Words of vera/ }))
   fireEvent.input(await screen.findByRole('textbox'), { target: { value: 'For Vera' } })
   press(/Words of viktor/)
-  await waitFor(() => expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe(''))
+  await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe(''))
   press(/Words of vera/)
-  await waitFor(() => expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('For Vera'))
+  await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('For Vera'))
 })
 
 test('a refused message keeps its text and can be tried again', async () => {
@@ -169,7 +169,7 @@ test('a refused message keeps its text and can be tried again', async () => {
 test('a message written offline goes out after a reload, with the conversation not even open', async () => {
   const storage = memoryStorage()
   const first = await openVera({ rows: [mine('vera')], storage })
-  act(() => first.desk.goOffline())
+  void act(() => first.desk.goOffline())
   fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Sent later' } })
   press('Send')
   await screen.findByText('Will be sent')
@@ -244,9 +244,11 @@ test('choices are shown with what the visitor picked', async () => {
 
 test('the visitor’s typing shows until their message is here', async () => {
   const { desk } = await openVera({ rows: [mine('vera')] })
-  act(() => desk.push('typing:changed', { conversationId: 'vera', typing: true }))
+  void act(() => desk.push('typing:changed', { conversationId: 'vera', typing: true }))
   await screen.findByText('Visitor from Stockholm is writing')
-  act(() => desk.push('transcript:grew', { conversationId: 'vera', entries: [messageOf(2, 'Here it is')] }))
+  void act(() =>
+    desk.push('transcript:grew', { conversationId: 'vera', entries: [messageOf(2, 'Here it is')] }),
+  )
   await log().findByText('Here it is')
   expect(screen.queryByText(/is writing$/)).toBeNull()
 })

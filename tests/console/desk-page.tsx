@@ -111,7 +111,7 @@ export async function openConsole(options: PageOptions = {}) {
 
   const storage = options.storage ?? memoryStorage()
   const language = options.language ?? 'en'
-  const session = createSession(options.setupToken ?? null, fetcher as typeof fetch)
+  const session = createSession(options.setupToken ?? null, fetcher)
   await session.load()
   const speaking = { language, t: await loadConsoleStrings(language) }
   const page = render(<App session={session} storage={storage} speaking={speaking} connect={() => desk} />)

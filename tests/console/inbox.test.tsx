@@ -77,7 +77,7 @@ test('a row moves while one looks, and the title tells how many wait', async () 
   await screen.findByRole('heading', { name: 'Waiting 1' })
   await waitFor(() => expect(document.title).toMatch(/^\(1\) Inbox/))
 
-  act(() =>
+  void act(() =>
     desk.push('inbox:changed', {
       from: 1,
       version: 2,
@@ -96,7 +96,7 @@ test('a gap between two changes asks for the list', async () => {
     ok: true,
     data: { version: 4, rows: [rowOf('vera'), rowOf('viktor'), rowOf('mina')] },
   }))
-  act(() => desk.push('inbox:changed', { from: 3, version: 4, rows: [rowOf('mina')] }))
+  void act(() => desk.push('inbox:changed', { from: 3, version: 4, rows: [rowOf('mina')] }))
   await screen.findByText('Words of viktor')
   expect(desk.asked('inbox:since')).toEqual([{ version: 1 }])
 })
@@ -116,7 +116,7 @@ test('a new word in one’s own conversation is counted until it is opened', asy
   await within(await screen.findByRole('log')).findByText('Words of vera')
   fireEvent.click(screen.getByRole('button', { name: /Words of viktor/ }))
   await screen.findByRole('log')
-  act(() =>
+  void act(() =>
     desk.push('inbox:changed', {
       from: 1,
       version: 2,
@@ -145,9 +145,9 @@ test('away is told to the desk and shown', async () => {
 
 test('a lost connection is said, and so is its return', async () => {
   const { desk } = await openConsole({ rows: [] })
-  act(() => desk.goOffline())
+  void act(() => desk.goOffline())
   await screen.findByText('No connection. What you write is kept and sent when it is back.')
-  act(() => desk.goOnline())
+  void act(() => desk.goOnline())
   await screen.findByText('Connected again.')
 })
 
