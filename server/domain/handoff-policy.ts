@@ -11,11 +11,11 @@ export interface HandoffRules {
 
 /**
  * Misses in a row at the end of the log. Each leaves one offer behind; an answer that the visitor did not turn
- * down, a handoff, or a return to the bot ends the row.
+ * down, a handoff, or a return to the bot ends the row. `turnsDown`: the answer that is turned down just now.
  */
-export function missesInARow(conversation: Conversation): number {
+export function missesInARow(conversation: Conversation, turnsDown?: number): number {
   let misses = 0
-  const turnedDown = new Set<number>()
+  const turnedDown = new Set([turnsDown])
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'feedback' && !entry.helped) turnedDown.add(entry.of)
@@ -31,8 +31,9 @@ export function offerReason(
   conversation: Conversation,
   rules: HandoffRules,
   plain: Exclude<OfferReason, 'misses'>,
+  turnsDown?: number,
 ): OfferReason {
-  return missesInARow(conversation) + 1 >= rules.misses ? 'misses' : plain
+  return missesInARow(conversation, turnsDown) + 1 >= rules.misses ? 'misses' : plain
 }
 
 /** What the agent will read as the reason: the bot's last offer if it still stands, else that it was asked for. */

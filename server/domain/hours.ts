@@ -19,8 +19,9 @@ const daysAhead = 60
 
 /** When the next office hours begin; null while they run, or where there are none in the next 60 days. */
 export function nextOpening(hours: OfficeHours, now: Instant): Instant | null {
+  const today = localDate(hours.timeZone, now)
   for (let day = 0; day <= daysAhead; day++) {
-    for (const [opens, closes] of spansOn(hours, localDate(hours.timeZone, now + day * dayMs))) {
+    for (const [opens, closes] of spansOn(hours, daysAfter(today, day))) {
       if (opens <= now && now < closes) return null
       if (opens > now) return opens
     }
@@ -47,6 +48,11 @@ interface LocalDate {
 
 function localDate(timeZone: string, at: Instant): LocalDate {
   return { iso: new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at) }
+}
+
+/** By the calendar: where the clocks change, a day has 23 or 25 hours. */
+function daysAfter(date: LocalDate, days: number): LocalDate {
+  return { iso: new Date(Date.parse(`${date.iso}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10) }
 }
 
 /** A wall-clock time of a zone as an instant. Two steps settle the offset, also on the day the clocks change. */

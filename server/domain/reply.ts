@@ -49,7 +49,8 @@ export function replyToQuestion(
   const choices = match.ranked.slice(0, choicesMax).map(({ entry }) => toChoice(entry))
   if (match.decision === 'choose' && choices.length > 0)
     return change(conversation, {}, { ...said(questionId, now), kind: 'choices', choices, match: record })
-  return offer(conversation, questionId, 'nothing-matched', record, rules, now)
+  const why = { because: 'nothing-matched', match: record } as const
+  return change(conversation, {}, offerEntry(conversation, questionId, why, rules, now))
 }
 
 /** The visitor picked an entry from a list: its answer, with no doubt to record. */
@@ -65,27 +66,23 @@ export function replyToPick(
   return answer(conversation, pickId, entry, record, rules, now)
 }
 
+interface OfferCause {
+  because: Exclude<OfferReason, 'misses'>
+  match: MatchRecord
+  /** The answer that did not help. */
+  turnsDown?: number
+}
+
 /** Appended to the visitor's "None of these" or "No": the bot offers a person. */
 export function offerEntry(
   conversation: Conversation,
   entryId: string,
-  because: Exclude<OfferReason, 'misses'>,
-  match: MatchRecord | null,
+  { because, match, turnsDown }: OfferCause,
   rules: HandoffRules,
   now: Instant,
 ): NewEntry {
-  return { ...said(entryId, now), kind: 'offer', because: offerReason(conversation, rules, because), match }
-}
-
-function offer(
-  conversation: Conversation,
-  entryId: string,
-  because: Exclude<OfferReason, 'misses'>,
-  match: MatchRecord,
-  rules: HandoffRules,
-  now: Instant,
-): Change {
-  return change(conversation, {}, offerEntry(conversation, entryId, because, match, rules, now))
+  const reason = offerReason(conversation, rules, because, turnsDown)
+  return { ...said(entryId, now), kind: 'offer', because: reason, match }
 }
 
 function answer(

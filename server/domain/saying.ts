@@ -49,12 +49,8 @@ export function pickChoice(
     question: chosen?.question ?? null,
   } as const
   if (chosen || conversation.state.status !== 'bot') return change(conversation, {}, line)
-  return change(
-    conversation,
-    {},
-    line,
-    offerEntry(conversation, cause.id, 'none-of-these', choices.match, rules, cause.now),
-  )
+  const why = { because: 'none-of-these', match: choices.match } as const
+  return change(conversation, {}, line, offerEntry(conversation, cause.id, why, rules, cause.now))
 }
 
 /** "Did this help?" under the answer at `of`. "No" makes the bot offer a person. The first answer stays. */
@@ -70,12 +66,8 @@ export function rateAnswer(
     return unchanged
   const line = { ...entryOf(cause), kind: 'feedback', ...feedback } as const
   if (feedback.helped || conversation.state.status !== 'bot') return change(conversation, {}, line)
-  return change(
-    conversation,
-    {},
-    line,
-    offerEntry(conversation, cause.id, 'did-not-help', answer.match, rules, cause.now),
-  )
+  const why = { because: 'did-not-help', match: answer.match, turnsDown: feedback.of } as const
+  return change(conversation, {}, line, offerEntry(conversation, cause.id, why, rules, cause.now))
 }
 
 /** 1 to 5 for a closed conversation, once. Refuses: 'move-not-allowed' while it is open. */
