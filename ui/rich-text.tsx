@@ -62,10 +62,11 @@ function guard(link: HTMLAnchorElement): void {
 }
 
 function addressOf(link: HTMLAnchorElement): URL | null {
+  const href = link.getAttribute('href')
   try {
-    return new URL(link.getAttribute('href') ?? '', document.baseURI)
+    return href === null ? null : new URL(href, document.baseURI)
   } catch {
-    return null
+    return null // Not an address at all, such as "http://[".
   }
 }
 
