@@ -20,16 +20,16 @@ export function createBotReplies(parts: {
   const { store, bot, clock, log, announce } = parts
   const underway = new Set<string>()
 
-  /** Replies to the visitor's last entry if the bot still owes it a reply. Returns at once. */
+  /** Replies to what the bot still owes a reply. Returns at once. */
   function makeGood(conversation: Conversation): void {
-    const open = unanswered(conversation)
-    if (!open) return
-    const key = `${conversation.id} ${replyIdOf(open.id)}`
-    if (underway.has(key)) return
-    underway.add(key)
-    reply(conversation, open)
-      .catch((cause: unknown) => log.error('the bot could not reply', cause))
-      .finally(() => underway.delete(key))
+    for (const open of unanswered(conversation)) {
+      const key = `${conversation.id} ${replyIdOf(open.id)}`
+      if (underway.has(key)) continue
+      underway.add(key)
+      reply(conversation, open)
+        .catch((cause: unknown) => log.error('the bot could not reply', cause))
+        .finally(() => underway.delete(key))
+    }
   }
 
   async function reply(conversation: Conversation, to: Message | Choice): Promise<void> {

@@ -26,11 +26,19 @@ export function owesReply(conversation: Conversation, entryId: string): boolean 
   return conversation.state.status === 'bot' && !conversation.sequences.has(replyIdOf(entryId))
 }
 
-/** The visitor's last words or pick, if the bot has not replied: what a restart has to make good. */
-export function unanswered(conversation: Conversation): Message | Choice | null {
-  const last = conversation.entries.at(-1)
-  if (last?.kind !== 'message' && last?.kind !== 'choice') return null
-  return last.by.who === 'visitor' && owesReply(conversation, last.id) ? last : null
+/**
+ * What the visitor said or picked since the last move and the bot has not replied to, in order: several at once, or
+ * what a restart has to make good.
+ */
+export function unanswered(conversation: Conversation): (Message | Choice)[] {
+  const owed: (Message | Choice)[] = []
+  for (let i = conversation.entries.length - 1; i >= 0; i--) {
+    const entry = conversation.entries[i]
+    if (!entry || entry.kind === 'move') break
+    if (entry.kind !== 'message' && entry.kind !== 'choice') continue
+    if (entry.by.who === 'visitor' && owesReply(conversation, entry.id)) owed.unshift(entry)
+  }
+  return owed
 }
 
 /** The bot replies to a question: answers, asks which one is meant, or offers a person. Never a weak guess. */

@@ -129,7 +129,7 @@ test('whatever the bot says, it says once', () => {
     const replied = story(conversationWith({}, asked), (conversation) => reply(match, conversation))
     expect(isUnchanged(reply(match, replied))).toBe(true)
     expect(isUnchanged(replyToPick(replied, 'question-1', refund, rules, now))).toBe(true)
-    expect(unanswered(replied)).toBeNull()
+    expect(unanswered(replied)).toEqual([])
   }
 })
 
@@ -141,9 +141,10 @@ test('the bot says nothing once a person was asked for', () => {
   expect(owesReply(waiting, 'question-1')).toBe(false)
 })
 
-test('the bot owes a reply to the visitor who spoke last', () => {
-  expect(unanswered(conversationWith({}, asked))?.id).toBe('question-1')
-  const picked: NewEntry = {
+const owed = (conversation: Conversation) => unanswered(conversation).map((entry) => entry.id)
+
+test('the bot owes a reply to every question and pick that has none, in order', () => {
+  const pick: NewEntry = {
     id: 'pick-1',
     at: now,
     by: visitor,
@@ -152,18 +153,31 @@ test('the bot owes a reply to the visitor who spoke last', () => {
     faqId: 'a',
     question: 'A?',
   }
-  expect(unanswered(conversationWith({}, asked, picked))?.id).toBe('pick-1')
+  const later: NewEntry = { ...asked, id: 'question-2' }
+  expect(owed(conversationWith({}, asked))).toEqual(['question-1'])
+  expect(owed(conversationWith({}, asked, pick, later))).toEqual(['question-1', 'pick-1', 'question-2'])
+  const first = story(conversationWith({}, asked, later), (conversation) => reply(sure(), conversation))
+  expect(owed(first)).toEqual(['question-2'])
 })
 
 test('the bot owes nothing where nobody asked it', () => {
   const fromAda: NewEntry = { ...asked, by: { who: 'agent', agent: { id: 'ada-1', name: 'Ada' } } }
-  const unowed: Conversation[] = [
-    conversationWith(),
-    conversationWith({}, fromAda),
-    conversationWith({ status: 'waiting' }, asked),
-    conversationWith({ status: 'closed' }, asked),
-  ]
-  expect(unowed.map(unanswered)).toEqual([null, null, null, null])
+  expect(owed(conversationWith())).toEqual([])
+  expect(owed(conversationWith({}, fromAda))).toEqual([])
+  expect(owed(conversationWith({ status: 'waiting' }, asked))).toEqual([])
+  expect(owed(conversationWith({ status: 'closed' }, asked))).toEqual([])
+})
+
+test('the bot owes nothing for what was said to a person before', () => {
+  const returned: NewEntry = {
+    id: 'return-1',
+    at: now,
+    by: { who: 'system' },
+    kind: 'move',
+    move: 'returned-to-bot',
+    status: 'bot',
+  }
+  expect(owed(conversationWith({}, asked, returned))).toEqual([])
 })
 
 test('a closed conversation takes no more questions', () => {
