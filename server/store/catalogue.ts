@@ -67,7 +67,7 @@ export class Catalogue<T extends Listed> {
       const { status, since } = listed.state
       if (query.statuses.includes(status) && since >= (query.since ?? -Infinity)) found.push(listed)
     }
-    found.sort((a, b) => b.state.since - a.state.since || b.state.startedAt - a.state.startedAt)
+    found.sort(latestFirst)
     return found.slice(0, query.limit).map((listed) => listed.summary())
   }
 
@@ -79,6 +79,11 @@ export class Catalogue<T extends Listed> {
     }
     return waits
   }
+}
+
+/** Down to the id, so that a list is the same after a restart. */
+function latestFirst(a: Listed, b: Listed): number {
+  return b.state.since - a.state.since || b.state.startedAt - a.state.startedAt || (a.id < b.id ? 1 : -1)
 }
 
 /** Almost always at the end; further back only when the clock stepped back. */

@@ -33,13 +33,13 @@ export interface ConversationStore {
   /** The conversation as it is; the object lives on and must not be changed. Missing id: Refusal 'not-found'. */
   read(id: ConversationId): Promise<Conversation>
 
-  /** The visitor's conversations, newest first, at most `limit`. */
+  /** The visitor's conversations, the last begun first, at most `limit`. */
   ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]>
 
-  /** Conversations in one of these statuses, with the last change of status at or after `since`, newest first. */
+  /** Conversations in one of these statuses, with the last change of status at or after `since`, the latest first. */
   list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]>
 
-  /** The waits (ms) of the last `limit` conversations that an agent joined, newest first. */
+  /** The waits (ms) of the last `limit` conversations that an agent joined, the last begun first. */
   recentWaits(limit: number): Promise<number[]>
 }
 

@@ -8,6 +8,9 @@ import { everythingIn } from './contract.ts'
 import { closeOnce, copyOf, namesIn, newFolder, openStore } from './folders.ts'
 import { firstChange, says, writesNote } from './samples.ts'
 
+/** Hundreds of starts, or processes of their own. */
+const slow = { timeout: 60_000 }
+
 test('a store that was never closed is found as it was', async () => {
   const folder = await newFolder()
   const { store } = await openStore(folder)
@@ -35,7 +38,7 @@ test('a conversation changes on after each crash, and every crash is survived', 
   expect((await store.conversations.read('c1')).entries).toHaveLength(6)
 })
 
-test('every change that a killed process acknowledged is there', { timeout: 60_000 }, async () => {
+test('every change that a killed process acknowledged is there', slow, async () => {
   const folder = await newFolder()
   const acknowledged: string[] = []
   for (const enough of [500, 3_000, 6_000]) acknowledged.push(...(await burstAndKill(folder, enough)))
@@ -51,7 +54,7 @@ test('every change that a killed process acknowledged is there', { timeout: 60_0
   expect(acknowledged.filter((line) => !found.has(line))).toEqual([])
 })
 
-test('a journal cut at any byte of its last two records loses only those that are cut', async () => {
+test('a journal cut at any byte of its last two records loses only those that are cut', slow, async () => {
   const folder = await newFolder()
   const { store } = await openStore(folder)
   await store.conversations.begin('c1', firstChange('vera', 1_000))

@@ -6,6 +6,9 @@ import { everythingIn, storeContract } from './contract.ts'
 import { closeOnce, copyOf, namesIn, never, newFolder, openStore } from './folders.ts'
 import { firstChange, says, writesNote } from './samples.ts'
 
+/** Hundreds of syncs in a row. */
+const slow = { timeout: 60_000 }
+
 for (const flushAfterMs of [never, 2])
   storeContract(`the embedded store, files written after ${flushAfterMs} ms`, async () => {
     const folder = await newFolder()
@@ -57,7 +60,7 @@ test('a conversation that is quiet is written to its file', async () => {
   )
 })
 
-test('a long conversation is kept in pages that never change again', async () => {
+test('a long conversation is kept in pages that never change again', slow, async () => {
   const folder = await newFolder()
   const { store } = await openStore(folder, { flushAfterMs: 2 })
   await store.conversations.begin('c1', firstChange('vera', 1_000))
@@ -75,25 +78,29 @@ test('a long conversation is kept in pages that never change again', async () =>
   expect(await everythingIn((await openStore(folder)).store)).toEqual(expected)
 })
 
-test('full segments of the journal go when all in them stands in files, and nothing is lost', async () => {
-  const folder = await newFolder()
-  const { store } = await openStore(folder, { segmentBytes: 4_000 })
-  const ids = ['c1', 'c2', 'c3']
-  for (const id of ids) await store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))
-  for (let i = 0; i < 300; i++)
-    await Promise.all(ids.map((id) => store.conversations.change(id, (current) => says(current, `m${i}`))))
-  await vi.waitFor(async () => {
-    const names = await namesIn(folder, 'journal')
-    expect(Number.parseInt(names[0] ?? '')).toBeGreaterThan(5)
-    expect(names.length).toBeLessThanOrEqual(6)
-  })
-  const expected = await everythingIn(store)
-  expect(await everythingIn((await openStore(await copyOf(folder))).store)).toEqual(expected)
-  await closeOnce(store)
-  expect(await everythingIn((await openStore(folder)).store)).toEqual(expected)
-})
+test(
+  'full segments of the journal go when all in them stands in files, and nothing is lost',
+  slow,
+  async () => {
+    const folder = await newFolder()
+    const { store } = await openStore(folder, { segmentBytes: 4_000 })
+    const ids = ['c1', 'c2', 'c3']
+    for (const id of ids) await store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))
+    for (let i = 0; i < 300; i++)
+      await Promise.all(ids.map((id) => store.conversations.change(id, (current) => says(current, `m${i}`))))
+    await vi.waitFor(async () => {
+      const names = await namesIn(folder, 'journal')
+      expect(Number.parseInt(names[0] ?? '')).toBeGreaterThan(5)
+      expect(names.length).toBeLessThanOrEqual(6)
+    })
+    const expected = await everythingIn(store)
+    expect(await everythingIn((await openStore(await copyOf(folder))).store)).toEqual(expected)
+    await closeOnce(store)
+    expect(await everythingIn((await openStore(folder)).store)).toEqual(expected)
+  },
+)
 
-test('closed conversations leave memory and come back when they are read', async () => {
+test('closed conversations leave memory and come back when they are read', slow, async () => {
   const { store } = await openStore(await newFolder())
   const ids = Array.from({ length: 250 }, (_, i) => `c${i}`)
   await Promise.all(ids.map((id) => store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))))

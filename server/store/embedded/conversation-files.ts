@@ -78,6 +78,13 @@ export class ConversationFiles {
     return { conversation, revision, pages }
   }
 
+  /** As `read`, of a conversation that must have a file. */
+  async readKnown(id: ConversationId): Promise<Filed> {
+    const filed = await this.read(id)
+    if (!filed) throw new DamagedFile(this.pathOf(id), 'it is missing')
+    return filed
+  }
+
   /** Of every conversation that has a file. */
   async ids(): Promise<ConversationId[]> {
     const names = await this.#folder.files.readdir(this.#folder.path)

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
 /** An open file, as far as the store needs one. */
 export interface OpenFile {
@@ -78,9 +78,10 @@ export async function syncFolder(files: FileSystem, folder: string): Promise<voi
 
 /** Makes the folder and what is missing above it, durably. */
 export async function makeFolder(files: FileSystem, folder: string): Promise<void> {
-  const firstMade = await files.mkdir(folder, { recursive: true, mode: folderMode })
+  const whole = resolve(folder)
+  const firstMade = await files.mkdir(whole, { recursive: true, mode: folderMode })
   if (firstMade === undefined) return
-  for (let made = folder; made.length >= firstMade.length; made = dirname(made))
+  for (let made = whole; made.length >= firstMade.length; made = dirname(made))
     await syncFolder(files, dirname(made))
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { SyncFailure, fileMode, isErrorCode, writeAll } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Folder } from './folder.ts'
+import { StoreUnavailable } from './unavailable.ts'
 
 /** What a file says about itself, checked when it is read. */
 export interface FileKind {
@@ -24,12 +25,11 @@ export class DamagedFile extends Error {
 }
 
 /** The file is sound, but a later version of Frontdesk wrote it. */
-export class NewerFile extends Error {
+export class NewerFile extends StoreUnavailable {
   constructor(path: string, version: number) {
     super(
       `${path} was written by a newer Frontdesk (layout ${version}). Start that version again, or a later one.`,
     )
-    this.name = 'NewerFile'
   }
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts'
+import type { DiskTrust } from './disk-trust.ts'
 import { SyncFailure, fileMode, writeAll } from './file-system.ts'
 import type { OpenFile } from './file-system.ts'
 import type { Folder } from './folder.ts'
@@ -28,8 +29,8 @@ export interface JournalOptions {
   segmentBytes: number
   /** Called after a new segment was begun, with its number. */
   onBegun: (number: number) => void
-  /** Called once, when a sync failed: from then on everything is refused. */
-  onFatal: (error: SyncFailure) => void
+  /** Once it is lost everything is refused. */
+  trust: DiskTrust
 }
 
 /** Begins a segment after `last` and returns the journal that writes to it. */
@@ -55,7 +56,6 @@ export class Journal {
   #gathering = new Batch()
   #spare = new Batch()
   #scheduled = false
-  #fatal: SyncFailure | null = null
   #idle: Promise<void> = Promise.resolve()
 
   constructor(options: JournalOptions, begun: { segment: Segment; file: OpenFile }, old: Segment[]) {
@@ -68,17 +68,6 @@ export class Journal {
   append(json: string, commit: Commit): void {
     this.#gathering.add(json, commit)
     this.#schedule()
-  }
-
-  /** Refuses everything from now on. */
-  fail(error: SyncFailure): void {
-    if (this.#fatal) return
-    this.#fatal = error
-    this.#options.onFatal(error)
-  }
-
-  get failed(): boolean {
-    return this.#fatal !== null
   }
 
   /** Waits for what was appended. The current segment counts as old afterwards. */
@@ -112,12 +101,13 @@ export class Journal {
       else commit.committed(this.#current)
     batch.clear()
     this.#spare = batch
-    if (this.#size >= this.#options.segmentBytes && !this.#fatal) await this.#beginSegment()
+    if (this.#size >= this.#options.segmentBytes && !this.#options.trust.lost) await this.#beginSegment()
   }
 
   /** Null, or why the batch is not in the journal. */
   async #commit(batch: Batch): Promise<Refusal | null> {
-    if (this.#fatal) return new Refusal('try-again', { cause: this.#fatal })
+    const { trust } = this.#options
+    if (trust.lost) return new Refusal('try-again', { cause: trust.lost })
     try {
       await this.#cutTornTail()
       this.#tornTail = true
@@ -131,7 +121,7 @@ export class Journal {
     try {
       await this.#file.datasync()
     } catch (error) {
-      this.fail(new SyncFailure(this.#current.path, error))
+      trust.check(new SyncFailure(this.#current.path, error))
       return new Refusal('try-again', { cause: error })
     }
     this.#tornTail = false
@@ -165,7 +155,7 @@ export class Journal {
       this.#filled = 0
     } catch (error) {
       // The full one goes on being written, and the next batch tries again; a sync that failed ends the store.
-      if (error instanceof SyncFailure) this.fail(error)
+      this.#options.trust.check(error)
       return
     }
     this.#options.onBegun(this.#current.number)

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts'
-import { SyncFailure } from './file-system.ts'
+import type { DiskTrust } from './disk-trust.ts'
 import type { FileSystem } from './file-system.ts'
 import type { IndexFile } from './index-file.ts'
 import type { Journal } from './journal.ts'
@@ -9,6 +9,7 @@ import type { Quarantine, StoreLog } from './quarantine.ts'
 export interface PruningOptions {
   files: FileSystem
   journal: Journal
+  trust: DiskTrust
   index: IndexFile
   catalogue: Catalogue<Kept>
   quarantine: Quarantine
@@ -26,7 +27,7 @@ export class Pruning {
 
   /** Begins, unless it is running or there is nothing to remove. */
   prune(): void {
-    if (this.#running || this.#options.journal.failed || this.#removable().length === 0) return
+    if (this.#running || this.#options.trust.lost || this.#removable().length === 0) return
     this.#running = this.#prune().finally(() => {
       this.#running = null
     })
@@ -44,7 +45,7 @@ export class Pruning {
   }
 
   async #prune(): Promise<void> {
-    const { files, journal, index, catalogue, quarantine, log } = this.#options
+    const { files, journal, trust, index, catalogue, quarantine, log } = this.#options
     const removable = this.#removable()
     try {
       await index.save(catalogue)
@@ -54,7 +55,7 @@ export class Pruning {
         journal.old.delete(segment)
       }
     } catch (error) {
-      if (error instanceof SyncFailure) journal.fail(error)
+      trust.check(error)
       log.warn(
         `The journal keeps ${removable.length} segments that are not needed any more: ` +
           `${error instanceof Error ? error.message : String(error)}. They will be removed later.`,

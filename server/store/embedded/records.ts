@@ -1,23 +1,23 @@
 import { Refusal } from '../../domain/refusal.ts'
 import type { Records } from '../port.ts'
 import { Document } from './documents.ts'
-import { SyncFailure } from './file-system.ts'
+import type { DiskTrust } from './disk-trust.ts'
 import type { Folder } from './folder.ts'
 
 /** Small documents in one file, written whole and durably with each change: they change seldom. */
 export class FileRecords<T> implements Records<T> {
   readonly path: string
   readonly #document: Document<Record<string, T> | null>
-  readonly #onSyncFailure: (error: SyncFailure) => void
+  readonly #trust: DiskTrust
   #records = new Map<string, T>()
   #unreadable: Error | null = null
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(folder: Folder, name: string, onSyncFailure: (error: SyncFailure) => void) {
+  constructor(folder: Folder, name: string, trust: DiskTrust) {
     this.path = folder.pathOf(`${name}.json`)
     const kind = { format: `frontdesk-${name}`, version: 1, id: name }
     this.#document = new Document<Record<string, T> | null>(folder, `${name}.json`, kind, null)
-    this.#onSyncFailure = onSyncFailure
+    this.#trust = trust
   }
 
   /** Null: there is no file yet. Throws DamagedFile. */
@@ -64,10 +64,11 @@ export class FileRecords<T> implements Records<T> {
   }
 
   async #save(next: Map<string, T>): Promise<void> {
+    if (this.#trust.lost) throw new Refusal('try-again', { cause: this.#trust.lost })
     try {
       await this.#document.save(Object.fromEntries(next))
     } catch (error) {
-      if (error instanceof SyncFailure) this.#onSyncFailure(error)
+      this.#trust.check(error)
       throw new Refusal('try-again', { cause: error })
     }
   }

@@ -57,11 +57,15 @@ async function replayOne(
   found: Replay,
   before: { revision: number },
 ): Promise<Filed | null> {
-  const filed = await quarantine.guard(async () => {
-    const inFile = await conversationFiles.read(id)
-    before.revision = inFile?.revision ?? 0
-    return replay(id, conversationFiles.pathOf(id), inFile, found)
-  }, consequenceForConversation)
+  const inFile = await quarantine.guard(
+    () => conversationFiles.read(id),
+    'Its changes are looked for in the journal.',
+  )
+  before.revision = inFile?.revision ?? 0
+  const filed = await quarantine.guard(
+    async () => replay(id, conversationFiles.pathOf(id), inFile, found),
+    consequenceForConversation,
+  )
   if (!filed) for (const segment of found.segments) segment.damaged = true
   return filed
 }

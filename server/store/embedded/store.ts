@@ -3,13 +3,13 @@ import type { Store } from '../port.ts'
 import { ConversationFiles } from './conversation-files.ts'
 import type { Filed } from './conversation-files.ts'
 import { EmbeddedConversations } from './conversations.ts'
+import { DiskTrust } from './disk-trust.ts'
 import { removeTemporaries } from './files.ts'
 import { makeFolder, nodeFileSystem } from './file-system.ts'
-import type { FileSystem, SyncFailure } from './file-system.ts'
+import type { FileSystem } from './file-system.ts'
 import { Folder } from './folder.ts'
 import { IndexFile } from './index-file.ts'
 import { openJournal } from './journal.ts'
-import type { Journal } from './journal.ts'
 import { Resident } from './kept.ts'
 import type { Kept, TurnHost } from './kept.ts'
 import { Pruning } from './pruning.ts'
@@ -65,17 +65,17 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
   const quarantine = new Quarantine(files, options.now, log)
   const index = new IndexFile(folder)
   const conversationFiles = new ConversationFiles(conversationsFolder)
-  const onSyncFailure = (error: SyncFailure): void => journal.fail(error)
-  const accounts = new FileRecords<Account>(folder, 'accounts', onSyncFailure)
-  const sessions = new FileRecords<Session>(folder, 'sessions', onSyncFailure)
-  const secrets = new FileRecords<string>(folder, 'secrets', onSyncFailure)
+  const trust = new DiskTrust((error) => options.onFatal?.(error))
+  const accounts = new FileRecords<Account>(folder, 'accounts', trust)
+  const sessions = new FileRecords<Session>(folder, 'sessions', trust)
+  const secrets = new FileRecords<string>(folder, 'secrets', trust)
   await loadAccounts(accounts, quarantine)
   await quarantine.guard(() => sessions.load(), 'Agents have to sign in again.')
   await quarantine.guard(() => secrets.load(), 'New ones are made, and agents have to sign in again.')
 
   const recovery = { journalFolder, conversationFiles, index, quarantine, log }
   const { catalogue, segments, unwritten } = await recover(recovery)
-  const journal: Journal = await openJournal(
+  const journal = await openJournal(
     {
       folder: journalFolder,
       segmentBytes: options.segmentBytes ?? defaultSegmentBytes,
@@ -83,18 +83,18 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
         writeBehind.writeHolding(number - segmentsHeld)
         pruning.prune()
       },
-      onFatal: (error) => options.onFatal?.(error),
+      trust,
     },
     segments,
   )
-  const pruning = new Pruning({ files, journal, index, catalogue, quarantine, log })
+  const pruning = new Pruning({ files, journal, trust, index, catalogue, quarantine, log })
   const writeBehind = new WriteBehind({
     files: conversationFiles,
     flushAfterMs: options.flushAfterMs ?? defaultFlushAfterMs,
     released: () => pruning.prune(),
     written: (resident) => conversations.rest(resident),
     warn: (message) => log.warn(message),
-    onSyncFailure,
+    trust,
   })
   const host: TurnHost = {
     append: (json, commit) => journal.append(json, commit),
@@ -106,8 +106,16 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
     },
   }
   const load = async (kept: Kept): Promise<Filed | null> => {
-    const filed = await quarantine.guard(() => conversationFiles.read(kept.id), consequenceForConversation)
+    const filed = await quarantine.guard(
+      () => conversationFiles.readKnown(kept.id),
+      consequenceForConversation,
+    )
     if (!filed) catalogue.remove(kept)
+    else if (filed.revision < kept.revision)
+      log.warn(
+        `${conversationFiles.pathOf(kept.id)} ends with change ${filed.revision}, but there were ${kept.revision}: ` +
+          'it seems to come from a backup.',
+      )
     return filed
   }
   const conversations = new EmbeddedConversations({ catalogue, host, load })
@@ -122,7 +130,7 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
     await Promise.all([accounts.close(), sessions.close(), secrets.close()])
     await journal.close()
     writeBehind.stop()
-    if (!journal.failed) {
+    if (!trust.lost) {
       await writeBehind.writeAll()
       await pruning.finish()
     }

@@ -1,5 +1,5 @@
 import type { ConversationFiles } from './conversation-files.ts'
-import { SyncFailure } from './file-system.ts'
+import type { DiskTrust } from './disk-trust.ts'
 import type { Segment } from './journal.ts'
 import type { Resident } from './kept.ts'
 
@@ -12,7 +12,7 @@ export interface WriteBehindOptions {
   /** Called when a conversation's file has all that memory has. */
   written: (resident: Resident) => void
   warn: (message: string) => void
-  onSyncFailure: (error: SyncFailure) => void
+  trust: DiskTrust
 }
 
 /** More would take the thread pool from the journal, which people wait for. */
@@ -80,6 +80,7 @@ export class WriteBehind {
   }
 
   #startWrites(): void {
+    if (this.#options.trust.lost) this.#queue.clear()
     for (const resident of this.#queue) {
       if (this.#active >= writesAtOnce) return
       if (resident.writing) continue
@@ -109,17 +110,18 @@ export class WriteBehind {
     } catch (error) {
       resident.holds = [...holds, ...resident.holds]
       this.#dirty.add(resident)
+      this.#timer ??= this.#startSweeping()
       this.#report(resident, error)
     }
     resident.writing = false
     this.#options.released()
-    if (resident.isIdle) this.#options.written(resident)
+    if (resident.holds.length === 0) this.#options.written(resident)
     else if (!resident.isOpen && !this.#failing) this.#queue.add(resident)
   }
 
   /** Once for a row of failures: a full disk fails for every conversation. */
   #report({ conversation }: Resident, error: unknown): void {
-    if (error instanceof SyncFailure) this.#options.onSyncFailure(error)
+    this.#options.trust.check(error)
     const first = !this.#failing
     this.#failing = true
     const problem = error instanceof Error ? error.message : String(error)
