@@ -8,7 +8,7 @@ export function FirstRun() {
   const tag = `<script async src="${location.origin}/widget.js"></script>`
   return (
     <>
-      <h2 class="empty__title">{t.nobodyWaiting}</h2>
+      <h2 class="empty__title">{t.firstRunTitle}</h2>
       <p class="empty__text">{t.firstRunText}</p>
       <a class="button button--primary empty__action" href="/" target="_blank" rel="noopener">
         {t.firstRunDemo}

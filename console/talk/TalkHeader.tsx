@@ -89,7 +89,7 @@ function CloseButton({ talk }: { talk: TalkModel }) {
   return (
     <button
       type="button"
-      class="button"
+      class="button talk__close"
       aria-keyshortcuts="e"
       aria-disabled={talk.moving.value !== null}
       onClick={() => void talk.move('close')}

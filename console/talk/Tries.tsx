@@ -1,11 +1,12 @@
 import type { RankedChoice } from '../../protocol/conversation.ts'
+import { IconForward } from '../../ui/icons.tsx'
 import { confidenceText } from '../figures.ts'
 import type { Tried } from '../handoff-story.ts'
 import { useLocale } from '../locale.ts'
 import { Meter } from './Meter.tsx'
 
 const rankedShown = 3
-const earlierShown = 3
+const earlierShown = 2
 
 /** The last question's candidates in full; of earlier questions what was asked and the best candidate. */
 export function Tries({ tries }: { tries: Tried[] }) {
@@ -16,11 +17,14 @@ export function Tries({ tries }: { tries: Tried[] }) {
     <>
       {last.asked && <Asked text={last.asked} />}
       <ul>
-        {last.ranked.slice(0, rankedShown).map((choice) => (
-          <li class="tried" key={choice.faqId}>
-            <Candidate choice={choice} />
-          </li>
-        ))}
+        {last.ranked
+          .filter(isWorthShowing)
+          .slice(0, rankedShown)
+          .map((choice) => (
+            <li class="tried" key={choice.faqId}>
+              <Candidate choice={choice} />
+            </li>
+          ))}
       </ul>
       {earlier.length > 0 && (
         <>
@@ -30,9 +34,11 @@ export function Tries({ tries }: { tries: Tried[] }) {
               <li class="tried__earlier" key={sequence}>
                 {asked && <Asked text={asked} />}
                 {best && (
-                  <span class="tried__best">
-                    <bdi>{best.question}</bdi> {confidenceText(best.confidence, language)}
-                  </span>
+                  <>
+                    <IconForward small turns />
+                    <bdi>{best.question}</bdi>
+                    <span class="tried__value">{confidenceText(best.confidence, language)}</span>
+                  </>
                 )}
               </li>
             ))}
@@ -41,6 +47,11 @@ export function Tries({ tries }: { tries: Tried[] }) {
       )}
     </>
   )
+}
+
+/** "0.00" would tell nothing. */
+function isWorthShowing({ confidence }: RankedChoice): boolean {
+  return confidence >= 0.005
 }
 
 function Candidate({ choice }: { choice: RankedChoice }) {

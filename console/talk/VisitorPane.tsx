@@ -78,7 +78,7 @@ export function VisitorPane({ model, talk, row, isShown, onClose }: VisitorPaneP
         </div>
         <div class="section">
           <dl class="facts">
-            <dt>{t.firstSeen}</dt>
+            <dt>{t.began}</dt>
             <dd>{whenText(row.startedAt, model.clock.now.peek(), language)}</dd>
             {row.email && (
               <>

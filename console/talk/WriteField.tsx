@@ -85,11 +85,11 @@ function useFocusWish(talk: TalkModel, field: { current: HTMLTextAreaElement | n
   }, [wish])
 }
 
-/** Grows with the text; the style sheet says how far. */
+/** Grows with the text, where the style sheet cannot do it alone; how far, it says anyway. */
 function useHeightOfText(field: { current: HTMLTextAreaElement | null }, text: string): void {
   useLayoutEffect(() => {
     const { current } = field
-    if (!current) return
+    if (!current || CSS.supports('field-sizing', 'content')) return
     current.style.blockSize = 'auto'
     current.style.blockSize = `${current.scrollHeight}px`
   }, [text])

@@ -81,7 +81,7 @@ export const consoleAr: ConsoleStrings = {
   assistant: 'المساعد',
   automatic: 'آلي',
   you: 'أنت',
-  saidBy: (who, text) => `${apart(who)}: ${apart(text)}`,
+  saidBy: (who, text) => `${who}: ${apart(text)}`,
   nothingSaid: 'لم يُكتب شيء بعد',
   waitingFor: (wait) => `ينتظر منذ ${wait}`,
   unread: (n) => `${digits.format(n)} جديد`,
@@ -174,7 +174,6 @@ export const consoleAr: ConsoleStrings = {
   },
   noteMark: 'ملاحظة يراها فريقك فقط',
   writing: (name) => `${apart(name)} يكتب`,
-  isWriting: 'يكتب',
   visitorAskedForPerson: (time) => `طلب التحدث إلى شخص في ${apart(time)}`,
   handedOver: (time) => `أحاله المساعد في ${apart(time)}`,
   stoppedWaiting: (time) => `ترك الانتظار في ${apart(time)}`,
@@ -208,7 +207,6 @@ export const consoleAr: ConsoleStrings = {
   othersReply: (agent) => `${apart(agent)} يجيب هنا. يمكنك ترك ملاحظة.`,
   botReplies: 'المساعد يجيب هنا. يمكنك ترك ملاحظة.',
   closedReply: 'مغلقة. أعد فتحها لترد.',
-  sending: 'يجري الإرسال',
   willBeSent: 'ستُرسل لاحقًا',
   notSent: 'لم تُرسل',
   notSentBecause: {
@@ -222,8 +220,7 @@ export const consoleAr: ConsoleStrings = {
 
   notVerified: 'غير مؤكد',
   notVerifiedMore: 'قد يكون أي شخص كتب هذا العنوان. اسأل قبل مشاركة بيانات الحساب.',
-  firstSeen: 'أول ظهور',
-  status: 'الحالة',
+  began: 'بدأت',
   rating: 'التقييم',
   ratedOf: (rating) => `${digits.format(rating)} من ${digits.format(5)}`,
 

@@ -151,7 +151,6 @@ export const consoleDe: ConsoleStrings = {
   },
   noteMark: 'Notiz, nur Ihr Team sieht sie',
   writing: (name) => `${name} schreibt`,
-  isWriting: 'schreibt',
   visitorAskedForPerson: (time) => `Bat um ${time} um einen Menschen`,
   handedOver: (time) => `Um ${time} vom Assistenten übergeben`,
   stoppedWaiting: (time) => `Wartet seit ${time} nicht mehr`,
@@ -186,7 +185,6 @@ export const consoleDe: ConsoleStrings = {
   othersReply: (agent) => `${agent} antwortet hier. Eine Notiz ist möglich.`,
   botReplies: 'Der Assistent antwortet hier. Eine Notiz ist möglich.',
   closedReply: 'Geschlossen. Zum Antworten wieder öffnen.',
-  sending: 'Wird gesendet',
   willBeSent: 'Wird noch gesendet',
   notSent: 'Nicht gesendet',
   notSentBecause: {
@@ -200,8 +198,7 @@ export const consoleDe: ConsoleStrings = {
 
   notVerified: 'Nicht geprüft',
   notVerifiedMore: 'Diese Adresse kann jeder getippt haben. Fragen Sie nach, bevor Sie Kontodaten nennen.',
-  firstSeen: 'Zuerst da',
-  status: 'Stand',
+  began: 'Begonnen',
   rating: 'Bewertung',
   ratedOf: (rating) => `${rating} von 5`,
 

@@ -159,7 +159,6 @@ export const consoleEn = {
   },
   noteMark: 'Note, only your team sees it',
   writing: (name: string) => `${name} is writing`,
-  isWriting: 'is writing',
   visitorAskedForPerson: (time: string) => `Asked for a person at ${time}`,
   handedOver: (time: string) => `Handed over by the assistant at ${time}`,
   stoppedWaiting: (time: string) => `Stopped waiting at ${time}`,
@@ -195,7 +194,6 @@ export const consoleEn = {
   othersReply: (agent: string) => `${agent} answers here. You can leave a note.`,
   botReplies: 'The assistant answers here. You can leave a note.',
   closedReply: 'Closed. Reopen it to reply.',
-  sending: 'Sending',
   willBeSent: 'Will be sent',
   notSent: 'Not sent',
   notSentBecause: {
@@ -210,8 +208,7 @@ export const consoleEn = {
   // The visitor
   notVerified: 'Not verified',
   notVerifiedMore: 'Anyone could have typed this address. Ask before sharing account details.',
-  firstSeen: 'First seen',
-  status: 'Status',
+  began: 'Began',
   rating: 'Rating',
   ratedOf: (rating: number) => `${rating} of 5`,
 
