@@ -66,7 +66,7 @@ function noEntries({ path: file, json, site }: OpenSite, files: OpenFile[]): Faq
 
 function unknownTopQuestions({ path: file, json }: OpenSite, places: Place[]): FaqProblem[] {
   const first = String(listAt(json.value, 'languages')[0])
-  const known = new Set(places.filter(({ language }) => language === first).map(({ id }) => id))
+  const known = idsOf(places, [first])
   return unknown(listAt(json.value, 'topQuestions'), known).map(({ id, index }) => ({
     file,
     line: json.lineOf(['topQuestions', index]),
@@ -76,11 +76,12 @@ function unknownTopQuestions({ path: file, json }: OpenSite, places: Place[]): F
 
 /** An entry of the first language stands in for a translation that is missing. */
 function unknownFollowUps(site: OpenSite, files: OpenFile[], places: Place[]): FaqProblem[] {
-  const idsIn = new Map<string, Set<string>>()
-  for (const { language, id } of places) idsIn.set(language, (idsIn.get(language) ?? new Set()).add(id))
   const first = String(listAt(site.json.value, 'languages')[0])
+  const knownIn = new Map<string, Set<string>>()
+  for (const { language } of files)
+    if (!knownIn.has(language)) knownIn.set(language, idsOf(places, [first, language]))
   return files.flatMap(({ path: file, language, json }) => {
-    const known = new Set([...(idsIn.get(language) ?? []), ...(idsIn.get(first) ?? [])])
+    const known = knownIn.get(language) ?? new Set()
     return listAt(json.value, 'entries').flatMap((entry, index) =>
       unknown(listAt(entry, 'followUps'), known).map(({ id, index: item }) => {
         const path: JsonPath = ['entries', index, 'followUps', item]
@@ -92,6 +93,10 @@ function unknownFollowUps(site: OpenSite, files: OpenFile[], places: Place[]): F
       }),
     )
   })
+}
+
+function idsOf(places: Place[], languages: string[]): Set<string> {
+  return new Set(places.filter(({ language }) => languages.includes(language)).map(({ id }) => id))
 }
 
 function advice(id: string, known: Set<string>): string {

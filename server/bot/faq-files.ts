@@ -54,7 +54,9 @@ export interface OpenSite extends SiteFile {
 export async function readFaq(folder: string): Promise<FaqReading> {
   const site = await openSite(folder)
   const found = await findFiles(folder)
-  const files = await Promise.all((found ?? []).map(({ path, language }) => openFile(path, language)))
+  const files: OpenFile[] = []
+  // One by one: each lets go of the processor, so that a large FAQ holds up no conversation.
+  for (const { path, language } of found ?? []) files.push(await openFile(path, language))
   const cross = crossProblems(site, files)
   const problems = inOrder([site, ...files], cross)
   return {

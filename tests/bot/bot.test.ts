@@ -68,6 +68,8 @@ async function start() {
   return { bot: own, lines, onChange }
 }
 
+/** On a busy machine, too. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000, interval: 10 })
 const answerOf = (own: FaqBot, id: string, language = 'en') => own.entry(id, language)?.answer ?? null
 
 test('answers, and knows the site before the FAQ is read', async () => {
@@ -143,7 +145,7 @@ test.each([
     lines.length = 0
     onChange.mockClear()
     await write('en/b.json', { topic: 'B', entries: [entry('bicycle', answer)] })
-    await expect.poll(() => answerOf(bot, 'bicycle')).toBe(answer)
+    await eventually(() => answerOf(bot, 'bicycle')).toBe(answer)
     expect((await bot.match('I cannot find the bicycle', 'en')).ranked[0]?.entry.answer).toBe(answer)
     expect(lines).toEqual(['en/b.json reloaded: 1 entry'])
     expect(onChange).toHaveBeenCalled()
@@ -154,11 +156,11 @@ test('a new phrasing is learned, and the others answer meanwhile', async () => {
   const { bot } = await start()
   await bot.ready
   await save('en/c.json', { topic: 'C', entries: [entry('wheelbarrow', 'In the shed.')] })
-  await expect.poll(() => answerOf(bot, 'wheelbarrow')).toBe('In the shed.')
+  await eventually(() => answerOf(bot, 'wheelbarrow')).toBe('In the shed.')
   expect((await bot.match('I cannot find the parcel', 'en')).ranked[0]?.entry.id).toBe('parcel')
-  await expect
-    .poll(async () => (await bot.match('wheelbarrow lost', 'en')).ranked[0]?.entry.id)
-    .toBe('wheelbarrow')
+  await eventually(async () => (await bot.match('wheelbarrow lost', 'en')).ranked[0]?.entry.id).toBe(
+    'wheelbarrow',
+  )
 })
 
 test('a broken file keeps its last good version, other files change, and the mistake is told once', async () => {
@@ -167,19 +169,19 @@ test('a broken file keeps its last good version, other files change, and the mis
   const broken = { topic: 'B', entries: [entry('bicycle', 'Gone.', { phrasings: [] })] }
   await save('en/b.json', broken)
   await save('en/a.json', { topic: 'A', entries: [entry('parcel', 'Later.')] })
-  await expect.poll(() => answerOf(bot, 'parcel')).toBe('Later.')
-  await expect.poll(() => bot.problems()).toHaveLength(1)
+  await eventually(() => answerOf(bot, 'parcel')).toBe('Later.')
+  await eventually(() => bot.problems()).toHaveLength(1)
   expect(answerOf(bot, 'bicycle')).toBe('Outside.')
   expect(bot.problems()).toMatchObject([{ entry: 'bicycle', line: 7 }])
 
   await save('de/a.json', { topic: 'A', entries: [entry('parcel', 'Später.')] })
-  await expect.poll(() => answerOf(bot, 'parcel', 'de')).toBe('Später.')
+  await eventually(() => answerOf(bot, 'parcel', 'de')).toBe('Später.')
   const told = 'en/b.json:7: entry "bicycle" has no phrasings. Add at least one way a visitor might ask this.'
   expect(lines.filter((line) => line === told)).toHaveLength(1)
   expect(lines).toContain('en/b.json was not loaded. Its last good version keeps answering.')
 
   await save('en/b.json', { topic: 'B', entries: [entry('bicycle', 'Here.')] })
-  await expect.poll(() => answerOf(bot, 'bicycle')).toBe('Here.')
+  await eventually(() => answerOf(bot, 'bicycle')).toBe('Here.')
   expect(bot.problems()).toEqual([])
 })
 
@@ -187,10 +189,10 @@ test('a broken site.json keeps the last good one', async () => {
   const { bot, lines } = await start()
   await bot.ready
   await save('site.json', '{ "name": ')
-  await expect.poll(() => bot.problems()).toHaveLength(1)
+  await eventually(() => bot.problems()).toHaveLength(1)
   expect(bot.site().name.en).toBe('Alder')
   await save('site.json', { ...site, name: { en: 'Birch', de: 'Birke', ar: 'بتولا' } })
-  await expect.poll(() => bot.site().name.en).toBe('Birch')
+  await eventually(() => bot.site().name.en).toBe('Birch')
   expect(lines.at(-1)).toBe('site.json reloaded')
 })
 
@@ -198,12 +200,12 @@ test('a removed file takes its entries along, a removed folder its language', as
   const { bot, lines } = await start()
   await bot.ready
   await rm(join(folder, 'en/b.json'))
-  await expect.poll(() => answerOf(bot, 'bicycle')).toBeNull()
+  await eventually(() => answerOf(bot, 'bicycle')).toBeNull()
   expect(lines).toEqual(['en/b.json removed, and its 1 entry'])
   const { decision } = await bot.match('bicycle lost', 'en')
   expect(decision).not.toBe('answer')
   await rm(join(folder, 'de'), { recursive: true })
-  await expect.poll(() => answerOf(bot, 'parcel', 'de')).toBe('Soon.')
+  await eventually(() => answerOf(bot, 'parcel', 'de')).toBe('Soon.')
 })
 
 test('a folder that is put in place of the old one is followed', async () => {
@@ -211,12 +213,12 @@ test('a folder that is put in place of the old one is followed', async () => {
   await bot.ready
   await cp(folder, `${folder}-new`, { recursive: true })
   await rename(folder, `${folder}-old`)
-  await expect.poll(() => bot.problems()).toHaveLength(1)
+  await eventually(() => bot.problems()).toHaveLength(1)
   expect(answerOf(bot, 'bicycle')).toBe('Outside.')
   await rename(`${folder}-new`, folder)
-  await expect.poll(() => bot.problems(), { timeout: 5000 }).toHaveLength(0)
+  await eventually(() => bot.problems()).toHaveLength(0)
   await save('en/b.json', { topic: 'B', entries: [entry('bicycle', 'Inside.')] })
-  await expect.poll(() => answerOf(bot, 'bicycle')).toBe('Inside.')
+  await eventually(() => answerOf(bot, 'bicycle')).toBe('Inside.')
   await rm(`${folder}-old`, { recursive: true })
 })
 
