@@ -62,7 +62,7 @@ async function start(plan: Plan): Promise<Listening> {
 }
 
 function openStore(): Promise<Store> {
-  return openEmbeddedStore({ folder, now: systemClock.now, log, fileSystem: countingSyncs })
+  return openEmbeddedStore({ folder, now: () => systemClock.now(), log, fileSystem: countingSyncs })
 }
 
 const countingSyncs: FileSystem = {
