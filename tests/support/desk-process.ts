@@ -25,11 +25,15 @@ export interface DeskProcess {
 }
 
 /** The built server in a process of its own, as `npm start` runs it, with folders of its own. */
-export async function startDesk(environment: Record<string, string> = {}): Promise<DeskProcess> {
+export async function startDesk(
+  environment: Record<string, string> = {},
+  prepareFaq: (faqDir: string) => Promise<void> = async () => undefined,
+): Promise<DeskProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'frontdesk-'))
   const faqDir = join(folder, 'faq')
   const dataDir = join(folder, 'data')
   await cp(join(root, 'faq-data'), faqDir, { recursive: true })
+  await prepareFaq(faqDir)
   const port = await freePort()
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, FAQ_DIR: faqDir, ...environment }
   let child: ChildProcess | null = null
