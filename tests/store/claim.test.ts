@@ -40,7 +40,7 @@ test('a claim whose process was killed is taken over', async () => {
   expect((await readdir(folder)).sort()).toEqual(['desk.sock'])
 })
 
-test('of many that want to take over one does', async () => {
+test('of many that want to take over one does', { timeout: 60_000 }, async () => {
   const folder = await newFolder()
   await claimAndDie(folder)
   const attempts = await Promise.allSettled(Array.from({ length: 10 }, () => claim(folder)))

@@ -5,6 +5,9 @@ import { closeOnce, copyOf, namesIn, newFolder, openStore } from './folders.ts'
 import { everythingIn } from './contract.ts'
 import { firstChange, refusalOf, says } from './samples.ts'
 
+/** On a machine that is busy with other things. */
+const slow = { timeout: 60_000 }
+
 const aside = '.corrupt-1970-01-01T00-00-00-000Z'
 
 const damages: [string, (bytes: Buffer) => Buffer][] = [
@@ -112,7 +115,7 @@ test('a damaged file whose changes all stand in the journal is made again from i
   await store.conversations.begin('c1', firstChange('vera', 1_000))
   await store.conversations.begin('c2', firstChange('viktor', 1_000))
   await store.conversations.change('c1', () => ({ state: { status: 'closed' }, entries: [], notes: [] }))
-  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']))
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']), slow)
   const crashed = await copyOf(folder)
   await change(join(crashed, 'conversations', 'c1.json'), () => Buffer.alloc(0))
   const { store: again } = await openStore(crashed)

@@ -6,6 +6,9 @@ import { everythingIn } from './contract.ts'
 import { closeOnce, copyOf, namesIn, newFolder, openStore } from './folders.ts'
 import { firstChange, refusalOf, says } from './samples.ts'
 
+/** On a machine that is busy with other things. */
+const slow = { timeout: 60_000 }
+
 test('a full disk refuses changes, keeps nothing of them, and takes them when there is space', async () => {
   const folder = await newFolder()
   const disk = diskThatFails()
@@ -55,10 +58,10 @@ test('a conversation that cannot be written to its file stays in the journal and
   const { store, warnings } = await openStore(folder, { fileSystem: disk.files, flushAfterMs: 2 })
   disk.isFullFor = 'conversations'
   await store.conversations.begin('c1', firstChange('vera', 1_000))
-  await vi.waitFor(() => expect(warnings.join()).toContain('cannot be written to its file'))
+  await vi.waitFor(() => expect(warnings.join()).toContain('cannot be written to its file'), slow)
   expect(await namesIn(folder, 'conversations')).not.toContain('c1.json')
   disk.isFullFor = null
-  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']))
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(['c1.json']), slow)
   expect(warnings).toHaveLength(1)
 })
 

@@ -147,12 +147,13 @@ export class Journal {
   async #beginSegment(): Promise<void> {
     try {
       const begun = await createSegment(this.#options, this.#current.number + 1)
-      await this.#file.close()
+      const full = this.#file
       this.old.add(this.#current)
       this.#current = begun.segment
       this.#file = begun.file
       this.#size = 0
       this.#filled = 0
+      await full.close()
     } catch (error) {
       // The full one goes on being written, and the next batch tries again; a sync that failed ends the store.
       this.#options.trust.check(error)
