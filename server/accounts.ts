@@ -15,14 +15,18 @@ export interface NewAccount {
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-/** Agents' accounts. `onChange` hears of every account that is new, changed, or (null) gone. */
+/**
+ * Agents' accounts. `onSignedOut`: every session of that account has just ended. `onChange` hears of every account
+ * that is new, changed, or (null) gone.
+ */
 export function createAccounts(parts: {
   store: Store
   clock: Clock
   newId: NewId
+  onSignedOut: (accountId: string) => void
   onChange: (accountId: string, account: Account | null) => void
 }) {
-  const { store, clock, newId, onChange } = parts
+  const { store, clock, newId, onSignedOut, onChange } = parts
   // Works once, from this process's terminal only, and only while there is no owner.
   let setupToken: string | null = null
 
@@ -90,7 +94,6 @@ export function createAccounts(parts: {
     const passwordHash = await hashPassword(password)
     await store.accounts.change(account.id, (current) => current && { ...current, passwordHash })
     await endSessions(account.id)
-    onChange(account.id, null)
     onChange(account.id, { ...account, passwordHash })
   }
 
@@ -120,6 +123,7 @@ export function createAccounts(parts: {
   async function endSessions(accountId: string): Promise<void> {
     for (const [id, session] of await store.sessions.all())
       if (session.accountId === accountId) await store.sessions.change(id, () => null)
+    onSignedOut(accountId)
   }
 
   return { openSetup, isSetupOpen, setUp, add, signIn, remove, setPassword, list, byId }

@@ -59,7 +59,14 @@ export async function createApp(parts: AppParts) {
   gatherWrites(io)
 
   const desk = createDesk({ store, bot, clock, newId, log, announcer: createAnnouncer(io) })
-  const accounts = createAccounts({ store, clock, newId, onChange: accountChanged })
+  const accounts = createAccounts({
+    store,
+    clock,
+    newId,
+    onSignedOut: (accountId) => agentsOf(io).in(agentRoom(accountId)).disconnectSockets(true),
+    onChange: (accountId, account) =>
+      account ? desk.presence.update(account) : desk.presence.remove(accountId),
+  })
   const secure = parts.origins.publicUrl?.startsWith('https:') ?? false
   const sessions = createSessions({ records: store.sessions, secret: await cookieSecret(), secure, clock })
 
@@ -89,16 +96,6 @@ export async function createApp(parts: AppParts) {
     const kept = await store.secrets.change('cookies', (current) => current ?? newId() + newId())
     if (kept === null) throw new Error('the cookie secret was not kept')
     return kept
-  }
-
-  /** An account that is gone, or has a new password, is out at once: its sockets are cut. */
-  function accountChanged(
-    accountId: string,
-    account: Parameters<typeof desk.presence.update>[0] | null,
-  ): void {
-    if (account) return desk.presence.update(account)
-    agentsOf(io).in(agentRoom(accountId)).disconnectSockets(true)
-    desk.presence.remove(accountId)
   }
 
   return {

@@ -44,6 +44,7 @@ async function openAndRun(folder: string, request: object): Promise<CommandAnswe
         store,
         clock: systemClock,
         newId: newRandomId,
+        onSignedOut: () => undefined,
         onChange: () => undefined,
       })
       return await runAgentCommand(accounts, request)

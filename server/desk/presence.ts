@@ -33,11 +33,14 @@ export function createPresence(parts: {
     onChange()
   }
 
-  /** An account is gone: so is its place in the team. */
+  /** An account is gone: so is its place in the team, and nobody waits for the agent to come back. */
   function remove(agentId: string): void {
-    team.get(agentId)?.callOff()
+    const member = team.get(agentId)
+    if (!member) return
+    member.callOff()
     team.delete(agentId)
     onChange()
+    giveUp(member.face)
   }
 
   function connected(agent: AgentFace): void {
@@ -49,14 +52,16 @@ export function createPresence(parts: {
   }
 
   function disconnected(agent: AgentFace): void {
-    const member = memberOf(agent)
+    const member = team.get(agent.id)
+    if (!member) return
     member.sockets -= 1
     if (member.sockets === 0) waitFor(member)
   }
 
-  /** An agent who had conversations when the server stopped: given the same time to come back. */
+  /** An agent who had conversations when the server stopped: given the same time to come back, if they still can. */
   function expect(agent: AgentFace): void {
-    const member = memberOf(agent)
+    const member = team.get(agent.id)
+    if (!member) return giveUp(agent)
     if (member.sockets === 0) waitFor(member)
   }
 
@@ -66,13 +71,15 @@ export function createPresence(parts: {
       member.here = false
       onChange()
     })
-    const goneTimer = clock.after(goneAfterMs, () => {
-      onGone(member.face).catch((cause: unknown) => log.error('conversations could not be released', cause))
-    })
+    const goneTimer = clock.after(goneAfterMs, () => giveUp(member.face))
     member.callOff = () => {
       awayTimer()
       goneTimer()
     }
+  }
+
+  function giveUp(agent: AgentFace): void {
+    onGone(agent).catch((cause: unknown) => log.error('conversations could not be released', cause))
   }
 
   async function setAvailable(agentId: string, available: boolean): Promise<void> {

@@ -8,6 +8,8 @@ export const mondayMorning: Instant = Date.parse('2026-03-02T09:00:00Z')
 export interface FakeClock extends Clock {
   /** Moves on and runs what falls due, in order. What a timer sets off has settled before the next one runs. */
   advance(ms: number): Promise<void>
+  /** How many timers are set. */
+  pending(): number
 }
 
 interface Timer {
@@ -28,6 +30,7 @@ export function createFakeClock(start: Instant = mondayMorning): FakeClock {
 
   return {
     now: () => now,
+    pending: () => timers.size,
     after(ms, then) {
       const timer = { at: now + ms, then }
       timers.add(timer)
