@@ -1,7 +1,7 @@
 import type { ConversationId, Page } from '../../protocol/conversation.ts'
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Hello, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
-import { emptyConversation, headOf, isOpen } from '../domain/conversation.ts'
+import { emptyConversation, headOf } from '../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -11,6 +11,9 @@ import type { Acted, Acting, Request, Rule } from './acting.ts'
 import type { createBotReplies } from './bot-replies.ts'
 import type { LiveLine } from './line.ts'
 import type { Presence } from './presence.ts'
+
+/** An agent may reopen an older conversation than the last one: so far back an open one is looked for. */
+const recentMax = 10
 
 /** A visitor as the transport found them: by the key of their connection, never by a payload. */
 export interface Visitor {
@@ -117,8 +120,8 @@ export function createVisitorDesk(
   }
 
   async function own(visitor: Visitor, request: Request, rule: Rule) {
-    const owned: Rule = (current, cause) => rule(ownedBy(visitor, current), cause)
-    const { sent, conversation } = await act(request, { who: 'visitor' }, owned)
+    await requireOwned(visitor, request.conversationId)
+    const { sent, conversation } = await act(request, { who: 'visitor' }, rule)
     return { done: { sequence: sent.sequence }, conversation }
   }
 
@@ -131,8 +134,8 @@ export function createVisitorDesk(
   ): Promise<Acted> {
     const id = conversationId ?? (await continued(visitor, requestId))
     if (id !== null) {
-      const owned: Rule = (current, cause) => rule(ownedBy(visitor, current), cause)
-      return act({ conversationId: id, requestId }, { who: 'visitor' }, owned, visitor.socket)
+      await requireOwned(visitor, id)
+      return act({ conversationId: id, requestId }, { who: 'visitor' }, rule, visitor.socket)
     }
     const now = clock.now()
     const empty = emptyConversation(newId(), stateAtFirst(visitor, now))
@@ -147,11 +150,18 @@ export function createVisitorDesk(
     return { sent: { conversationId: conversation.id, sequence: 1, at: now }, conversation }
   }
 
+  /** Before anything is said about it, a retry's acknowledgement too. Nobody's conversation changes hands later. */
+  async function requireOwned(visitor: Visitor, id: ConversationId): Promise<void> {
+    ownedBy(visitor, await conversations.read(id))
+  }
+
   /** Where a request without a conversation belongs: in the open one, or in the one that has seen it before. */
   async function continued(visitor: Visitor, requestId: string): Promise<ConversationId | null> {
-    const [latest] = await conversations.ofVisitor(visitor.id, 1)
+    const recent = await conversations.ofVisitor(visitor.id, recentMax)
+    const open = recent.find(({ status }) => status !== 'closed')
+    if (open) return open.id
+    const [latest] = recent
     if (!latest) return null
-    if (latest.status !== 'closed') return latest.id
     return (await conversations.read(latest.id)).sequences.has(requestId) ? latest.id : null
   }
 
@@ -160,10 +170,9 @@ export function createVisitorDesk(
       const shown = await conversations.read(id).catch(unlessUnknown)
       if (shown?.state.visitorId === visitor.id) return shown
     }
-    const [latest] = await conversations.ofVisitor(visitor.id, 1)
-    if (!latest) return null
-    const conversation = await conversations.read(latest.id)
-    return isOpen(conversation) ? conversation : null
+    const recent = await conversations.ofVisitor(visitor.id, recentMax)
+    const open = recent.find(({ status }) => status !== 'closed')
+    return open ? conversations.read(open.id) : null
   }
 
   return {

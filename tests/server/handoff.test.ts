@@ -12,7 +12,7 @@ import {
   transcript,
 } from '../support/acts.ts'
 import { refundQuestion } from '../support/fake-bot.ts'
-import { newKey, newRequestId, visitorSocket } from '../support/sockets.ts'
+import { hello, newKey, newRequestId, visitorSocket } from '../support/sockets.ts'
 import type { AgentSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
 
@@ -168,6 +168,20 @@ test('a closed conversation takes no message, is rated once, and can be reopened
     { kind: 'rating', rating: 5, comment: 'Quick.' },
     { kind: 'move', move: 'reopened', status: 'agent', agent: { name: 'Ada' } },
   ])
+})
+
+test('a conversation that an agent reopens is the visitor’s open one, also when a later one was closed', async () => {
+  const { url } = await startApp()
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const older = await asksForPerson(vera)
+  await ada.get('conversation:take', move(older))
+  await ada.get('conversation:close', move(older))
+  const newer = await asksForPerson(vera)
+  await vera.get('conversation:close', { conversationId: newer, requestId: newRequestId() })
+  await ada.get('conversation:reopen', move(older))
+  const again = await visitorSocket(url, vera.key)
+  expect((await again.get('desk:hello', hello)).conversation?.id).toBe(older)
+  expect((await says(again, 'I am back.')).conversationId).toBe(older)
 })
 
 test('the agent who opens a conversation sees why it was handed over, and how long it waited', async () => {
