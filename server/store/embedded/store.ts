@@ -17,7 +17,7 @@ import { Quarantine } from './quarantine.ts'
 import type { StoreLog } from './quarantine.ts'
 import { FileRecords } from './records.ts'
 import { consequenceForConversation, recover } from './recovery.ts'
-import { needsFolder } from './unavailable.ts'
+import { StoreUnavailable, needsFolder } from './unavailable.ts'
 import { WriteBehind } from './write-behind.ts'
 
 export type { StoreLog } from './quarantine.ts'
@@ -149,6 +149,8 @@ async function loadAccounts(accounts: FileRecords<Account>, quarantine: Quaranti
   const aside = await quarantine.asideOf(accounts.path)
   if (!loaded && aside.length > 0)
     accounts.refuseAll(
-      new Error(`${accounts.path} is damaged and set aside as ${aside.join(', ')}. ${consequence}`),
+      new StoreUnavailable(
+        `${accounts.path} is damaged and set aside as ${aside.join(', ')}. ${consequence}`,
+      ),
     )
 }
