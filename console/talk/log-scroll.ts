@@ -38,13 +38,17 @@ export function useLogScroll(count: number, ownCount: number): LogScroll {
   useEffect(() => {
     const log = place.current
     if (!log) return
+    let size = sizeOf(log)
     const look = () => {
+      // A turned phone or its keyboard scrolls too: that is no wish to read further up.
+      if (size !== sizeOf(log)) return
       isAtEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx
       if (isAtEnd.current) setMore(false)
     }
     log.addEventListener('scroll', look, { passive: true })
     // Answers are filled in late, the composer grows, the visitor starts writing: the end stays in sight.
     const sizes = new ResizeObserver(() => {
+      size = sizeOf(log)
       if (isAtEnd.current) log.scrollTop = log.scrollHeight
     })
     sizes.observe(log)
@@ -56,4 +60,8 @@ export function useLogScroll(count: number, ownCount: number): LogScroll {
   }, [])
 
   return { place, hasMore, goToEnd }
+}
+
+function sizeOf(log: HTMLElement): string {
+  return `${log.clientWidth} ${log.clientHeight} ${log.scrollHeight}`
 }

@@ -39,7 +39,7 @@ export const consoleEn = {
   waitingCount: (n: number) => `${n} waiting`,
   me: 'Me',
   meMenu: (name: string, available: boolean) =>
-    `${name}, ${available ? 'available' : 'away'}. Change your status`,
+    `Me: ${name}, ${available ? 'available' : 'away'}. Change your status`,
   available: 'Available',
   availableMore: 'Visitors see that you are in',
   away: 'Away',
@@ -130,7 +130,7 @@ export const consoleEn = {
   joinedLineWaited: (time: string, wait: string) => `Joined the line at ${time} and waited ${wait}.`,
   joinedLineWaiting: (time: string, wait: string) => `In the line since ${time}, ${wait} so far.`,
   whatAssistantTried: 'What the assistant tried',
-  triedNothing: 'Nothing: no question came before.',
+  triedNothing: 'It found nothing that fits.',
   triedEarlier: 'Before that',
   confidence: (value: string) => `Confidence ${value}`,
   page: 'Page',

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { isWebAddress, pagePath, timeThere } from '../../console/figures.ts'
+import { assistantTries, handoffStory } from '../../console/handoff-story.ts'
+import { talkLines } from '../../console/talk-lines.ts'
+import { cityOf, visitorName } from '../../console/visitor-name.ts'
+import { durationText, waitLevel } from '../../console/waiting-time.ts'
+import type { MatchRecord, Message, Move, Offer, TranscriptEntry } from '../../protocol/conversation.ts'
+import { consoleEn } from '../../ui/strings/console-en.ts'
+
+const minuteMs = 60_000
+const visitor = { who: 'visitor' } as const
+const ada = { id: 'ada', name: 'Ada' }
+
+const says = (sequence: number, text: string, at = sequence): Message => ({
+  ...{ kind: 'message', id: `m${sequence}`, sequence, at, by: visitor, text },
+})
+const moves = (sequence: number, move: Move['move'], more: Partial<Move> = {}): Move => ({
+  ...{ kind: 'move', id: `v${sequence}`, sequence, at: sequence * minuteMs, by: visitor, move },
+  status: 'waiting',
+  ...more,
+})
+const match = (confidence: number): MatchRecord => ({
+  decision: 'unknown',
+  ranked: [{ faqId: 'refund', question: 'When is my refund here?', confidence }],
+})
+const offers = (sequence: number, record: MatchRecord | null): Offer => ({
+  ...{ kind: 'offer', id: `o${sequence}`, sequence, at: sequence, by: { who: 'bot' } },
+  ...{ because: 'nothing-matched', match: record },
+})
+
+test.each([
+  ['Europe/Paris', 'Visitor from Paris'],
+  ['America/Argentina/Buenos_Aires', 'Visitor from Buenos Aires'],
+  ['Etc/GMT+1', 'Visitor'],
+  ['UTC', 'Visitor'],
+  ['', 'Visitor'],
+])('a visitor in %j is called "%s"', (timeZone, name) => {
+  expect(visitorName({ email: null, timeZone }, consoleEn)).toBe(name)
+})
+
+test('who left an address is called by it', () => {
+  expect(visitorName({ email: 'vera@example.com', timeZone: 'Europe/Paris' }, consoleEn)).toBe(
+    'vera@example.com',
+  )
+  expect(cityOf('Europe/Paris')).toBe('Paris')
+})
+
+test('a wait is long from the goal on and late from twice the goal on', () => {
+  expect([4.9, 5, 9.9, 10].map((minutes) => waitLevel(minutes * minuteMs, 5 * minuteMs))).toEqual([
+    'calm',
+    'long',
+    'long',
+    'late',
+  ])
+})
+
+test.each([
+  [-500, '0 s'],
+  [59_999, '59 s'],
+  [11.9 * minuteMs, '11 min'],
+  [120 * minuteMs, '2 h'],
+  [125 * minuteMs, '2 h 5 min'],
+  [73 * 60 * minuteMs, '3 days'],
+])('%i ms are "%s"', (ms, text) => {
+  expect(durationText(ms, consoleEn)).toBe(text)
+})
+
+test('the visitor’s clock is theirs, and unknown where the browser hid it', () => {
+  const at = Date.UTC(2026, 2, 4, 12, 0)
+  expect(timeThere(at, 'Asia/Tokyo', 'en')).toBe('21:00')
+  expect(timeThere(at, '', 'en')).toBeNull()
+  expect(timeThere(at, 'Mars/Olympus', 'en')).toBeNull()
+})
+
+test('only web addresses are links', () => {
+  expect(isWebAddress('https://shop.example/a')).toBe(true)
+  expect(isWebAddress('javascript:alert(1)')).toBe(false)
+  expect(isWebAddress('no address')).toBe(false)
+  expect(pagePath('https://shop.example/a?b=1#c')).toBe('/a?b=1')
+})
+
+test('the story is of the last handoff, with the first wait kept through a release', () => {
+  const entries = [
+    moves(1, 'handoff-requested', { because: 'misses' }),
+    moves(4, 'agent-joined', { status: 'agent', agent: ada }),
+    moves(6, 'released', { because: 'agent-gone', agent: ada }),
+  ]
+  expect(handoffStory(entries, null)).toEqual({
+    because: 'agent-gone',
+    agent: ada,
+    joinedLineAt: minuteMs,
+    waitedMs: 3 * minuteMs,
+  })
+  expect(handoffStory([says(1, 'hello')], null)).toBeNull()
+})
+
+test('one question is one try, the latest first', () => {
+  const entries: TranscriptEntry[] = [
+    says(1, 'money back?'),
+    offers(2, match(0.4)),
+    offers(3, match(0.4)),
+    says(4, 'twice!'),
+    offers(5, match(0.2)),
+    offers(6, null),
+  ]
+  expect(assistantTries(entries).map(({ asked, ranked }) => [asked, ranked[0]?.confidence])).toEqual([
+    ['twice!', 0.2],
+    ['money back?', 0.4],
+  ])
+})
+
+test('messages in a row are one turn, until somebody else speaks or time has passed', () => {
+  const entries: TranscriptEntry[] = [
+    says(1, 'one', 0),
+    says(2, 'two', minuteMs),
+    says(3, 'three', 7 * minuteMs),
+    offers(4, null),
+    says(5, 'four', 7 * minuteMs),
+  ]
+  const turns = talkLines(entries, [], null).map((line) =>
+    line.kind === 'turn' ? line.messages.map((message) => message.text) : line.kind,
+  )
+  expect(turns).toEqual([['one', 'two'], ['three'], 'offer', ['four']])
+})
+
+test('"New" stands above the first word of the visitor that was not read', () => {
+  const lines = talkLines([says(1, 'read'), says(2, 'not read', 10 * minuteMs)], [], 1)
+  expect(lines.map((line) => line.kind)).toEqual(['turn', 'new', 'turn'])
+  expect(talkLines([says(1, 'first')], [], null).map((line) => line.kind)).toEqual(['turn'])
+})
