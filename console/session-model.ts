@@ -2,6 +2,8 @@ import { signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { Agent, HttpRefusal, Setup } from '../protocol/agent.ts'
 
+const answerTimeoutMs = 15_000
+
 export type SessionState =
   | { is: 'loading' }
   | { is: 'unreachable' }
@@ -59,9 +61,11 @@ export function createSession(setupToken: string | null, fetcher: typeof fetch =
     setUp: (account) => enter('/api/setup', { token: setupToken ?? '', ...account }),
     leaveSetup: () => void signedOut(false),
     async signOut() {
-      await request(fetcher, 'DELETE', '/api/session')
+      const answer = await request(fetcher, 'DELETE', '/api/session')
       setupOpen = false
-      signedOut(false)
+      // Without an answer the session may live on: to say "signed out" on a shared computer would be a lie.
+      if (answer?.ok) signedOut(false)
+      else state.value = { is: 'unreachable' }
     },
     ended: () => void signedOut(true),
   }
@@ -80,6 +84,7 @@ async function request(
       // The desk refuses what lacks this header: another site's form cannot send it.
       headers: { 'X-Frontdesk': 'console', ...(body && { 'Content-Type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(answerTimeoutMs),
     })
     return { ok: response.ok, body: response.status === 204 ? null : await response.json() }
   } catch {

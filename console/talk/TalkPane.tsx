@@ -29,6 +29,11 @@ export function TalkPane({ model, talk }: TalkPaneProps) {
     if (isOpen && talk.focusWish.peek() === 0) heading.current?.focus()
   }, [isOpen])
 
+  // The button that was pressed is gone with what it did: the focus must not be lost with it.
+  useEffect(() => {
+    if (isOpen && document.activeElement === document.body) heading.current?.focus()
+  }, [row?.status, row?.agent?.id])
+
   if (!row) return <NotOpened model={model} talk={talk} />
   return (
     <>

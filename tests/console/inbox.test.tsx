@@ -110,6 +110,20 @@ test('the list is compared when the tab becomes visible and every 15 s', async (
   expect(desk.asked('inbox:since')).toHaveLength(2)
 })
 
+test('a list that cannot be compared three times says that it is not up to date', async () => {
+  const { desk } = await openConsole({ rows: [rowOf('vera')] })
+  await screen.findByText('Words of vera')
+  desk.answer('inbox:since', () => ({ ok: false, refusal: 'internal' }))
+  for (let time = 0; time < 3; time++) {
+    document.dispatchEvent(new Event('visibilitychange'))
+    await waitFor(() => expect(desk.asked('inbox:since').length).toBeGreaterThan(time))
+  }
+  await screen.findByText('The list is not up to date. Still trying.')
+  desk.answer('inbox:since', () => ({ ok: true, data: null }))
+  document.dispatchEvent(new Event('visibilitychange'))
+  await waitFor(() => expect(screen.queryByText('The list is not up to date. Still trying.')).toBeNull())
+})
+
 test('a new word in one’s own conversation is counted until it is opened', async () => {
   const { desk } = await openConsole({ rows: [mine('vera'), mine('viktor')] })
   fireEvent.click(await screen.findByRole('button', { name: /Words of vera/ }))

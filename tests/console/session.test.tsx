@@ -111,6 +111,20 @@ test('signing out closes the connection and returns to the sign-in', async () =>
   await waitFor(() => expect(desk.closed).toBe(true))
 })
 
+test('signing out without an answer does not claim to have signed out', async () => {
+  const { session } = await openConsole({
+    http: {
+      'DELETE /api/session': () => {
+        throw new TypeError('no network')
+      },
+    },
+  })
+  await session.signOut()
+  await screen.findByText('The desk cannot be reached. Try again.')
+  press('Try again')
+  await screen.findByRole('heading', { name: 'Inbox' })
+})
+
 test('a session that ended returns to the sign-in, and what was written is there after it', async () => {
   const storage = memoryStorage()
   const { desk, session } = await openConsole({ rows: [mine('vera')], storage })
