@@ -86,6 +86,8 @@ export async function createApp(parts: AppParts) {
   )
   servePages(app, parts.folders)
 
+  // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
+  io.use((_, next) => next(new Error('Invalid namespace')))
   const points = parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute
   serveVisitors(io, desk, { visitorRequests: new RateLimiterMemory({ points, duration: 60 }) }, log)
   serveAgents(io, desk, { accounts, sessions, origins, log })

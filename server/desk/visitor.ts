@@ -1,7 +1,7 @@
 import type { ConversationId, Page } from '../../protocol/conversation.ts'
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Hello, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
-import { emptyConversation, headOf } from '../domain/conversation.ts'
+import { emptyConversation, headOf, isOpen } from '../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -158,7 +158,7 @@ export function createVisitorDesk(
   /** Where a request without a conversation belongs: in the open one, or in the one that has seen it before. */
   async function continued(visitor: Visitor, requestId: string): Promise<ConversationId | null> {
     const recent = await conversations.ofVisitor(visitor.id, recentMax)
-    const open = recent.find(({ status }) => status !== 'closed')
+    const open = recent.find(isOpen)
     if (open) return open.id
     const [latest] = recent
     if (!latest) return null
@@ -171,7 +171,7 @@ export function createVisitorDesk(
       if (shown?.state.visitorId === visitor.id) return shown
     }
     const recent = await conversations.ofVisitor(visitor.id, recentMax)
-    const open = recent.find(({ status }) => status !== 'closed')
+    const open = recent.find(isOpen)
     return open ? conversations.read(open.id) : null
   }
 

@@ -75,8 +75,8 @@ export function headOf(conversation: Conversation): number {
   return conversation.entries.length
 }
 
-export function isOpen(conversation: { state: { status: Status } }): boolean {
-  return conversation.state.status !== 'closed'
+export function isOpen({ status }: { status: Status }): boolean {
+  return status !== 'closed'
 }
 
 /** Appends `entries` after the head, in order, with the state that they lead to. */
