@@ -2,6 +2,7 @@ import type { OpenConversation } from '../protocol/agent.ts'
 import type {
   AgentFace,
   Instant,
+  Message,
   MoveReason,
   RankedChoice,
   TranscriptEntry,
@@ -20,7 +21,7 @@ export interface HandoffStory {
 /** One try of the assistant: what was asked, and what it thought of, best first. */
 export interface Tried {
   sequence: number
-  asked: string | null
+  asked: string
   ranked: RankedChoice[]
 }
 
@@ -48,18 +49,24 @@ export function handoffStory(
   return story
 }
 
-/** What the assistant tried, the latest first. A question that was picked from a list was no guess, so no try. */
+/**
+ * What the assistant tried, the latest first. It answers messages in their order, also when the visitor has written
+ * the next one meanwhile. A second reply to the same message repeats its match: one question, one try. A question
+ * that was picked from a list was no guess, so no try.
+ */
 export function assistantTries(entries: TranscriptEntry[]): Tried[] {
   const tries: Tried[] = []
-  let asked: string | null = null
+  let unanswered: Message[] = []
   for (const entry of entries) {
-    if (entry.kind === 'message' && entry.by.who === 'visitor') asked = entry.text
+    // People answer from here on, or the assistant begins anew.
+    if (entry.kind === 'move') unanswered = []
+    if (entry.kind === 'message' && entry.by.who === 'visitor') unanswered.push(entry)
     if (entry.kind !== 'answer' && entry.kind !== 'choices' && entry.kind !== 'offer') continue
-    const { match } = entry
-    if (!match || match.decision === 'picked' || match.ranked.length === 0) continue
-    // The offer after a failed answer repeats that answer's match: one question, one try.
-    if (asked !== null && tries[0]?.asked === asked) continue
-    tries.unshift({ sequence: entry.sequence, asked, ranked: match.ranked })
+    const isPick = entry.match?.decision === 'picked'
+    if (isPick && !unanswered[0]?.faqId) continue
+    const question = unanswered.shift()
+    if (!question || isPick || !entry.match || entry.match.ranked.length === 0) continue
+    tries.unshift({ sequence: entry.sequence, asked: question.text, ranked: entry.match.ranked })
   }
   return tries
 }

@@ -16,6 +16,7 @@ export function MeMenu({ model, signOut, showKeys }: MeMenuProps) {
   const { t, language, choose } = useLocale()
   const { me, preferences } = model
   const isAvailable = model.isAvailable.value
+  const isSeen = isAvailable && model.connection.value === 'online'
   const sound = preferences.sound.value
 
   const entries: MenuEntry[] = [
@@ -51,7 +52,7 @@ export function MeMenu({ model, signOut, showKeys }: MeMenuProps) {
 
   return (
     <MenuButton class="rail__me" label={t.meMenu(me.name, isAvailable)} opens="above" entries={entries}>
-      <Avatar name={me.name} id={me.id} presence={isAvailable ? 'available' : 'away'} />
+      <Avatar name={me.name} id={me.id} presence={isSeen ? 'available' : 'away'} />
       <span class="rail__me-label only-narrow">{t.me}</span>
     </MenuButton>
   )

@@ -35,7 +35,7 @@ export function Field(props: FieldProps) {
         autocomplete={props.autocomplete}
         autoFocus={props.isFirst ?? false}
         {...(props.maxLength && { maxLength: props.maxLength })}
-        dir={type === 'text' ? 'auto' : 'ltr'}
+        dir={type !== 'text' ? 'ltr' : props.value ? 'auto' : undefined}
         value={props.value}
         onInput={(event) => props.onText(event.currentTarget.value)}
         onBlur={props.onLeave}

@@ -15,7 +15,7 @@ export function Tries({ tries }: { tries: Tried[] }) {
   if (!last) return <p class="tried__none">{t.triedNothing}</p>
   return (
     <>
-      {last.asked && <Asked text={last.asked} />}
+      <Asked text={last.asked} />
       <ul>
         {last.ranked
           .filter(isWorthShowing)
@@ -32,7 +32,7 @@ export function Tries({ tries }: { tries: Tried[] }) {
           <ul>
             {earlier.slice(0, earlierShown).map(({ sequence, asked, ranked: [best] }) => (
               <li class="tried__earlier" key={sequence}>
-                {asked && <Asked text={asked} />}
+                <Asked text={asked} />
                 {best && (
                   <>
                     <IconForward small turns />

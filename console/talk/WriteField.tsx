@@ -39,7 +39,7 @@ export function WriteField({ talk, row, onLeave }: WriteFieldProps) {
         ref={field}
         class="write__text"
         rows={1}
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         aria-label={isNote ? t.noteLabel : t.replyTo(visitorName(row, t))}
         placeholder={isNote ? t.noteHint : t.replyHint}
         value={text}

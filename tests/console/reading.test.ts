@@ -109,6 +109,14 @@ test('one question is one try, the latest first', () => {
   ])
 })
 
+test('an answer belongs to its question also when the next one was already written', () => {
+  const entries = [says(1, 'money back?'), says(2, 'twice!'), offers(3, match(0.4)), offers(4, match(0.2))]
+  expect(assistantTries(entries).map(({ asked, ranked }) => [asked, ranked[0]?.confidence])).toEqual([
+    ['twice!', 0.2],
+    ['money back?', 0.4],
+  ])
+})
+
 test('messages in a row are one turn, until somebody else speaks or time has passed', () => {
   const entries: TranscriptEntry[] = [
     says(1, 'one', 0),
