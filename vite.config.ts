@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -21,9 +21,22 @@ const loader: UserConfig = {
   },
 }
 
+/**
+ * Socket.IO brings WebTransport along, which this server does not offer: it is left out of the browsers' bundles,
+ * and with it the stream half of the packet parser.
+ */
+const withoutWebTransport: Plugin = {
+  name: 'without-web-transport',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './webtransport.js' && importer?.includes('engine.io-client') ? '\0no-web-transport' : null,
+  load: (id) => (id === '\0no-web-transport' ? 'export class WT {}' : null),
+}
+
 /** What the loader imports on the first intent, from a stable name; its chunks carry hashes. */
 const panel: UserConfig = {
   base: './',
+  plugins: [withoutWebTransport],
   build: {
     target: browsers,
     outDir: at('dist/web/widget'),
