@@ -8,6 +8,7 @@ import type { Account } from '../domain/account.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Bot, Log } from '../ports.ts'
 import type { createOrigins } from './origins.ts'
+import { pace, unpace } from './pace.ts'
 import { setup, signIn } from './parse.ts'
 import type { Schema } from './parse.ts'
 
@@ -44,15 +45,15 @@ export function createApi(parts: ApiParts): Router {
     const input = parse(signIn, request, response)
     if (!input) return
     const key = `${input.email.toLowerCase()} ${request.ip}`
-    const spent = await guesses.get(key)
-    if (spent && spent.remainingPoints <= 0) return tooMany(response, spent.msBeforeNext)
-    const account = await accounts.signIn(input.email, input.password)
-    if (account) {
-      await guesses.delete(key)
-      return signedIn(request, response, account)
-    }
-    const { remainingPoints } = await guesses.penalty(key)
-    refuse(response, 401, { refusal: 'wrong-password', triesLeft: Math.max(0, remainingPoints) })
+    // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
+    const { remainingPoints } = await pace(guesses, key)
+    const account = await accounts.signIn(input.email, input.password).catch(async (cause: unknown) => {
+      await unpace(guesses, key)
+      throw cause
+    })
+    if (!account) return refuse(response, 401, { refusal: 'wrong-password', triesLeft: remainingPoints })
+    await guesses.delete(key)
+    return signedIn(request, response, account)
   })
 
   api.delete('/session', async (request, response) => {
@@ -71,8 +72,11 @@ export function createApi(parts: ApiParts): Router {
     try {
       return await signedIn(request, response, await accounts.setUp(token, account))
     } catch (cause) {
-      if (!(cause instanceof Refusal) || cause.code !== 'not-found') throw cause
-      refuse(response, 404, { refusal: 'setup-closed' })
+      const code = cause instanceof Refusal ? cause.code : null
+      if (code === 'not-found') return refuse(response, 404, { refusal: 'setup-closed' })
+      if (code !== 'move-not-allowed') throw cause
+      const problems = ['This e-mail address has an account already.']
+      refuse(response, 400, { refusal: 'bad-request', problems })
     }
   })
 

@@ -17,10 +17,15 @@ export function createOrigins(rules: OriginRules, log: Log) {
     if (origin === undefined || isOwn(request) || isListed(origin)) return true
     if (told.size < 100 && !told.has(origin)) {
       told.add(origin)
-      const line = [...(rules.list ?? []), origin].join(',')
-      log.warn(`refused the widget on ${origin}. To allow it: ORIGINS=${line}`)
+      log.warn(`refused the widget on ${origin}. ${adviceFor(origin)}`)
     }
     return false
+  }
+
+  function adviceFor(origin: string): string {
+    if (!parse(origin))
+      return 'A file or a sandboxed frame has no address that could be allowed: serve the page.'
+    return `To allow it: ORIGINS=${[...(rules.list ?? []), origin].join(',')}`
   }
 
   /** Same scheme-less host as the request went to, or the public address. */

@@ -3,10 +3,10 @@ import type { Server } from 'socket.io'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor.ts'
-import { Refusal } from '../domain/refusal.ts'
 import type { Log } from '../ports.ts'
 import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import { handler, signal } from './handle.ts'
+import { pace } from './pace.ts'
 import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 
 /** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
@@ -140,16 +140,6 @@ function tellTyping(
         .volatile.emit('typing:changed', { conversationId, typing }),
     () => undefined, // not theirs, or gone: a signal is lost without harm
   )
-}
-
-async function pace(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key)
-  } catch (rejected) {
-    const retryAfterMs =
-      rejected instanceof Error ? undefined : (rejected as { msBeforeNext: number }).msBeforeNext
-    throw new Refusal('too-many', retryAfterMs === undefined ? { cause: rejected } : { retryAfterMs })
-  }
 }
 
 export function refused(refusal: 'bad-request' | 'not-signed-in'): Error & { data: object } {

@@ -1,0 +1,18 @@
+import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Refusal } from '../domain/refusal.ts'
+
+/** Counts one try. Refuses: 'too-many' with the time after which there is another. */
+export async function pace(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+  try {
+    return await limiter.consume(key)
+  } catch (rejected) {
+    if (rejected instanceof Error) throw rejected
+    throw new Refusal('too-many', { retryAfterMs: (rejected as RateLimiterRes).msBeforeNext })
+  }
+}
+
+/** Takes one try back; what was never tried is not remembered. */
+export async function unpace(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const { consumedPoints } = await limiter.reward(key)
+  if (consumedPoints <= 0) await limiter.delete(key)
+}
