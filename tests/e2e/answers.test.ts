@@ -1,44 +1,30 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDesk } from '../support/desk-process.ts'
-import type { DeskProcess } from '../support/desk-process.ts'
-import { ask, log, openBrowser, openChat, visit, visitorAt } from '../support/people.ts'
-import { startShop } from '../support/shop.ts'
+import { expect, test } from 'vitest'
+import { ask, log, openChat, visit, visitorAt } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
 
-let desk: DeskProcess
-let shop: Awaited<ReturnType<typeof startShop>>
-let browser: Browser
-
-beforeAll(async () => {
-  desk = await startDesk({}, overlappingEntries)
-  shop = await startShop(desk.url)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  await desk.remove()
-})
+const scene = useScene(overlappingEntries)
 
 test('before the first intent nothing is stored, nothing is asked of the desk but the tag, no socket is open', async () => {
-  const { context, page } = await visitorAt(browser, 'about:blank')
+  const { context, page } = await visitorAt(scene.browser, 'about:blank')
   const asked: string[] = []
-  page.on('request', (request) => void (request.url().startsWith(desk.url) && asked.push(request.url())))
+  page.on(
+    'request',
+    (request) => void (request.url().startsWith(scene.desk.url) && asked.push(request.url())),
+  )
   page.on('websocket', (socket) => void asked.push(socket.url()))
-  await page.goto(shop.url)
+  await page.goto(scene.shop.url)
   await page.locator('frontdesk-chat button').first().waitFor()
   await page.waitForLoadState('networkidle')
-  expect(asked).toEqual([`${desk.url}/widget.js`])
+  expect(asked).toEqual([`${scene.desk.url}/widget.js`])
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   expect(await context.cookies()).toEqual([])
   await context.close()
 })
 
 test('a question of the FAQ is answered, and the visitor says that it helped', async () => {
-  const { context, page } = await visitorAt(browser, shop.url)
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, 'How do returns work?')
   const answer = log(page).getByRole('listitem').first()
@@ -50,7 +36,7 @@ test('a question of the FAQ is answered, and the visitor says that it helped', a
 })
 
 test('an unclear question leads to a choice, and the choice to its answer', async () => {
-  const { context, page } = await visitorAt(browser, shop.url)
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, 'two saddles on one frame')
   await page.getByText('I am not sure which one you mean.').waitFor()
@@ -62,7 +48,7 @@ test('an unclear question leads to a choice, and the choice to its answer', asyn
 })
 
 test('a question without an answer is answered honestly, with a person one press away', async () => {
-  const { context, page } = await visitorAt(browser, shop.url)
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, 'zzgrmpf qwtz vlork')
   await page.getByText('I have no answer to that. A person can help.').waitFor()
@@ -73,7 +59,7 @@ test('a question without an answer is answered honestly, with a person one press
 })
 
 test('the conversation is there after a reload, and the same in a second tab', async () => {
-  const { context, page } = await visitorAt(browser, shop.url)
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, 'Where is my order?')
   await page.getByText('Did this help?').waitFor()
@@ -85,7 +71,7 @@ test('the conversation is there after a reload, and the same in a second tab', a
     .click()
   await page.getByText('Did this help?').waitFor()
 
-  const second = await visit(context, `${shop.url}/returns.html`)
+  const second = await visit(context, `${scene.shop.url}/returns.html`)
   await openChat(second)
   await second
     .getByRole('button', { name: /Where is my order\?|Assistant/ })
@@ -100,7 +86,7 @@ test('the conversation is there after a reload, and the same in a second tab', a
 })
 
 test('a visitor in Arabic reads from right to left and is answered in Arabic', async () => {
-  const { context, page } = await visitorAt(browser, `${shop.url}/ar.html`, 'ar')
+  const { context, page } = await visitorAt(scene.browser, `${scene.shop.url}/ar.html`, 'ar')
   await openChat(page)
   await page.getByRole('button', { name: 'أين طلبي؟' }).click()
   await page.getByText('هل أفادك هذا؟').waitFor()

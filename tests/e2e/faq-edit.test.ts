@@ -1,40 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDesk } from '../support/desk-process.ts'
-import type { DeskProcess } from '../support/desk-process.ts'
-import { ask, log, openBrowser, openChat, visitorAt } from '../support/people.ts'
-import { startShop } from '../support/shop.ts'
+import { expect, test } from 'vitest'
+import { ask, log, openChat, visitorAt } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
 import { waitFor } from '../support/wait-for.ts'
 
-let desk: DeskProcess
-let shop: Awaited<ReturnType<typeof startShop>>
-let browser: Browser
-
-beforeAll(async () => {
-  desk = await startDesk()
-  shop = await startShop(desk.url)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  await desk.remove()
-})
+const scene = useScene()
 
 test('a saved answer is given at once; a broken edit is refused with its line and the last good one stays', async () => {
-  const file = join(desk.faqDir, 'en', 'returns.json')
+  const file = join(scene.desk.faqDir, 'en', 'returns.json')
   const edited = withAnswer(await readFile(file, 'utf8'), 'return-how', 'Bring it back by **balloon**.')
 
   await writeFile(file, edited)
-  await waitFor('the news of the saved file', () => desk.printed().includes('returns.json'))
+  await waitFor('the news of the saved file', () => scene.desk.printed().includes('returns.json'))
   expect(await answerTo('How do returns work?')).toContain('Bring it back by balloon.')
 
-  const heard = desk.printed().length
+  const heard = scene.desk.printed().length
   await writeFile(file, edited.replace('"entries": [', '"entries": [ oops'))
-  await waitFor('the line of the mistake', () => /returns\.json:\d+/.test(desk.printed().slice(heard)))
+  await waitFor('the line of the mistake', () => /returns\.json:\d+/.test(scene.desk.printed().slice(heard)))
   expect(await answerTo('How do returns work?')).toContain('Bring it back by balloon.')
 
   await writeFile(file, edited.replaceAll('balloon', 'rowing boat'))
@@ -44,7 +27,7 @@ test('a saved answer is given at once; a broken edit is refused with its line an
 })
 
 async function answerTo(question: string): Promise<string> {
-  const { context, page } = await visitorAt(browser, shop.url)
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, question)
   await page.getByText('Did this help?').waitFor()

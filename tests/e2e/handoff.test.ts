@@ -1,32 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDesk } from '../support/desk-process.ts'
-import type { DeskProcess } from '../support/desk-process.ts'
-import { agentAt, ask, log, openBrowser, openChat, openRow, reply, visitorAt } from '../support/people.ts'
-import { startShop } from '../support/shop.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Account } from '../support/desk-process.ts'
+import { agentAt, ask, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
 
-let desk: DeskProcess
-let shop: Awaited<ReturnType<typeof startShop>>
-let browser: Browser
-let ada: { email: string; password: string }
-let ben: { email: string; password: string }
+const scene = useScene()
+
+let ada: Account
+let ben: Account
 
 beforeAll(async () => {
-  desk = await startDesk()
-  ada = await desk.addAgent('Ada', 'owner')
-  ben = await desk.addAgent('Ben')
-  shop = await startShop(desk.url)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  await desk.remove()
+  ada = await scene.desk.addAgent('Ada', 'owner')
+  ben = await scene.desk.addAgent('Ben')
 })
 
 test('with nobody in, the visitor is told before typing, leaves an e-mail, and the console shows it as such', async () => {
-  const visitor = await visitorAt(browser, shop.url)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await visitor.page.getByText(/^(Back |Nobody is in)/).waitFor()
   await ask(visitor.page, 'zzgrmpf qwtz vlork')
@@ -42,7 +30,7 @@ test('with nobody in, the visitor is told before typing, leaves an e-mail, and t
   await visitor.page.getByText('Thank you. We write to vera@example.com.').first().waitFor()
   await log(visitor.page).getByText('I returned a helmet and was charged twice.').waitFor()
 
-  const agent = await agentAt(browser, desk.url, ada)
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
   await agent.page.getByRole('heading', { name: /By e-mail/ }).waitFor()
   await openRow(agent.page, 'vera@example.com')
   await log(agent.page).getByText('I returned a helmet and was charged twice.').waitFor()
@@ -51,8 +39,8 @@ test('with nobody in, the visitor is told before typing, leaves an e-mail, and t
 })
 
 test('a hard question goes to an agent, both talk, the agent closes, the visitor rates and starts again', async () => {
-  const agent = await agentAt(browser, desk.url, ada)
-  const visitor = await visitorAt(browser, shop.url)
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf about my order 48213')
   await visitor.page
@@ -97,9 +85,9 @@ test('a hard question goes to an agent, both talk, the agent closes, the visitor
 })
 
 test('a private note reaches the other agent and never the visitor', async () => {
-  const agent = await agentAt(browser, desk.url, ada)
-  const colleague = await agentAt(browser, desk.url, ben)
-  const visitor = await visitorAt(browser, shop.url)
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const colleague = await agentAt(scene.browser, scene.desk.url, ben)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
   const frames: string[] = []
   visitor.page.on('websocket', (socket) =>
     socket.on('framereceived', ({ payload }) => void frames.push(String(payload))),
@@ -128,8 +116,11 @@ test('a private note reaches the other agent and never the visitor', async () =>
 })
 
 test('two agents take at once: one has it, the other is told who', async () => {
-  const agents = await Promise.all([agentAt(browser, desk.url, ada), agentAt(browser, desk.url, ben)])
-  const visitor = await visitorAt(browser, shop.url)
+  const agents = await Promise.all([
+    agentAt(scene.browser, scene.desk.url, ada),
+    agentAt(scene.browser, scene.desk.url, ben),
+  ])
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf for whoever is faster')
   await visitor.page

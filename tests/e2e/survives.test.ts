@@ -1,29 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startDesk } from '../support/desk-process.ts'
-import type { DeskProcess } from '../support/desk-process.ts'
-import { agentAt, ask, log, openBrowser, openChat, openRow, reply, visitorAt } from '../support/people.ts'
-import { startShop } from '../support/shop.ts'
+import { expect, test } from 'vitest'
+import { agentAt, ask, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
 
-let desk: DeskProcess
-let shop: Awaited<ReturnType<typeof startShop>>
-let browser: Browser
-
-beforeAll(async () => {
-  desk = await startDesk()
-  shop = await startShop(desk.url)
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  await desk.remove()
-})
+const scene = useScene()
 
 test('killed and started again in mid-conversation, the desk has every message once and both screens show the same', async () => {
-  const agent = await agentAt(browser, desk.url, await desk.addAgent('Ada', 'owner'))
-  const visitor = await visitorAt(browser, shop.url)
+  const agent = await agentAt(scene.browser, scene.desk.url, await scene.desk.addAgent('Ada', 'owner'))
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf before the power cut')
   await visitor.page
@@ -42,13 +25,13 @@ test('killed and started again in mid-conversation, the desk has every message o
       await ask(visitor.page, question)
       await reply(agent.page, answer)
     }
-    await desk.kill()
+    await scene.desk.kill()
     const [late, later] = [`written offline ${round}`, `replied offline ${round}`]
     said.push(late, later)
     await ask(visitor.page, late)
     await reply(agent.page, later)
     await visitor.page.getByText('Will be sent').first().waitFor()
-    await desk.start()
+    await scene.desk.start()
     await log(visitor.page).getByText(later).waitFor({ timeout: 30_000 })
     await log(agent.page).getByText(late).waitFor({ timeout: 30_000 })
   }

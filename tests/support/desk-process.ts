@@ -9,6 +9,11 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 
+export interface Account {
+  email: string
+  password: string
+}
+
 export interface DeskProcess {
   url: string
   faqDir: string
@@ -19,7 +24,7 @@ export interface DeskProcess {
   kill(): Promise<void>
   /** Starts again on the same port and folders; resolves when it listens. */
   start(): Promise<void>
-  addAgent(name: string, role?: 'agent' | 'owner'): Promise<{ email: string; password: string }>
+  addAgent(name: string, role?: 'agent' | 'owner'): Promise<Account>
   /** Ends it and removes its folders. */
   remove(): Promise<void>
 }
