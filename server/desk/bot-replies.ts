@@ -22,6 +22,8 @@ export function createBotReplies(parts: {
 
   /** Replies to what the bot still owes a reply. Returns at once. */
   function makeGood(conversation: Conversation): void {
+    // A person's conversation may be long, and each of its messages passes here.
+    if (conversation.state.status !== 'bot') return
     for (const open of unanswered(conversation)) {
       const key = `${conversation.id} ${replyIdOf(open.id)}`
       if (underway.has(key)) continue
