@@ -29,6 +29,7 @@ export function createAccounts(parts: {
   const { store, clock, newId, onSignedOut, onChange } = parts
   // Works once, from this process's terminal only, and only while there is no owner.
   let setupToken: string | null = null
+  let lastChange: Promise<unknown> = Promise.resolve()
 
   /** The token of the one-time link that makes the owner's account; null when there is an owner already. */
   async function openSetup(): Promise<string | null> {
@@ -43,16 +44,11 @@ export function createAccounts(parts: {
 
   /** Makes the owner's account with the printed token. Refuses: 'not-found' for a wrong, used or late one. */
   async function setUp(token: string, account: Omit<NewAccount, 'role'>): Promise<Account> {
-    const expected = setupToken
-    if (expected === null || !sameText(token, expected)) throw new Refusal('not-found')
-    setupToken = null // before the slow part, so that two at once make one owner
-    try {
-      if (await hasOwner()) throw new Refusal('not-found')
-      return await add({ ...account, role: 'owner' })
-    } catch (cause) {
-      setupToken = expected
-      throw cause
-    }
+    if (setupToken === null || !sameText(token, setupToken)) throw new Refusal('not-found')
+    if (await hasOwner()) throw new Refusal('not-found')
+    const owner = await add({ ...account, role: 'owner' })
+    setupToken = null
+    return owner
   }
 
   /** Refuses: 'move-not-allowed' when the e-mail has an account. */
@@ -126,7 +122,26 @@ export function createAccounts(parts: {
     onSignedOut(accountId)
   }
 
-  return { openSetup, isSetupOpen, setUp, add, signIn, remove, setPassword, list, byId }
+  /** Each change decides on what the one before it left: two at once make no twin, and leave one owner. */
+  function inTurn<A extends unknown[], R>(change: (...args: A) => Promise<R>) {
+    return (...args: A): Promise<R> => {
+      const changed = lastChange.then(() => change(...args))
+      lastChange = changed.catch(() => undefined)
+      return changed
+    }
+  }
+
+  return {
+    openSetup,
+    isSetupOpen,
+    setUp: inTurn(setUp),
+    add: inTurn(add),
+    signIn,
+    remove: inTurn(remove),
+    setPassword: inTurn(setPassword),
+    list,
+    byId,
+  }
 }
 
 /** What a console may show of an account. */

@@ -10,6 +10,7 @@ import type { Bot, Clock, Log, NewId } from './ports.ts'
 import type { Store } from './store/port.ts'
 import { serveAgents, sessionRoom } from './transport/agent-socket.ts'
 import { agentRoom, agentsOf, createAnnouncer, languageRoom, visitorsOf } from './transport/announcer.ts'
+import type { SocketServer } from './transport/announcer.ts'
 import { createApi } from './transport/api.ts'
 import { gatherWrites } from './transport/gathered-writes.ts'
 import { createOrigins } from './transport/origins.ts'
@@ -47,7 +48,7 @@ export async function createApp(parts: AppParts) {
   if (parts.trustProxy !== null) app.set('trust proxy', parts.trustProxy)
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
   const origins = createOrigins(parts.origins, log)
-  const io = new Server(http, {
+  const io: SocketServer = new Server(http, {
     allowRequest: (request, allow) => allow(null, origins.isAllowed(request)),
     cors: { origin: true },
     serveClient: false,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -27,9 +28,18 @@ const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const webOrigin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
 
+/** What Express takes: an address, a range of them, or one of its names. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits] = text.split('/')
+  const family = isIP(address)
+  if (family === 0) return false
+  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
 const rules = {
   PORT: {
-    read: z.coerce.number().int().min(0).max(65_535).default(4000),
+    read: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)).default(4000),
     wanted: 'a port, 0 to 65535. Leave it out for 4000',
   },
   HOST: {
@@ -55,7 +65,11 @@ const rules = {
     wanted: 'the pages where the widget may run, as https://shop.example.com,https://www.example.com',
   },
   TRUST_PROXY: {
-    read: z.string().min(1).nullable().default(null),
+    read: z
+      .string()
+      .refine((text) => text.split(',').every((part) => isProxy(part.trim())))
+      .nullable()
+      .default(null),
     wanted: 'the proxy\'s address or "loopback"',
   },
   LOG_LEVEL: { read: z.enum(logLevels).default('warn'), wanted: `one of ${logLevels.join(', ')}` },

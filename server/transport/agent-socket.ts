@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
-import type { Server } from 'socket.io'
 import type { Accounts } from '../accounts.ts'
 import { agentOf } from '../accounts.ts'
 import type { Desk } from '../desk.ts'
 import type { ActingAgent } from '../desk/agent.ts'
 import type { Log } from '../ports.ts'
 import { agentRoom, agentsOf, conversationRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import type { createOrigins } from './origins.ts'
 import { agentRequests, typingSignal } from './parse.ts'
@@ -20,7 +20,7 @@ export const sessionRoom = (sessionId: string) => `session ${hashOf(sessionId)}`
 
 /** The agents' side of the socket: opened by the session cookie, from the console's own origin only. */
 export function serveAgents(
-  io: Server,
+  io: SocketServer,
   desk: Desk,
   parts: {
     accounts: Accounts
@@ -154,7 +154,7 @@ export function serveAgents(
 
 /** Only the agent who has the conversation is seen writing. */
 function tellTyping(
-  io: Server,
+  io: SocketServer,
   desk: Desk,
   agent: ActingAgent,
   { conversationId, typing }: { conversationId: string; typing: boolean },

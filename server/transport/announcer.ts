@@ -15,6 +15,14 @@ export interface AgentData {
   name: string
 }
 
+/** The server with both namespaces, before either is typed: what its sockets keep depends on which they joined. */
+export type SocketServer = Server<
+  DefaultEventsMap,
+  DefaultEventsMap,
+  DefaultEventsMap,
+  VisitorData & AgentData
+>
+
 type VisitorNamespace = Namespace<
   Asking<VisitorRequests> & Telling<VisitorSignals>,
   Telling<VisitorNews>,
@@ -28,11 +36,11 @@ type AgentNamespace = Namespace<
   AgentData
 >
 
-export function visitorsOf(io: Server): VisitorNamespace {
+export function visitorsOf(io: SocketServer): VisitorNamespace {
   return io.of(visitorNamespace)
 }
 
-export function agentsOf(io: Server): AgentNamespace {
+export function agentsOf(io: SocketServer): AgentNamespace {
   return io.of(agentNamespace)
 }
 
@@ -46,7 +54,7 @@ export const languageRoom = (language: string) => `language ${language}`
 export const agentRoom = (accountId: string) => `agent ${accountId}`
 
 /** Tells browsers by Socket.IO. Nothing here decides who may hear what: rooms do, and the server alone fills them. */
-export function createAnnouncer(io: Server): Announcer {
+export function createAnnouncer(io: SocketServer): Announcer {
   const visitors = visitorsOf(io)
   const agents = agentsOf(io)
   return {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { Server } from 'socket.io'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor.ts'
 import type { Log } from '../ports.ts'
 import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import { pace } from './pace.ts'
 import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 
 /** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
 export function serveVisitors(
-  io: Server,
+  io: SocketServer,
   desk: Desk,
   limits: { visitorRequests: RateLimiterMemory },
   log: Log,
@@ -128,7 +128,7 @@ export function serveVisitors(
 
 /** Only agents who have the conversation open hear it, and only if it is this visitor's. */
 function tellTyping(
-  io: Server,
+  io: SocketServer,
   desk: Desk,
   visitor: Visitor,
   { conversationId, typing }: { conversationId: string; typing: boolean },

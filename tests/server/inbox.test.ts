@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { adasConsole, asksForPerson, bensConsole, move, replyTo, says } from '../support/acts.ts'
+import { refundQuestion } from '../support/fake-bot.ts'
+import { newRequestId, visitorSocket } from '../support/sockets.ts'
+import { startApp } from '../support/start-app.ts'
+
+/** Changes are gathered before they are told. */
+const gatherMs = 100
+
+test('a conversation with the bot alone is not in the inbox, one that asks for a person is', async () => {
+  const { url, clock } = await startApp()
+  const [vera, viktor, ada] = [await visitorSocket(url), await visitorSocket(url), await adasConsole(url)]
+  await says(viktor, refundQuestion, 'message-1')
+  await replyTo(viktor, 'message-1')
+  const conversationId = await asksForPerson(vera)
+  await clock.advance(gatherMs)
+  const { rows } = await ada.hear('inbox:changed')
+  expect(rows).toMatchObject([
+    { id: conversationId, status: 'waiting', waitingSince: clock.now() - gatherMs },
+  ])
+  expect((await ada.get('desk:hello', {})).inbox.rows.map((row) => row.id)).toEqual([conversationId])
+})
+
+test('changes that come together are told together, to every agent, numbered', async () => {
+  const { url, clock } = await startApp()
+  const [vera, viktor] = [await visitorSocket(url), await visitorSocket(url)]
+  const [ada, ben] = [await adasConsole(url), await bensConsole(url)]
+  const { inbox } = await ada.get('desk:hello', {})
+  const first = await asksForPerson(vera)
+  const second = await asksForPerson(viktor)
+  await ada.get('conversation:take', move(first))
+  await clock.advance(gatherMs)
+  for (const agent of [ada, ben]) {
+    const change = await agent.hear('inbox:changed')
+    expect(change).toMatchObject({ from: inbox.version, version: inbox.version + 1 })
+    expect(change.rows.map((row) => [row.id, row.status, row.waitingSince !== null])).toEqual([
+      [first, 'agent', false],
+      [second, 'waiting', true],
+    ])
+  }
+  await says(vera, 'Hello?')
+  await clock.advance(gatherMs)
+  expect(await ben.hear('inbox:changed', ({ rows }) => rows[0]?.last?.text === 'Hello?')).toMatchObject({
+    from: inbox.version + 1,
+    version: inbox.version + 2,
+  })
+})
+
+test('who missed a change gets the list, and who missed none gets nothing', async () => {
+  const { url, clock } = await startApp()
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const { inbox } = await ada.get('desk:hello', {})
+  expect(await ada.get('inbox:since', { version: inbox.version })).toBeNull()
+  const conversationId = await asksForPerson(vera)
+  await clock.advance(gatherMs)
+  const list = await ada.get('inbox:since', { version: inbox.version })
+  expect(list?.rows.map((row) => row.id)).toEqual([conversationId])
+  expect(await ada.get('inbox:since', { version: list?.version ?? 0 })).toBeNull()
+})
+
+test('a conversation that goes back to the bot leaves the inbox, and says so once', async () => {
+  const { url, clock } = await startApp()
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const conversationId = await asksForPerson(vera)
+  await clock.advance(gatherMs)
+  await vera.get('waiting:stop', { conversationId, requestId: newRequestId() })
+  await clock.advance(gatherMs)
+  await ada.hear('inbox:changed', ({ rows }) => rows[0]?.status === 'bot')
+  await says(vera, refundQuestion, 'message-1')
+  await replyTo(vera, 'message-1')
+  await clock.advance(gatherMs)
+  const { inbox } = await ada.get('desk:hello', {})
+  expect(inbox.rows).toEqual([])
+  expect(ada.news('inbox:changed')).toHaveLength(2)
+})
+
+test('what was closed stays in the inbox for a day, if a person was asked for', async () => {
+  const { url, clock } = await startApp()
+  const [vera, viktor, ada] = [await visitorSocket(url), await visitorSocket(url), await adasConsole(url)]
+  const conversationId = await asksForPerson(vera)
+  await ada.get('conversation:take', move(conversationId))
+  await ada.get('conversation:close', move(conversationId))
+  const withBot = await says(viktor, refundQuestion)
+  await viktor.get('conversation:close', {
+    conversationId: withBot.conversationId,
+    requestId: newRequestId(),
+  })
+  const rows = async () => (await ada.get('desk:hello', {})).inbox.rows
+  expect(await rows()).toMatchObject([{ id: conversationId, status: 'closed' }])
+  await clock.advance(24 * 60 * 60 * 1000 + 1)
+  expect(await rows()).toEqual([])
+})
+
+test('the inbox is there again after a restart, with a version that has grown', async () => {
+  const first = await startApp()
+  const vera = await visitorSocket(first.url)
+  const conversationId = await asksForPerson(vera)
+  const before = await (await adasConsole(first.url)).get('desk:hello', {})
+  await first.clock.advance(gatherMs)
+  await first.close()
+  const second = await startApp({ store: first.store, clock: first.clock })
+  const after = await (await adasConsole(second.url)).get('desk:hello', {})
+  expect(after.inbox.rows.map((row) => row.id)).toEqual([conversationId])
+  expect(after.inbox.version).toBeGreaterThan(before.inbox.version)
+})
