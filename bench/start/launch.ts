@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { root } from '../built.ts'
 
 export interface Launch {
@@ -46,9 +46,10 @@ function listening(child: ChildProcess, program: string): Promise<void> {
   })
 }
 
-/** From /proc, so that the measured program carries nothing for it. */
+/** Asked of the system, so that the measured program carries nothing for it. */
 function residentMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  const kb = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]
+  const kb = existsSync('/proc/self/status')
+    ? /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number(kb) / 1024
 }

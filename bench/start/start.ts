@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,8 +13,6 @@ export async function benchStart(args: string[]): Promise<Figure[]> {
   const runs = Number(values.runs)
   if (!Number.isInteger(runs) || runs < 1 || runs > 51)
     throw new Error(`--runs is "${values.runs}": not a whole number from 1 to 51.`)
-  if (!existsSync('/proc/self/status'))
-    throw new Error('bench start reads memory from /proc: run it on Linux.')
 
   const programs = await buildPrograms('start', { 'bare-server': 'bench/start/bare-server.ts' })
   const bare: Launch[] = []
