@@ -26,7 +26,7 @@ async function run(): Promise<void> {
   const claim = await claimFolder(config.dataDir)
   const store = await openEmbeddedStore({
     folder: config.dataDir,
-    now: systemClock.now,
+    now: () => systemClock.now(),
     log,
     onFatal: (cause) => {
       // After a failed fsync nobody knows what the disk holds: acknowledging more would be a lie.

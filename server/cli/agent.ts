@@ -38,7 +38,7 @@ async function openAndRun(folder: string, request: object): Promise<CommandAnswe
   const claim = await claimFolder(folder)
   try {
     const log = { warn: (message: string) => console.error(message) }
-    const store = await openEmbeddedStore({ folder, now: systemClock.now, log })
+    const store = await openEmbeddedStore({ folder, now: () => systemClock.now(), log })
     try {
       const accounts = createAccounts({
         store,

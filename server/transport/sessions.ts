@@ -26,6 +26,8 @@ export function createSessions(options: {
   return session({
     name: options.secure ? '__Host-frontdesk' : 'frontdesk',
     secret: options.secret,
+    // Behind TLS every request comes through a proxy: what it says of the scheme decides about this cookie only.
+    proxy: options.secure,
     store: new RecordedSessions(options.records, options.clock),
     resave: false,
     saveUninitialized: false,

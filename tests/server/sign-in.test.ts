@@ -34,6 +34,12 @@ test('behind TLS the cookie is bound to the host and never travels in the clear'
   expect(response.headers.get('strict-transport-security')).toContain('max-age=')
 })
 
+test('behind TLS the cookie comes also while the proxy is not trusted with addresses', async () => {
+  const { url } = await startApp({ origins: { list: null, publicUrl: 'https://chat.example' } })
+  const response = await post(url, '/api/session', adaSignIn, { 'X-Forwarded-Proto': 'https' })
+  expect(cookieOf(response)).toMatch(/^__Host-frontdesk=/)
+})
+
 test('a wrong password and an unknown e-mail address are answered alike, with the tries that are left', async () => {
   const { url } = await startApp()
   const known = await post(url, '/api/session', wrong)

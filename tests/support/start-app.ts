@@ -24,7 +24,7 @@ export interface StartedApp {
   bot: FakeBot
   log: RecordedLog
   /** Closes it before the test ends, as a restart does. */
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 export type Starting = Partial<Omit<AppParts, 'clock' | 'bot' | 'log'>> & {
