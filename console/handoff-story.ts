@@ -22,6 +22,8 @@ export interface HandoffStory {
 export interface Tried {
   sequence: number
   asked: string
+  /** The visitor picked the question from a list: its answer was no guess. */
+  picked: boolean
   ranked: RankedChoice[]
 }
 
@@ -51,8 +53,8 @@ export function handoffStory(
 
 /**
  * What the assistant tried, the latest first. It answers messages in their order, also when the visitor has written
- * the next one meanwhile. A second reply to the same message repeats its match: one question, one try. A question
- * that was picked from a list was no guess, so no try.
+ * the next one meanwhile. A second reply to the same message repeats its match: one question, one try. What was picked
+ * among choices stands in those choices already.
  */
 export function assistantTries(entries: TranscriptEntry[]): Tried[] {
   const tries: Tried[] = []
@@ -62,11 +64,11 @@ export function assistantTries(entries: TranscriptEntry[]): Tried[] {
     if (entry.kind === 'move') unanswered = []
     if (entry.kind === 'message' && entry.by.who === 'visitor') unanswered.push(entry)
     if (entry.kind !== 'answer' && entry.kind !== 'choices' && entry.kind !== 'offer') continue
-    const isPick = entry.match?.decision === 'picked'
-    if (isPick && !unanswered[0]?.faqId) continue
+    const picked = entry.match?.decision === 'picked'
+    if (picked && !unanswered[0]?.faqId) continue
     const question = unanswered.shift()
-    if (!question || isPick || !entry.match || entry.match.ranked.length === 0) continue
-    tries.unshift({ sequence: entry.sequence, asked: question.text, ranked: entry.match.ranked })
+    if (!question || !entry.match || entry.match.ranked.length === 0) continue
+    tries.unshift({ sequence: entry.sequence, asked: question.text, picked, ranked: entry.match.ranked })
   }
   return tries
 }

@@ -15,14 +15,14 @@ export function Tries({ tries }: { tries: Tried[] }) {
   if (!last) return <p class="tried__none">{t.triedNothing}</p>
   return (
     <>
-      <Asked text={last.asked} />
+      {!last.picked && <Asked text={last.asked} />}
       <ul>
         {last.ranked
           .filter(isWorthShowing)
           .slice(0, rankedShown)
           .map((choice) => (
             <li class="tried" key={choice.faqId}>
-              <Candidate choice={choice} />
+              <Candidate choice={choice} picked={last.picked} />
             </li>
           ))}
       </ul>
@@ -30,14 +30,16 @@ export function Tries({ tries }: { tries: Tried[] }) {
         <>
           <h3 class="handoff__label tried__before">{t.triedEarlier}</h3>
           <ul>
-            {earlier.slice(0, earlierShown).map(({ sequence, asked, ranked: [best] }) => (
+            {earlier.slice(0, earlierShown).map(({ sequence, asked, picked, ranked: [best] }) => (
               <li class="tried__earlier" key={sequence}>
                 <Asked text={asked} />
                 {best && (
                   <>
                     <IconForward small turns />
                     <bdi>{best.question}</bdi>
-                    <span class="tried__value">{confidenceText(best.confidence, language)}</span>
+                    <span class="tried__value">
+                      {picked ? t.picked : confidenceText(best.confidence, language)}
+                    </span>
                   </>
                 )}
               </li>
@@ -54,8 +56,9 @@ function isWorthShowing({ confidence }: RankedChoice): boolean {
   return confidence >= 0.005
 }
 
-function Candidate({ choice }: { choice: RankedChoice }) {
+function Candidate({ choice, picked }: { choice: RankedChoice; picked: boolean }) {
   const { t, language } = useLocale()
+  if (picked) return <PickedQuestion question={choice.question} />
   const value = confidenceText(choice.confidence, language)
   return (
     <>
@@ -66,6 +69,18 @@ function Candidate({ choice }: { choice: RankedChoice }) {
       <span class="tried__value" aria-hidden="true">
         {value}
       </span>
+    </>
+  )
+}
+
+function PickedQuestion({ question }: { question: string }) {
+  const { t } = useLocale()
+  return (
+    <>
+      <span class="tried__name" dir="auto" title={question}>
+        {question}
+      </span>
+      <span class="tried__how">{t.picked}</span>
     </>
   )
 }

@@ -8,9 +8,7 @@ export function moveText(move: Move, me: string, t: ConsoleStrings, language: st
   const agent = move.agent ?? (move.by.who === 'agent' ? move.by.agent : null)
   switch (move.move) {
     case 'handoff-requested':
-      return move.because === undefined || move.because === 'asked'
-        ? t.visitorAskedForPerson(time)
-        : t.handedOver(time)
+      return move.by.who === 'visitor' ? t.visitorAskedForPerson(time) : t.handedOver(time)
     case 'waiting-stopped':
       return t.stoppedWaiting(time)
     case 'email-left':

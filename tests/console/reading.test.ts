@@ -117,6 +117,24 @@ test('an answer belongs to its question also when the next one was already writt
   ])
 })
 
+test('a question picked from the first screen’s list is told as picked, one picked among choices is not told twice', () => {
+  const picked = {
+    decision: 'picked',
+    ranked: [{ faqId: 'refund-time', question: 'Refund?', confidence: 1 }],
+  } as const
+  const listed = [
+    { ...says(1, 'Refund?'), faqId: 'refund-time' },
+    offers(2, { ...picked, ranked: [...picked.ranked] }),
+  ]
+  expect(assistantTries(listed).map((tried) => [tried.asked, tried.picked])).toEqual([['Refund?', true]])
+  const chosen = [
+    says(1, 'money back?'),
+    offers(2, match(0.4)),
+    offers(3, { ...picked, ranked: [...picked.ranked] }),
+  ]
+  expect(assistantTries(chosen).map((tried) => [tried.asked, tried.picked])).toEqual([['money back?', false]])
+})
+
 test('messages in a row are one turn, until somebody else speaks or time has passed', () => {
   const entries: TranscriptEntry[] = [
     says(1, 'one', 0),
