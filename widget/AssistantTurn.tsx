@@ -101,7 +101,11 @@ function OfferSheet({ offer }: { offer: Offer }) {
       {stands && (
         <ul class="answer__choices">
           <li class="choice">
-            <button type="button" class="choice__button choice__button--plain" onClick={chat.wantComposer}>
+            <button
+              type="button"
+              class="choice__button choice__button--plain"
+              onClick={() => chat.wantFocus(true)}
+            >
               <span>{t.inOtherWords}</span>
             </button>
           </li>

@@ -36,13 +36,14 @@ function Dialog({ chat, strings, isFull }: ChatPanelProps) {
   const screen = chat.screen.value
   const hasField = screen !== 'conversation' || chat.standing.value.status !== 'closed'
 
+  const wanted = chat.focusWanted.value
   useEffect(() => {
-    // On a touch screen the field would bring up the keyboard and cover half of what is new.
-    const field = matchMedia('(pointer: coarse)').matches
-      ? null
-      : panel.current?.querySelector<HTMLElement>('[data-autofocus]')
+    // On a touch screen the field brings up the keyboard, which would cover half of what is new.
+    const isTouch = matchMedia('(pointer: coarse)').matches
+    const field =
+      isTouch && !wanted.toWrite ? null : panel.current?.querySelector<HTMLElement>('[data-autofocus]')
     ;(field ?? panel.current)?.focus()
-  }, [screen, hasField])
+  }, [screen, hasField, wanted])
 
   return (
     <div

@@ -21,14 +21,11 @@ export function Composer() {
         : t.writeQuestion
 
   useLayoutEffect(() => grow(field.current), [text])
-  const wanted = chat.composerWanted.value
-  useLayoutEffect(() => {
-    if (wanted > 0) field.current?.focus()
-  }, [wanted])
 
   function send(): void {
-    if (canSend) {
-      chat.ask(text.trim())
+    const written = chat.draft.peek().trim()
+    if (written) {
+      chat.ask(written)
       chat.draft.value = ''
     }
     field.current?.focus()
@@ -47,7 +44,7 @@ export function Composer() {
           ref={field}
           class="composer__input"
           rows={1}
-          dir="auto"
+          dir={text ? 'auto' : undefined}
           enterkeyhint="send"
           maxLength={messageMaxLength}
           placeholder={prompt}

@@ -48,9 +48,9 @@ export function EmailForm() {
               aria-describedby={problem ? 'frontdesk-email-problem' : undefined}
               value={email}
               onInput={(event) => setEmail(event.currentTarget.value)}
-              onBlur={() => {
+              onFocusOut={({ currentTarget: { value } }) => {
                 // An empty field is not wrong before it is sent.
-                setProblem(email.trim() === '' ? null : emailProblem(email))
+                setProblem(value.trim() === '' ? null : emailProblem(value))
               }}
             />
             {problem && (

@@ -33,7 +33,7 @@ export function Rate() {
       </div>
       <textarea
         rows={2}
-        dir="auto"
+        dir={comment ? 'auto' : undefined}
         maxLength={commentMaxLength}
         placeholder={t.rateComment}
         aria-label={t.rateComment}

@@ -63,7 +63,7 @@ export function SearchField({ search }: { search: Search }) {
           class="search__input"
           type="text"
           role="combobox"
-          dir="auto"
+          dir={search.typed ? 'auto' : undefined}
           enterkeyhint="go"
           autocomplete="off"
           maxLength={messageMaxLength}

@@ -38,13 +38,13 @@ export interface Chat
   readonly busy: ReadonlySignal<ReadonlySet<string>>
   /** Whether the conversation outlives this page. */
   readonly kept: boolean
-  /** Grows when the message field should take the focus. */
-  readonly composerWanted: ReadonlySignal<number>
+  /** Who asks for the focus: set anew each time what had it goes away, or a field is to be written in. */
+  readonly focusWanted: ReadonlySignal<{ toWrite: boolean }>
   ask(text: string, faqId?: string): void
   retry(messageId: string): void
   remove(messageId: string): void
   typed(): void
-  wantComposer: () => void
+  wantFocus: (toWrite?: boolean) => void
   pick(of: number, faqId: string | null): Promise<void>
   rateAnswer(of: number, helped: boolean): Promise<void>
   requestPerson(): Promise<void>
@@ -74,7 +74,7 @@ export function createChat(parts: ChatParts): Chat {
   const open = signal(false)
   const screen = signal<Screen>('home')
   const draft = signal('')
-  const composerWanted = signal(0)
+  const focusWanted = signal({ toWrite: false })
   const acknowledged = signal<Outgoing[]>([])
   const standing = computed(() => standingOf(entries.value))
   const reading = createReading({
@@ -131,6 +131,10 @@ export function createChat(parts: ChatParts): Chat {
     return standing.peek().status === 'closed' ? null : conversationId.peek()
   }
 
+  function wantFocus(toWrite = false): void {
+    focusWanted.value = { toWrite }
+  }
+
   /** From here on the visitor must be recognised: by the key of the tab that acted first. */
   function settleKey(): void {
     if (key.settle()) connection.reconnect({ key: key.value })
@@ -147,6 +151,7 @@ export function createChat(parts: ChatParts): Chat {
     })
     const id = conversationId.peek()
     if (id && reply) await session.adopt(id).compare(reply.ok ? reply.data.sequence : undefined)
+    wantFocus() // What was pressed may be gone.
     return reply
   }
 
@@ -160,7 +165,7 @@ export function createChat(parts: ChatParts): Chat {
     hasConversation: computed(() => conversationId.value !== null || outgoing.value.length > 0),
     outgoing,
     busy: acts.busy,
-    composerWanted,
+    focusWanted,
     get kept() {
       return storage.kept
     },
@@ -173,11 +178,12 @@ export function createChat(parts: ChatParts): Chat {
       screen.value = 'conversation'
     },
     retry: (messageId) => outbox.retry(messageId),
-    remove: (messageId) => outbox.remove(messageId),
-    typed: () => typing.typed(),
-    wantComposer() {
-      composerWanted.value += 1
+    remove(messageId) {
+      outbox.remove(messageId)
+      wantFocus()
     },
+    typed: () => typing.typed(),
+    wantFocus,
     async pick(of, faqId) {
       await act('pick', (id, requestId) =>
         connection.ask('choice:pick', { conversationId: id, requestId, of, faqId }),
@@ -189,14 +195,20 @@ export function createChat(parts: ChatParts): Chat {
       )
     },
     async requestPerson() {
+      const { status } = standing.peek()
+      if (status === 'waiting' || status === 'agent') {
+        screen.value = 'conversation'
+        return
+      }
       settleKey()
-      if (standing.peek().status === 'closed') session.forget()
+      if (status === 'closed') session.forget()
       // Nobody is in: an address helps more than a place in line, which is kept all the same.
       screen.value = session.desk.peek()?.agents.length === 0 ? 'email' : 'conversation'
       const reply = await acts.act('person', (requestId) =>
         connection.ask('handoff:request', { conversationId: openConversation(), requestId }),
       )
       if (reply?.ok) await session.adopt(reply.data.conversationId).compare(reply.data.sequence)
+      wantFocus()
     },
     async stopWaiting() {
       await act('stop-waiting', (id, requestId) =>

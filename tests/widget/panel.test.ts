@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { visitorKeyPattern } from '../../protocol/limits.ts'
+import { adaClosed, adaJoined, answer, fromAda, message } from '../support/entries.ts'
+import { openPanel, press, type } from './open-panel.ts'
+
+test('Escape closes and the focus returns to the launcher', async () => {
+  const { see, panel, launcher, root, settled } = await openPanel()
+  expect(launcher.getAttribute('aria-expanded')).toBe('true')
+  await press(see.getByRole('combobox'), 'Escape')
+  await settled(() => expect(see.queryByRole('dialog')).toBeNull())
+  expect(root.activeElement).toBe(launcher)
+  expect(launcher.getAttribute('aria-expanded')).toBe('false')
+  panel.open()
+  await settled(() => expect(root.activeElement).toBe(see.getByRole('combobox')))
+})
+
+test('nothing is stored before the visitor acts, then a key that lasts', async () => {
+  const { see, stored, settled } = await openPanel()
+  expect(localStorage.length).toBe(0)
+  see.getByRole('button', { name: 'Where is my order?' }).click()
+  await settled(() => expect(stored('key')).toMatch(visitorKeyPattern))
+})
+
+test('a tab that acts second takes over the key of the first', async () => {
+  const { see, desk, settled } = await openPanel()
+  const first = 'k'.repeat(43)
+  localStorage.setItem('frontdesk:key:http://desk.example/', first)
+  see.getByRole('button', { name: 'Where is my order?' }).click()
+  await settled(() => expect(desk.auth).toEqual({ key: first }))
+  await settled(() => expect(desk.asked('message:send').length).toBe(1))
+})
+
+test('the page is told to fetch the panel by itself only while a conversation is open', async () => {
+  const { see, push, stored, settled } = await openPanel()
+  expect(stored('open')).toBeNull()
+  see.getByRole('button', { name: 'Where is my order?' }).click()
+  await settled(() => expect(stored('open')).toBe('1'))
+  push(answer(2, '<p>Yes.</p>'), adaClosed(3))
+  await settled(() => expect(stored('open')).toBeNull())
+})
+
+test('an agent’s reply while the panel is closed is counted, previewed and opens the conversation', async () => {
+  const { see, push, panel, launcher, announce, settled } = await openPanel({
+    closed: true,
+    entries: [message(1, 'Hello'), adaJoined(2)],
+  })
+  await settled(() => expect(launcher.getAttribute('aria-label')).toBe('Open chat'))
+  push(fromAda(3, 'I have moved your delivery to Thursday.'))
+  expect(await see.findByText('Ada from Alder Cycles')).toBeTruthy()
+  expect(launcher.getAttribute('aria-label')).toBe('Open chat, 1 unread message')
+  expect(launcher.querySelector('.launcher__badge')?.textContent).toBe('1')
+  expect(announce).toHaveBeenCalledWith('unread', 1)
+  panel.open()
+  expect(await see.findByText('New')).toBeTruthy()
+  await settled(() => expect(launcher.querySelector('.launcher__badge')).toBeNull())
+})
+
+test('a preview can be dismissed and does not come back for the same message', async () => {
+  const { see, push, launcher, settled } = await openPanel({
+    closed: true,
+    entries: [message(1, 'Hello'), adaJoined(2), fromAda(3, 'First')],
+  })
+  ;(await see.findByRole('button', { name: 'Dismiss' })).click()
+  await settled(() => expect(see.queryByText('First')).toBeNull())
+  expect(launcher.querySelector('.launcher__badge')?.textContent).toBe('1')
+  push(fromAda(4, 'Second'))
+  expect(await see.findByText('Second')).toBeTruthy()
+})
+
+test('more than nine unread messages are "9+"', async () => {
+  const { launcher, settled } = await openPanel({
+    closed: true,
+    entries: [
+      message(1, 'Hello'),
+      adaJoined(2),
+      ...Array.from({ length: 12 }, (_, index) => fromAda(index + 3, 'x')),
+    ],
+  })
+  await settled(() => expect(launcher.querySelector('.launcher__badge')?.textContent).toBe('9+'))
+})
+
+test('in Arabic the panel speaks Arabic, from right to left, with its own digits', async () => {
+  const { see, root } = await openPanel({
+    site: { language: 'ar', name: 'دراجات ألدر', greeting: 'أهلًا بك. كيف نساعدك؟' },
+  })
+  expect(await see.findByText('نردّ عادةً خلال ٣ دقائق تقريبًا')).toBeTruthy()
+  const desk = root.querySelector('.desk')
+  expect(desk?.getAttribute('dir')).toBe('rtl')
+  expect(desk?.getAttribute('lang')).toBe('ar')
+})
+
+test('in German the panel speaks German', async () => {
+  const { see } = await openPanel({ site: { language: 'de' } })
+  expect(await see.findByRole('button', { name: /Mit einem Menschen sprechen/ })).toBeTruthy()
+})
+
+test('the draft stays when the visitor goes home and comes back', async () => {
+  const { see, toConversation } = await openPanel({ entries: [message(1, 'Hello'), adaJoined(2)] })
+  await toConversation()
+  await type(see.getByRole('textbox', { name: 'Message' }), 'not yet')
+  see.getByRole('button', { name: 'Back' }).click()
+  await toConversation()
+  expect(see.getByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'not yet')
+})
+
+test('a refused connection is said calmly', async () => {
+  const { see, desk } = await openPanel()
+  desk.refuse('not-signed-in')
+  expect(await see.findByText('The chat is not available here right now.')).toBeTruthy()
+})
+
+test('what has been attached is detached', async () => {
+  const { panel, root, desk, launcher } = await openPanel()
+  panel.destroy()
+  expect(root.querySelector('.place-of-panel')).toBeNull()
+  expect(desk.closed).toBe(true)
+  expect(launcher.querySelector('.launcher__badge')).toBeNull()
+})
