@@ -1,0 +1,35 @@
+import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import { linesOf } from './corpus.ts'
+
+/** Two texts that mean the same, as numbers of words. Pairs of one group mean the same too. */
+export interface Pair {
+  a: Int32Array
+  b: Int32Array
+  /** 0 where the pair has no group. */
+  group: number
+}
+
+/** Reads lines of `text TAB text TAB kind:group`; the last field, or only its group, may be left out. Pairs of which a side has
+ *  no known word, or whose sides are the same, are passed over. */
+export async function readPairs(
+  files: string[],
+  read: Reader,
+  numberOf: Map<string, number>,
+): Promise<Pair[]> {
+  const groups = new Map<string, number>()
+  const pairs: Pair[] = []
+  const wordsOf = (text: string): Int32Array =>
+    Int32Array.from(read(text).flatMap(({ stem }) => numberOf.get(stem) ?? []))
+  for await (const line of linesOf(files)) {
+    const [first = '', second = '', kind = ''] = line.split('\t')
+    const [a, b] = [wordsOf(first), wordsOf(second)]
+    if (a.length === 0 || b.length === 0 || a.join() === b.join()) continue
+    let group = 0
+    if (kind.includes(':')) {
+      group = groups.get(kind) ?? groups.size + 1
+      groups.set(kind, group)
+    }
+    pairs.push({ a, b, group })
+  }
+  return pairs
+}

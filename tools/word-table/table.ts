@@ -1,0 +1,66 @@
+/** What `packTable` packs: the words, most frequent first, and a vector each. */
+export interface Table {
+  language: string
+  words: string[]
+  vectors: Float32Array
+  dimensions: number
+}
+
+const frequentShare = 1e-3
+const baseLength = 0.3
+const pulledBack = 0.3
+
+const largest = 7
+const stepShare = 0.85
+
+/** Skip-gram vectors on one scale, each weighted by how rare its word is, so that a text is the plain sum of its words:
+ *  a / (a + p), Arora, Liang & Ma 2017, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings". */
+export function weighByRarity(vectors: Float32Array, counts: Int32Array, dimensions: number): Float32Array {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const meanSquare = vectors.reduce((sum, value) => sum + value * value, 0) / counts.length
+  const scale = baseLength / Math.sqrt(meanSquare)
+  return vectors.map((value, at) => {
+    const share = counts[Math.floor(at / dimensions)]! / total
+    return (value * scale * frequentShare) / (frequentShare + share)
+  })
+}
+
+/** Only a part of the way to the vectors that the pairs taught: all of it forgets what the texts taught. */
+export function pullBack(base: Float32Array, taught: Float32Array): Float32Array {
+  return base.map((value, at) => value + pulledBack * (taught[at]! - value))
+}
+
+/** The file that `server/bot/matcher/word-table.ts` reads: a line of JSON, the words in order of their code units, a step
+ *  a word (the upper half of a 32-bit float), then 4 bits a value, from -7 to 7 steps, even dimensions in the low half. */
+export function packTable({ language, words, vectors, dimensions }: Table): Buffer {
+  const order = [...words.keys()].sort((a, b) => (words[a]! < words[b]! ? -1 : 1))
+  const text = order.map((word) => words[word]).join('\n')
+  const steps = new Uint16Array(words.length)
+  const values = new Uint8Array((words.length * dimensions) / 2)
+  order.forEach((word, row) => {
+    const vector = vectors.subarray(word * dimensions, (word + 1) * dimensions)
+    const step = roundStep(
+      (stepShare * vector.reduce((top, value) => Math.max(top, Math.abs(value)), 0)) / largest,
+    )
+    steps[row] = step.bits
+    vector.forEach((value, d) => {
+      const level = Math.max(-largest, Math.min(largest, Math.round(value / (step.value || 1))))
+      values[(row * dimensions + d) >> 1]! |= (level + 8) << (d % 2 === 0 ? 0 : 4)
+    })
+  })
+  const header = { format: 'frontdesk-words-1', language, words: words.length, dimensions }
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify({ ...header, textBytes: Buffer.byteLength(text) })}\n`),
+    Buffer.from(text),
+    Buffer.from(steps.buffer),
+    values,
+  ])
+}
+
+function roundStep(step: number): { bits: number; value: number } {
+  const float = new Float32Array([step])
+  const bits = new Uint32Array(float.buffer)
+  const upper = bits[0]! >>> 16
+  bits[0] = upper << 16
+  return { bits: upper, value: float[0]! }
+}
