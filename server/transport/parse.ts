@@ -17,13 +17,14 @@ const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const requestId = z.string().regex(requestIdPattern)
 const faqId = z.string().min(1).max(100)
 const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-/** Text that says something: NUL and lone surrogates can be stored nowhere, so they go; an empty rest is refused. */
-const written = (max: number) =>
+/** NUL and lone surrogates can be stored nowhere, so they go. */
+const storable = (max: number) =>
   z
     .string()
     .max(max)
     .transform((text) => text.replaceAll('\0', '').toWellFormed().trim())
-    .pipe(z.string().min(1))
+/** Text that says something: an empty rest is refused. */
+const written = (max: number) => storable(max).pipe(z.string().min(1))
 
 const move = z.strictObject({ conversationId, requestId })
 const since = z.strictObject({ conversationId, after: sequence })
@@ -42,8 +43,8 @@ export const visitorRequests = {
     conversationId: conversationId.nullable(),
     after: sequence,
     languages: z.array(z.string().max(35)).max(10),
-    page: z.strictObject({ url: webAddress.catch(''), title: z.string().max(pageTitleMaxLength) }),
-    timeZone: z.string().max(64),
+    page: z.strictObject({ url: webAddress.catch(''), title: storable(pageTitleMaxLength) }),
+    timeZone: storable(64),
   }),
   'transcript:since': since,
   'message:send': z.strictObject({
@@ -62,7 +63,7 @@ export const visitorRequests = {
     conversationId,
     requestId,
     rating: z.number().int().min(1).max(5),
-    comment: z.string().max(commentMaxLength),
+    comment: storable(commentMaxLength),
   }),
 }
 

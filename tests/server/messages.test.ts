@@ -171,3 +171,17 @@ test('NUL and half characters do not reach the transcript, and nothing is left o
   const empty = { conversationId, messageId: newRequestId(), text: ' \0 ' }
   expect(await vera.ask('message:send', empty)).toEqual({ ok: false, refusal: 'bad-request' })
 })
+
+test('NUL and half characters are kept nowhere else either', async () => {
+  const { url, store } = await startApp()
+  const vera = await visitorSocket(url)
+  const page = { url: 'https://shop.example/', title: 'Sh\0op\ud83d' }
+  await vera.get('desk:hello', { ...hello, page, timeZone: 'Europe/\0Stockholm' })
+  const { conversationId } = await says(vera, 'Hello')
+  await vera.get('conversation:close', { conversationId, requestId: newRequestId() })
+  const comment = 'Th\0anks\udc00'
+  await vera.get('conversation:rate', { conversationId, requestId: newRequestId(), rating: 5, comment })
+  const { state, entries } = await store.conversations.read(conversationId)
+  expect(state).toMatchObject({ page: { title: 'Shop\ufffd' }, timeZone: 'Europe/Stockholm' })
+  expect(entries.at(-1)).toMatchObject({ kind: 'rating', comment: 'Thanks\ufffd' })
+})

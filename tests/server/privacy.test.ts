@@ -24,10 +24,12 @@ test('a note reaches the agents who have the conversation open, and no frame of 
   const [vera, ada, ben] = [await visitorSocket(url), await adasConsole(url), await bensConsole(url)]
   const conversationId = await asksForPerson(vera)
   await ada.get('conversation:take', move(conversationId))
-  await ben.get('conversation:open', { conversationId })
+  for (const agent of [ada, ben]) await agent.get('conversation:open', { conversationId })
   const note = { conversationId, messageId: newRequestId(), text: secret }
   expect(await ada.get('note:add', note)).toMatchObject({ conversationId, sequence: 1 })
   await ben.hear('notes:grew', ({ notes }) => notes[0]?.text === secret)
+  // Who wrote it has the acknowledgement.
+  expect(ada.news('notes:grew')).toEqual([])
   await ada.get('message:send', { conversationId, messageId: newRequestId(), text: 'One moment.' })
   await ada.get('conversation:release', move(conversationId))
   await clock.advance(1_000)
