@@ -62,8 +62,12 @@ const agentsPage: UserConfig = {
   },
 }
 
-/** Node runs no TypeScript before 22.18, so the server is built too. Packages stay outside the bundle. */
+/**
+ * Node runs no TypeScript before 22.18, so the server is built too, packages and all: to read four hundred small files
+ * takes longer than everything else at the start. Outside stays what is native, optional, or only for the worker.
+ */
 const server: UserConfig = {
+  ssr: { noExternal: true, external: ['@node-rs/argon2', 'natural', 'bufferutil', 'utf-8-validate'] },
   build: {
     ssr: true,
     target: 'node20.19',

@@ -121,6 +121,47 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect((await store.conversations.read('c1')).entries).toHaveLength(2)
     })
 
+    test('a rule that throws among others at once changes nothing, and each of them sees those before it', async () => {
+      const { store } = await openStore()
+      await store.conversations.begin('c1', firstChange('vera', 1_000))
+      const ratings: (number | null)[] = []
+      const rate = (rating: number) =>
+        store.conversations.change('c1', (current) => {
+          ratings.push(current.state.rating)
+          return { ...says(current, `m${rating}`), state: { rating } }
+        })
+      const refuse = () =>
+        store.conversations.change('c1', () => {
+          throw new Refusal('not-yours')
+        })
+      const settled = await Promise.allSettled([rate(1), refuse(), rate(2), refuse(), rate(3)])
+      expect(settled.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+      ])
+      expect(ratings).toEqual([null, 1, 2])
+      const { entries, state } = await store.conversations.read('c1')
+      expect(entries.map((entry) => entry.id)).toEqual(['c-1', 'm1', 'm2', 'm3'])
+      expect(state.rating).toBe(3)
+    })
+
+    test('a retry at once with its first is found by its id and saved once', async () => {
+      const { store } = await openStore()
+      await store.conversations.begin('c1', firstChange('vera', 1_000))
+      const send = () =>
+        store.conversations.change('c1', (current) =>
+          current.sequences.has('m1') ? { state: {}, entries: [], notes: [] } : says(current, 'm1'),
+        )
+      const saved = await Promise.all([send(), send(), send()])
+      expect(saved.map((change) => change.entries.length)).toEqual([1, 0, 0])
+      const { entries, sequences } = await store.conversations.read('c1')
+      expect(entries).toHaveLength(2)
+      expect(sequences.get('m1')).toBe(2)
+    })
+
     test('a change that would leave a hole is a fault and saves nothing', async () => {
       const { store } = await openStore()
       await store.conversations.begin('c1', firstChange('vera', 1_000))

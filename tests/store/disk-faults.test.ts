@@ -21,14 +21,14 @@ test('a full disk refuses changes, keeps nothing of them, and takes them when th
     refusalOf(store.conversations.change(id, (current) => says(current, 'm1'))),
   )
   expect(await Promise.all(refused)).toEqual(['try-again', 'try-again', 'try-again'])
-  expect(await refusalOf(store.conversations.begin('c3', firstChange('vanja', 1_000)))).toBe('try-again')
+  expect(await refusalOf(store.conversations.begin('c3', firstChange('mina', 1_000)))).toBe('try-again')
   expect(await refusalOf(store.secrets.change('cookie', () => 'x'))).toBe('try-again')
   expect(await everythingIn(store)).toEqual(before)
   expect(await everythingIn((await openStore(await copyOf(folder))).store)).toEqual(before)
   disk.isFull = false
   await store.conversations.change('c1', (current) => says(current, 'm1'))
   await store.secrets.change('cookie', () => 'x')
-  expect((await store.conversations.begin('c3', firstChange('vanja', 1_000))).begun).toBe(true)
+  expect((await store.conversations.begin('c3', firstChange('mina', 1_000))).begun).toBe(true)
   const { store: again, warnings } = await openStore(await copyOf(folder))
   expect(await everythingIn(again)).toEqual(await everythingIn(store))
   expect(warnings).toEqual([])

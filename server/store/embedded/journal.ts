@@ -15,8 +15,10 @@ export interface Segment {
   damaged: boolean
 }
 
-/** Who waits for a record. Called once, outside of `append`. */
-export interface Commit {
+/** Asked for its record when the next batch is put together, and told what became of it. */
+export interface Source {
+  /** What to commit as one; null: nothing, and nothing more is told. */
+  record(): string | null
   /** The record is durable. */
   committed(segment: Segment): void
   /** It is not in the journal, or nobody knows. */
@@ -53,8 +55,8 @@ export class Journal {
   #filled = 0
   /** A failed write may have left part of a batch behind `#size`. */
   #tornTail = false
-  #gathering = new Batch()
-  #spare = new Batch()
+  #sources: Source[] = []
+  readonly #batch = new Batch()
   #scheduled = false
   #idle: Promise<void> = Promise.resolve()
 
@@ -65,8 +67,9 @@ export class Journal {
     this.old = new Set(old)
   }
 
-  append(json: string, commit: Commit): void {
-    this.#gathering.add(json, commit)
+  /** The next batch asks `source` for its record. */
+  gather(source: Source): void {
+    this.#sources.push(source)
     this.#schedule()
   }
 
@@ -85,7 +88,7 @@ export class Journal {
       setImmediate(() => {
         void this.#writeBatch().then(() => {
           this.#scheduled = false
-          if (this.#gathering.size > 0) this.#schedule()
+          if (this.#sources.length > 0) this.#schedule()
           resolve()
         })
       })
@@ -93,14 +96,14 @@ export class Journal {
   }
 
   async #writeBatch(): Promise<void> {
-    const batch = this.#gathering
-    this.#gathering = this.#spare
+    const batch = this.#batch
+    for (const source of this.#sources.splice(0)) batch.add(source)
+    if (batch.size === 0) return
     const refusal = await this.#commit(batch)
-    for (const commit of batch.commits)
-      if (refusal) commit.refused(refusal)
-      else commit.committed(this.#current)
+    for (const source of batch.sources)
+      if (refusal) source.refused(refusal)
+      else source.committed(this.#current)
     batch.clear()
-    this.#spare = batch
     if (this.#size >= this.#options.segmentBytes && !this.#options.trust.lost) await this.#beginSegment()
   }
 
@@ -192,18 +195,20 @@ const keptBatchBytes = 1024 * 1024
 class Batch {
   bytes: Buffer = Buffer.allocUnsafe(batchBytes)
   size = 0
-  commits: Commit[] = []
+  sources: Source[] = []
 
-  add(json: string, commit: Commit): void {
+  add(source: Source): void {
+    const json = source.record()
+    if (json === null) return
     const needed = this.size + headerBytes + json.length * 3 + 1
     if (needed > this.bytes.length) this.#grow(needed)
     this.size = encodeRecord(this.bytes, this.size, json, this.size === 0)
-    this.commits.push(commit)
+    this.sources.push(source)
   }
 
   clear(): void {
     this.size = 0
-    this.commits = []
+    this.sources = []
     if (this.bytes.length > keptBatchBytes) this.bytes = Buffer.allocUnsafe(batchBytes)
   }
 

@@ -8,9 +8,10 @@ import type {
 } from '../../domain/conversation.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { Listed } from '../catalogue.ts'
-import { checkFollows } from '../follows.ts'
 import type { Filed } from './conversation-files.ts'
-import type { Commit, Segment } from './journal.ts'
+import type { Segment, Source } from './journal.ts'
+import { decideTogether } from './turns.ts'
+import type { Decided, Turn } from './turns.ts'
 
 /** A conversation that the store knows: its summary always, the rest while it is in memory. */
 export class Kept implements Listed {
@@ -52,12 +53,15 @@ export class Kept implements Listed {
 
 /** Where turns go, and who hears of what they changed. */
 export interface TurnHost {
-  append(json: string, commit: Commit): void
+  gather(resident: Resident): void
   changed(resident: Resident, change: Change, segment: Segment): void
 }
 
-/** A conversation in memory, and the changes that wait for it: one at a time, in the order they came. */
-export class Resident {
+/**
+ * A conversation in memory, and the turns that wait for it, in the order they came. Those that wait when a batch is put
+ * together are decided one on the other and committed as one record: all of them or none.
+ */
+export class Resident implements Source {
   readonly kept: Kept
   readonly conversation: Conversation
   revision: number
@@ -69,8 +73,9 @@ export class Resident {
   touched = 0
   writing = false
   readonly #host: TurnHost
-  readonly #turns: Turn[] = []
-  #busy = false
+  #waiting: Turn[] = []
+  #underway: Underway | null = null
+  #gathered = false
 
   constructor(kept: Kept, filed: Filed, host: TurnHost) {
     this.kept = kept
@@ -86,84 +91,59 @@ export class Resident {
 
   /** Nothing of it is on its way anywhere. */
   get isIdle(): boolean {
-    return !this.#busy && !this.writing && this.holds.length === 0
+    return !this.#gathered && !this.writing && this.holds.length === 0
   }
 
   change(decide: (current: Conversation) => Change): Promise<Change> {
     return new Promise((resolve, reject) => {
-      this.#turns.push(new Turn(this, decide, resolve, reject))
-      if (!this.#busy) this.advance()
+      this.#waiting.push({ decide, resolve, reject })
+      this.#gather()
     })
   }
 
-  /** Takes the next turn that has something to commit. */
-  advance(): void {
-    this.#busy = true
-    for (let turn = this.#turns.shift(); turn; turn = this.#turns.shift()) {
-      const json = turn.decide()
-      if (json === null) continue
-      this.#host.append(json, turn)
-      return
+  record(): string | null {
+    const turns = this.#waiting
+    this.#waiting = []
+    const decided = decideTogether(this.conversation, turns)
+    if (isUnchanged(decided.change)) {
+      this.#settle(decided.answers)
+      return null
     }
-    this.#busy = false
+    this.#underway = { ...decided, turns }
+    const { state, entries, notes } = decided.change
+    return JSON.stringify({ id: this.conversation.id, revision: this.revision + 1, state, entries, notes })
   }
 
-  /** A committed change, not before: what is in memory is never ahead of the disk. */
-  apply(change: Change, segment: Segment): void {
+  /** Not before: what is in memory is never ahead of the disk. */
+  committed(segment: Segment): void {
+    if (!this.#underway) throw new Error('a record was committed that nobody made')
+    const { change, answers } = this.#underway
     applyChange(this.conversation, change)
     this.revision++
     this.#host.changed(this, change, segment)
-  }
-}
-
-class Turn implements Commit {
-  readonly #resident: Resident
-  readonly #decide: (current: Conversation) => Change
-  readonly #resolve: (change: Change) => void
-  readonly #reject: (reason: unknown) => void
-  #change: Change | null = null
-
-  constructor(
-    resident: Resident,
-    decide: (current: Conversation) => Change,
-    resolve: (change: Change) => void,
-    reject: (reason: unknown) => void,
-  ) {
-    this.#resident = resident
-    this.#decide = decide
-    this.#resolve = resolve
-    this.#reject = reject
-  }
-
-  /** The record to commit; null when there is none and the caller has its answer. */
-  decide(): string | null {
-    const { conversation, revision } = this.#resident
-    try {
-      const change = this.#decide(conversation)
-      if (isUnchanged(change)) {
-        this.#resolve(change)
-        return null
-      }
-      checkFollows(conversation, change)
-      this.#change = change
-      const { state, entries, notes } = change
-      return JSON.stringify({ id: conversation.id, revision: revision + 1, state, entries, notes })
-    } catch (error) {
-      this.#reject(error)
-      return null
-    }
-  }
-
-  committed(segment: Segment): void {
-    if (this.#change) {
-      this.#resident.apply(this.#change, segment)
-      this.#resolve(this.#change)
-    }
-    this.#resident.advance()
+    this.#settle(answers)
   }
 
   refused(reason: Refusal): void {
-    this.#reject(reason)
-    this.#resident.advance()
+    const turns = this.#underway?.turns ?? []
+    this.#settle(turns.map((turn) => () => turn.reject(reason)))
   }
+
+  #gather(): void {
+    if (this.#gathered) return
+    this.#gathered = true
+    this.#host.gather(this)
+  }
+
+  #settle(answers: (() => void)[]): void {
+    this.#underway = null
+    this.#gathered = false
+    for (const answer of answers) answer()
+    if (this.#waiting.length > 0) this.#gather()
+  }
+}
+
+/** On its way to the disk. */
+interface Underway extends Decided {
+  turns: Turn[]
 }

@@ -97,7 +97,7 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
     trust,
   })
   const host: TurnHost = {
-    append: (json, commit) => journal.append(json, commit),
+    gather: (resident) => journal.gather(resident),
     changed: (resident, change, segment) => {
       if (resident.revision === 1) catalogue.add(resident.kept)
       else if (change.state.status) catalogue.statusChanged(resident.kept)
