@@ -64,6 +64,14 @@ test('on the Sunday when the clocks go back, nine is an hour later in UTC', () =
   expect(opens(everyDay, '2026-10-25T16:00Z')).toBe('2026-10-26T08:00Z')
 })
 
+test('early hours on the day of the change are right on either side of UTC', () => {
+  const early: OfficeHours = { ...everyDay, weekly: { sun: ['05:00-09:00'] } }
+  const newYork: OfficeHours = { ...early, timeZone: 'America/New_York' }
+  expect(opens(early, '2026-03-28T12:00Z')).toBe('2026-03-29T03:00Z')
+  expect(opens(newYork, '2026-03-07T12:00Z')).toBe('2026-03-08T09:00Z')
+  expect(opens(newYork, '2026-10-31T12:00Z')).toBe('2026-11-01T10:00Z')
+})
+
 test('hours through the night of the change have its length', () => {
   const night: OfficeHours = { ...stockholm, weekly: { sun: ['00:00-06:00'] } }
   expect(opens(night, '2026-03-29T03:59Z')).toBeNull()

@@ -7,6 +7,7 @@ import {
   releaseConversation,
   reopenConversation,
   requestHandoff,
+  returnToBot,
   stopWaiting,
   takeConversation,
 } from '../../server/domain/handoff.ts'
@@ -125,6 +126,13 @@ test('a second e-mail replaces the first', () => {
   )
   expect(state.email).toBe('vera@mail.example')
   expect(entries).toHaveLength(2)
+})
+
+test('who is back with the bot is no longer to be answered by e-mail', () => {
+  const left = conversationWith({ status: 'waiting', waitingSince: joinedLineAt, email: 'vera@mail.example' })
+  expect(story(left, (conversation) => stopWaiting(conversation, cause(visitor))).state.email).toBeNull()
+  const returned = (conversation: Conversation) => returnToBot(conversation, cause(agent(ada), 'return-1'))
+  expect(story(left, take(), returned).state.email).toBeNull()
 })
 
 test('who stops waiting and asks again goes to the end of the line, live', () => {

@@ -4,6 +4,7 @@ import {
   asksForPerson,
   bensConsole,
   caughtUp,
+  consoleCaughtUp,
   entryHeard,
   move,
   transcript,
@@ -70,7 +71,7 @@ test('an agent with a second tab open is not gone', async () => {
   const { vera, ada, conversationId } = await talkWithAda(app)
   const second = await adasConsole(app.url)
   ada.close()
-  await second.get('presence:set', { available: true })
+  await consoleCaughtUp(second)
   await app.clock.advance(goneAfterMs)
   expect((await transcript(vera, conversationId)).some(released)).toBe(false)
 })

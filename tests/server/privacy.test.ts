@@ -7,6 +7,7 @@ import {
   asksForPerson,
   bensConsole,
   caughtUp,
+  consoleCaughtUp,
   entryHeard,
   move,
   replyTo,
@@ -92,7 +93,7 @@ test('an agent sees a visitor write who has the conversation open, and no other 
   await ada.get('conversation:open', { conversationId })
   vera.tell('typing:set', { conversationId, typing: true })
   await ada.hear('typing:changed', (news) => news.conversationId === conversationId && news.typing)
-  await ben.get('presence:set', { available: true })
+  await consoleCaughtUp(ben)
   expect(ben.news('typing:changed')).toEqual([])
 })
 
@@ -103,7 +104,7 @@ test('a visitor sees the agent write who has the conversation, and nobody else',
   const conversationId = await asksForPerson(vera)
   await ada.get('conversation:take', move(conversationId))
   ben.tell('typing:set', { conversationId, typing: true })
-  await ben.get('presence:set', { available: true })
+  await consoleCaughtUp(ben)
   ada.tell('typing:set', { conversationId, typing: true })
   await vera.hear('typing:changed', (news) => news.agent.name === 'Ada')
   expect(vera.news('typing:changed')).toHaveLength(1)

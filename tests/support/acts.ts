@@ -55,6 +55,11 @@ export async function caughtUp(visitor: VisitorSocket): Promise<void> {
   await visitor.get('desk:hello', hello)
 }
 
+/** The same for a console, without telling anybody anything. */
+export async function consoleCaughtUp(agent: AgentSocket): Promise<void> {
+  await agent.get('inbox:since', { version: 0 })
+}
+
 export async function adasConsole(url: string): Promise<AgentSocket> {
   return agentSocket(url, await signIn(url, adaSignIn))
 }
