@@ -4,7 +4,7 @@ import { IconNext, IconSent } from '../ui/icons.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { useChat } from './chat-context.ts'
 import { PersonButton } from './PersonButton.tsx'
-import { choiceFrom, feedbackOn } from './standing.ts'
+import { choiceFrom, feedbackOn } from './log-items.ts'
 
 /** What the assistant hands out: outlined sheets, never bubbles. */
 export function AssistantTurn({ entries }: { entries: (Answer | Choices | Offer)[] }) {

@@ -17,6 +17,11 @@ export function Faces({ agents, small }: { agents: AgentFace[]; small?: boolean 
 
 /** When somebody will be in, in words. */
 export function whenBack(desk: DeskState, t: WidgetStrings): string {
-  const now = Date.now()
-  return desk.opensAt && desk.opensAt > now ? t.backAt(now, desk.opensAt) : t.nobodyIn
+  const opensAt = opening(desk)
+  return opensAt ? t.backAt(Date.now(), opensAt) : t.nobodyIn
+}
+
+/** When the office opens, if that is known and still to come. */
+export function opening({ opensAt }: DeskState): number | null {
+  return opensAt && opensAt > Date.now() ? opensAt : null
 }

@@ -1,32 +1,25 @@
-import { IconFailed, IconOffline } from '../ui/icons.tsx'
+import { IconOffline } from '../ui/icons.tsx'
 import { useChat } from './chat-context.ts'
 
 /** What stands between the visitor and the desk, said once and calmly. */
 export function Banners() {
   const { chat, t } = useChat()
+  const [title, text] = chat.refused.value
+    ? [t.refused]
+    : chat.ready.value === 'offline'
+      ? [t.offline, t.offlineText]
+      : chat.freshness.value === 'stale'
+        ? [t.stale, t.staleText]
+        : []
   return (
     <div role="status">
-      {chat.refused.value ? (
-        <p class="banner">
-          <IconOffline small />
-          <span>{t.refused}</span>
-        </p>
-      ) : chat.ready.value === 'offline' ? (
+      {title && (
         <p class="banner">
           <IconOffline small />
           <span>
-            <b>{t.offline}</b> {t.offlineText}
+            <b>{title}</b> {text}
           </span>
         </p>
-      ) : (
-        chat.freshness.value === 'stale' && (
-          <p class="banner">
-            <IconFailed small />
-            <span>
-              <b>{t.stale}</b> {t.staleText}
-            </span>
-          </p>
-        )
       )}
     </div>
   )

@@ -4,10 +4,8 @@ import { languageOf } from '../ui/strings.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
 import { ChatContext } from './chat-context.ts'
 import type { Chat } from './chat-model.ts'
-import { Conversation } from './Conversation.tsx'
-import { EmailForm } from './EmailForm.tsx'
 import { Home } from './Home.tsx'
-import { Preview } from './Preview.tsx'
+import type { Screens } from './lazy-screens.ts'
 
 export interface ChatPanelProps {
   chat: Chat
@@ -16,22 +14,26 @@ export interface ChatPanelProps {
   isFull: ReadonlySignal<boolean>
   open: () => void
   close: () => void
+  /** What comes after home; until it is there, home stays. */
+  screens: ReadonlySignal<Screens | null>
 }
 
 export function ChatPanel(props: ChatPanelProps) {
   const { chat, close } = props
   const t = props.strings.value
+  const Preview = props.screens.value?.Preview
   return (
     <ChatContext.Provider value={{ chat, t, close }}>
       <div class="desk" lang={t.language} dir={languageOf(t.language).dir}>
-        {chat.open.value ? <Dialog {...props} /> : <Preview open={props.open} />}
+        {chat.open.value ? <Dialog {...props} /> : Preview && <Preview open={props.open} />}
       </div>
     </ChatContext.Provider>
   )
 }
 
-function Dialog({ chat, strings, isFull }: ChatPanelProps) {
+function Dialog({ chat, strings, isFull, ...props }: ChatPanelProps) {
   const t = strings.value
+  const screens = props.screens.value
   const panel = useRef<HTMLDivElement>(null)
   const screen = chat.screen.value
   const hasField = screen !== 'conversation' || chat.standing.value.status !== 'closed'
@@ -43,7 +45,7 @@ function Dialog({ chat, strings, isFull }: ChatPanelProps) {
     const field =
       isTouch && !wanted.toWrite ? null : panel.current?.querySelector<HTMLElement>('[data-autofocus]')
     ;(field ?? panel.current)?.focus()
-  }, [screen, hasField, wanted])
+  }, [screen, hasField, wanted, screens])
 
   return (
     <div
@@ -54,9 +56,13 @@ function Dialog({ chat, strings, isFull }: ChatPanelProps) {
       aria-modal={isFull.value}
       tabIndex={-1}
     >
-      {screen === 'home' && <Home />}
-      {screen === 'conversation' && <Conversation />}
-      {screen === 'email' && <EmailForm />}
+      {screen === 'home' || !screens ? (
+        <Home />
+      ) : screen === 'email' ? (
+        <screens.EmailForm />
+      ) : (
+        <screens.Conversation />
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { IconMail, IconUser } from '../ui/icons.tsx'
+import { opening } from './Availability.tsx'
 import { useChat } from './chat-context.ts'
 
 /** The way to a person, with the honest wait beside it. */
@@ -6,11 +7,10 @@ export function PersonButton() {
   const { chat, t } = useChat()
   const desk = chat.desk.value
   const away = desk?.agents.length === 0
-  const now = Date.now()
-  const opensAt = desk?.opensAt && desk.opensAt > now ? desk.opensAt : null
+  const opensAt = desk && opening(desk)
   const when = away
-    ? opensAt && t.replyOn(now, opensAt)
-    : typeof desk?.usualWaitMs === 'number' && t.about(desk.usualWaitMs)
+    ? opensAt && t.replyOn(Date.now(), opensAt)
+    : desk?.usualWaitMs && t.about(desk.usualWaitMs)
   return (
     <button
       type="button"

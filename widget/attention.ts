@@ -1,11 +1,28 @@
 import { effect } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
+import type { Chat } from './chat-model.ts'
 
 const toneHz = 660
 const toneSeconds = 0.35
 
+/** Tells of agents' messages while nobody looks: a number in the page's title, one tone each. Returns how to stop. */
+export function drawAttention(chat: Chat, visible: ReadonlySignal<boolean>): () => void {
+  const stopTitle = markTitle(chat, visible)
+  // What was unread before is shown, not sounded.
+  let heard = chat.unread.peek().at(-1)?.id
+  const stopTone = effect(() => {
+    const last = chat.unread.value.at(-1)?.id
+    if (last && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
+    heard = last ?? heard
+  })
+  return () => {
+    stopTitle()
+    stopTone()
+  }
+}
+
 /** The page's own title with "(2) " before it while the page is hidden and something is unread. */
-export function markTitle(unread: ReadonlySignal<number>, visible: ReadonlySignal<boolean>): () => void {
+function markTitle(chat: Chat, visible: ReadonlySignal<boolean>): () => void {
   let mark = ''
   const show = (next: string) => {
     // The page may have changed its title meanwhile: only our own mark is taken off.
@@ -13,7 +30,10 @@ export function markTitle(unread: ReadonlySignal<number>, visible: ReadonlySigna
     mark = next
     if (document.title !== next + own) document.title = next + own
   }
-  const stop = effect(() => show(unread.value > 0 && !visible.value ? `(${unread.value}) ` : ''))
+  const stop = effect(() => {
+    const count = chat.unread.value.length
+    show(count > 0 && !visible.value ? `(${count}) ` : '')
+  })
   return () => {
     stop()
     show('')
@@ -21,7 +41,7 @@ export function markTitle(unread: ReadonlySignal<number>, visible: ReadonlySigna
 }
 
 /** One soft tone, made here: nothing is loaded. Silent until the visitor has clicked on the page. */
-export function playTone(): void {
+function playTone(): void {
   if (!navigator.userActivation?.hasBeenActive) return
   const audio = new AudioContext()
   const tone = audio.createOscillator()

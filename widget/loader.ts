@@ -40,7 +40,6 @@ function start(script: Element | null): void {
   const listeners: [string, FrontdeskListener][] = []
   let code: Promise<Mount | void> | undefined
   let panel: MountedPanel | undefined
-  let failures = 0
   let gone = false
 
   const host = document.createElement('frontdesk-chat')
@@ -69,8 +68,7 @@ function start(script: Element | null): void {
 
   /** Fetches the panel's code, once; after a failure the next call tries again. Never rejects. */
   function fetchPanel(): Promise<Mount | void> {
-    // The browser remembers a failed import under its address.
-    const url = `${server}widget/panel.js${failures ? `?${failures}` : ''}`
+    const url = `${server}widget/panel.js`
     return (code ??= (import(/* @vite-ignore */ url) as Promise<{ mount: Mount }>).then(
       ({ mount }) => mount,
       failed,
@@ -78,7 +76,6 @@ function start(script: Element | null): void {
   }
   function failed(cause: unknown): void {
     code = undefined
-    failures++
     warn(`no panel from ${server}. Does the server run, and does the page's CSP allow it? ${String(cause)}`)
   }
   function withPanel(use: (panel: MountedPanel) => void): void {

@@ -9,15 +9,15 @@ import { hasStrings, languageOf, loadStrings } from '../ui/strings.ts'
 import { widgetEn } from '../ui/strings/widget-en.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
 import tokens from '../ui/tokens.css?inline'
-import shared from '../ui/ui.css?inline'
-import { markTitle, playTone } from './attention.ts'
+import base from '../ui/base.css?inline'
 import { createChat } from './chat-model.ts'
 import type { Embedding, MountedPanel } from './embedding.ts'
 import { dressLauncher } from './launcher.ts'
+import { createLazyScreens } from './lazy-screens.ts'
 import { ChatPanel } from './ChatPanel.tsx'
 import type { VisitorConnection } from './session.ts'
 import { openVisitorKey } from './visitor-key.ts'
-import own from './widget.css?inline'
+import home from './widget.css?inline'
 
 /** As in widget.css: from here down the panel fills the screen. */
 const fullScreen = '(max-width: 480px), (max-height: 560px)'
@@ -49,11 +49,17 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   place.className = 'place-of-panel'
   const brand = new CSSStyleSheet()
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(tokens + shared + own)
+  sheet.replaceSync(tokens + base + home)
   // Ours come before the loader's, whose brand is the site's; the brand that the server tells comes last.
   root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets, brand]
   root.insertBefore(place, launcher)
 
+  const screens = createLazyScreens((loaded) => {
+    const more = new CSSStyleSheet()
+    more.replaceSync(loaded.styles)
+    root.adoptedStyleSheets = [sheet, more, ...root.adoptedStyleSheets.slice(1)]
+    stops.push(loaded.drawAttention(chat, visible))
+  })
   function open(): void {
     if (chat.open.peek()) return
     if (chat.unread.peek().length > 0) chat.screen.value = 'conversation'
@@ -81,7 +87,6 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   media.addEventListener('change', onMedia)
 
   let wanted = 'en'
-  let heard = ''
   const stops = [
     effect(() => {
       host.toggleAttribute('data-open', chat.open.value)
@@ -99,12 +104,9 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
       else if (chat.ready.value === 'online') storage.remove(stored('open'))
     }),
     effect(() => {
-      const last = chat.unread.value.at(-1)?.id ?? ''
-      // What was unread before this page came is shown, not sounded.
-      if (last && heard && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
-      if (chat.ready.peek() === 'online') heard = last || 'none'
+      // `ready` is read so that a new connection is a new try.
+      if ((chat.open.value || chat.hasConversation.value) && chat.ready.value) screens.fetch()
     }),
-    markTitle(unread, visible),
     dressLauncher(launcher, { open: chat.open, unread, strings }),
   ]
 
@@ -121,7 +123,17 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
     })
   }
 
-  render(<ChatPanel chat={chat} strings={strings} isFull={isFull} open={open} close={close} />, place)
+  render(
+    <ChatPanel
+      chat={chat}
+      strings={strings}
+      isFull={isFull}
+      open={open}
+      close={close}
+      screens={screens.loaded}
+    />,
+    place,
+  )
 
   return {
     open,

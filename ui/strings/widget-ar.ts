@@ -11,7 +11,6 @@ export const widgetAr: WidgetStrings = {
   language: 'ar',
   number,
   time,
-  names,
 
   panel: (site) => `محادثة مع ${own(site)}`,
   chat: 'محادثة',

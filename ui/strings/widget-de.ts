@@ -5,7 +5,6 @@ export const widgetDe: WidgetStrings = {
   language: 'de',
   number: (value) => formatNumber(value, 'de'),
   time: (at) => clockTime(at, 'de'),
-  names: (names) => joinNames(names, 'de'),
 
   panel: (site) => `Chat mit ${site}`,
   chat: 'Chat',

@@ -15,7 +15,6 @@ export const widgetEn = {
   language: 'en',
   number: (value: number) => formatNumber(value, 'en'),
   time: (at: number) => clockTime(at, 'en'),
-  names: (names: string[]) => joinNames(names, 'en'),
 
   panel: (site: string) => `Chat with ${site}`,
   chat: 'Chat',
