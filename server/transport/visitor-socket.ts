@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Desk } from '../desk.ts'
-import type { Visitor } from '../desk/visitor.ts'
+import type { Visitor } from '../desk/visitor-reach.ts'
 import type { Log } from '../ports.ts'
 import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'

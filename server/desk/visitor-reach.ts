@@ -1,0 +1,112 @@
+import type { ConversationId, Page } from '../../protocol/conversation.ts'
+import type { DeskParts } from '../desk.ts'
+import { emptyConversation, isOpen } from '../domain/conversation.ts'
+import type { Conversation, ConversationState } from '../domain/conversation.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Acted, Acting, Request, Rule } from './acting.ts'
+
+/** An agent may reopen an older conversation than the last one: so far back an open one is looked for. */
+const recentMax = 10
+
+/** A visitor as the transport found them: by the key of their connection, never by a payload. */
+export interface Visitor {
+  id: string
+  language: string
+  page: Page
+  timeZone: string
+  /** The socket that asks: its own message is acknowledged, not pushed back to it. */
+  socket?: string
+}
+
+/**
+ * How a visitor comes to their conversations: by who they are. A conversation that is not theirs is as good as unknown,
+ * and a request without one continues the open conversation or begins one.
+ */
+export function createVisitorReach(parts: DeskParts & Acting) {
+  const { clock, newId, act, announce } = parts
+  const { conversations } = parts.store
+
+  async function own(visitor: Visitor, request: Request, rule: Rule) {
+    await readOwn(visitor, request.conversationId)
+    const { sent, conversation } = await act(request, { who: 'visitor' }, rule)
+    return { done: { sequence: sent.sequence }, conversation }
+  }
+
+  /** As `act`, in the conversation named or continued, or in a new one that begins with this change. */
+  async function actOrBegin(
+    visitor: Visitor,
+    conversationId: ConversationId | null,
+    requestId: string,
+    rule: Rule,
+  ): Promise<Acted> {
+    const id = conversationId ?? (await continued(visitor, requestId))
+    if (id !== null) {
+      await readOwn(visitor, id)
+      return act({ conversationId: id, requestId }, { who: 'visitor' }, rule, visitor.socket)
+    }
+    const now = clock.now()
+    const empty = emptyConversation(newId(), stateAtFirst(visitor, now))
+    const first = rule(empty, { id: requestId, by: { who: 'visitor' }, now })
+    const { conversation, begun } = await conversations.begin(empty.id, {
+      ...first,
+      state: { ...empty.state, ...first.state },
+    })
+    // Another tab was faster: this one's words belong into the same conversation.
+    if (!begun) return actOrBegin(visitor, conversation.id, requestId, rule)
+    announce(conversation, first, visitor.socket)
+    return { sent: { conversationId: conversation.id, sequence: 1, at: now }, conversation }
+  }
+
+  /** Before anything is said about it, a retry's acknowledgement too. Nobody's conversation changes hands later. */
+  async function readOwn(visitor: Visitor, id: ConversationId): Promise<Conversation> {
+    const conversation = await conversations.read(id)
+    if (conversation.state.visitorId !== visitor.id) throw new Refusal('not-found')
+    return conversation
+  }
+
+  /** Where a request without a conversation belongs: in the open one, or in the one that has seen it before. */
+  async function continued(visitor: Visitor, requestId: string): Promise<ConversationId | null> {
+    const recent = await conversations.ofVisitor(visitor.id, recentMax)
+    const open = recent.find(isOpen)
+    if (open) return open.id
+    const [latest] = recent
+    if (!latest) return null
+    return (await conversations.read(latest.id)).sequences.has(requestId) ? latest.id : null
+  }
+
+  async function onScreen(visitor: Visitor, id: ConversationId | null): Promise<Conversation | null> {
+    if (id !== null) {
+      const shown = await conversations.read(id).catch(unlessUnknown)
+      if (shown?.state.visitorId === visitor.id) return shown
+    }
+    const recent = await conversations.ofVisitor(visitor.id, recentMax)
+    const open = recent.find(isOpen)
+    return open ? conversations.read(open.id) : null
+  }
+
+  return { own, actOrBegin, onScreen, readOwn }
+}
+
+function unlessUnknown(cause: unknown): null {
+  if (cause instanceof Refusal && cause.code === 'not-found') return null
+  throw cause
+}
+
+function stateAtFirst(visitor: Visitor, now: number): ConversationState {
+  return {
+    visitorId: visitor.id,
+    language: visitor.language,
+    page: visitor.page,
+    timeZone: visitor.timeZone,
+    startedAt: now,
+    status: 'bot',
+    since: now,
+    waitingSince: null,
+    agent: null,
+    lastAgent: null,
+    email: null,
+    handedOverAt: null,
+    waitedMs: null,
+    rating: null,
+  }
+}
