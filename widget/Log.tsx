@@ -45,8 +45,9 @@ export function Log() {
   }
 
   useLayoutEffect(() => {
-    const line = place.current?.querySelector('.system--new')
-    if (line) line.scrollIntoView({ block: 'start' })
+    const line = place.current?.querySelector<HTMLElement>('.system--new')
+    // Not scrollIntoView, which may move the host page as well.
+    if (line && place.current) place.current.scrollTop = line.offsetTop - place.current.offsetTop
     else toEnd()
     measure()
   }, [newFrom === null])
