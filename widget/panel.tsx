@@ -111,11 +111,8 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   ]
 
   function speak(siteLanguage: string | undefined): void {
-    const code = [siteLanguage, ...wishes.map((wish) => languageOf(wish).code)].find(
-      (each) => each !== undefined && hasStrings(each),
-    )
-    wanted = code ?? 'en'
-    if (wanted === strings.peek().language) return
+    const codes = [siteLanguage ?? '', ...wishes].map((wish) => languageOf(wish).code)
+    wanted = codes.find(hasStrings) ?? 'en'
     const asked = wanted
     // Never rejects: English serves where a language cannot be fetched.
     void loadStrings(languageOf(asked)).then((loaded) => {
