@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/people.ts'
 
 // A real browser: what a sanitizer leaves depends on the parser, and only a browser's own counts.
 let browser: Browser
@@ -16,10 +16,7 @@ declare global {
 }
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    ...(process.env.CHROME_PATH ? { executablePath: process.env.CHROME_PATH } : {}),
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  })
+  browser = await openBrowser()
   page = await browser.newPage()
   await page.route('https://shop.example/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Shop</title>' }),
