@@ -3,6 +3,7 @@ import type { Sent } from '../../protocol/visitor.ts'
 import { headOf, unchanged } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
 import type { Cause } from '../domain/handoff.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { Announcer, Audience, Clock } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 import type { LiveInbox } from './inbox.ts'
@@ -14,6 +15,8 @@ export type Rule = (current: Conversation, cause: Cause) => Change
 export interface Request {
   conversationId: ConversationId
   requestId: string
+  /** Only if it is this visitor's: else it is refused like an unknown one, before a retry is recognised. */
+  visitorId?: string
 }
 
 /** What a request came to: its acknowledgement, and the conversation as it is after it. */
@@ -39,10 +42,11 @@ export function createActing(parts: {
    * `except`: the socket that is told by the acknowledgement and needs no push.
    */
   async function act(request: Request, by: Party, rule: Rule, except?: string): Promise<Acted> {
-    const { conversationId, requestId } = request
+    const { conversationId, requestId, visitorId } = request
     let seen: Conversation | undefined
     const saved = await store.conversations.change(conversationId, (current) => {
       seen = current
+      if (visitorId !== undefined && current.state.visitorId !== visitorId) throw new Refusal('not-found')
       if (current.sequences.has(requestId)) return unchanged
       return rule(current, { id: requestId, by, now: clock.now() })
     })

@@ -27,8 +27,9 @@ export function createVisitorReach(parts: DeskParts & Acting) {
   const { conversations } = parts.store
 
   async function own(visitor: Visitor, request: Request, rule: Rule) {
-    await readOwn(visitor, request.conversationId)
-    const { sent, conversation } = await act(request, { who: 'visitor' }, rule)
+    const { conversationId, requestId } = request
+    const owned = { conversationId, requestId, visitorId: visitor.id }
+    const { sent, conversation } = await act(owned, { who: 'visitor' }, rule)
     return { done: { sequence: sent.sequence }, conversation }
   }
 
@@ -40,10 +41,13 @@ export function createVisitorReach(parts: DeskParts & Acting) {
     rule: Rule,
   ): Promise<Acted> {
     const id = conversationId ?? (await continued(visitor, requestId))
-    if (id !== null) {
-      await readOwn(visitor, id)
-      return act({ conversationId: id, requestId }, { who: 'visitor' }, rule, visitor.socket)
-    }
+    if (id !== null)
+      return act(
+        { conversationId: id, requestId, visitorId: visitor.id },
+        { who: 'visitor' },
+        rule,
+        visitor.socket,
+      )
     const now = clock.now()
     const empty = emptyConversation(newId(), stateAtFirst(visitor, now))
     const first = rule(empty, { id: requestId, by: { who: 'visitor' }, now })
@@ -57,7 +61,6 @@ export function createVisitorReach(parts: DeskParts & Acting) {
     return { sent: { conversationId: conversation.id, sequence: 1, at: now }, conversation }
   }
 
-  /** Before anything is said about it, a retry's acknowledgement too. Nobody's conversation changes hands later. */
   async function readOwn(visitor: Visitor, id: ConversationId): Promise<Conversation> {
     const conversation = await conversations.read(id)
     if (conversation.state.visitorId !== visitor.id) throw new Refusal('not-found')

@@ -1,9 +1,11 @@
 import type { DefaultEventsMap, Namespace, Server } from 'socket.io'
 import type { AgentNews, AgentRequests, AgentSignals } from '../../protocol/agent.ts'
+import type { TranscriptEntry } from '../../protocol/conversation.ts'
 import { agentNamespace, visitorNamespace } from '../../protocol/events.ts'
 import type { Asking, Telling } from '../../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../../protocol/visitor.ts'
-import type { Announcer } from '../ports.ts'
+import type { Announcer, Audience } from '../ports.ts'
+import { gatherPushes } from './gathered-pushes.ts'
 
 interface VisitorData {
   visitorId: string
@@ -57,21 +59,20 @@ export const agentRoom = (accountId: string) => `agent ${accountId}`
 export function createAnnouncer(io: SocketServer): Announcer {
   const visitors = visitorsOf(io)
   const agents = agentsOf(io)
+  function tellEntries(
+    { conversationId, visitorId }: Audience,
+    entries: TranscriptEntry[],
+    except?: string,
+  ): void {
+    const news = { conversationId, entries }
+    const hidden = except ?? []
+    const [tabs, consoles] = [visitorRoom(visitorId), conversationRoom(conversationId)]
+    if (hasOthers(visitors, tabs, except)) visitors.to(tabs).except(hidden).emit('transcript:grew', news)
+    if (hasOthers(agents, consoles, except)) agents.to(consoles).except(hidden).emit('transcript:grew', news)
+  }
+
   return {
-    transcriptGrew({ conversationId, visitorId }, entries, except) {
-      const news = { conversationId, entries }
-      const [tabs, consoles] = [visitorRoom(visitorId), conversationRoom(conversationId)]
-      if (hasOthers(visitors, tabs, except))
-        visitors
-          .to(tabs)
-          .except(except ?? [])
-          .emit('transcript:grew', news)
-      if (hasOthers(agents, consoles, except))
-        agents
-          .to(consoles)
-          .except(except ?? [])
-          .emit('transcript:grew', news)
-    },
+    transcriptGrew: gatherPushes(tellEntries),
     notesGrew(conversationId, notes, except) {
       agents
         .to(conversationRoom(conversationId))

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { closeOnce, copyOf, namesIn, newFolder, openStore } from './folders.ts'
+import { entriesPerPage } from '../../server/store/embedded/conversation-files.ts'
 import { everythingIn } from './contract.ts'
 import { firstChange, refusalOf, says } from './samples.ts'
 
@@ -78,7 +79,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const folder = await newFolder()
-    await fill(folder, 250)
+    await fill(folder, 1.25 * entriesPerPage)
     await change(join(folder, 'conversations', 'c1.1.json'), (bytes) => flipBit(bytes, 900))
     const { store, warnings } = await openStore(folder)
     expect(await refusalOf(store.conversations.read('c1'))).toBe('not-found')

@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { StoreUnavailable } from '../../server/store/embedded/unavailable.ts'
+import { entriesPerPage } from '../../server/store/embedded/conversation-files.ts'
 import { everythingIn, storeContract } from './contract.ts'
 import { closeOnce, copyOf, namesIn, never, newFolder, openStore } from './folders.ts'
 import { firstChange, says, writesNote } from './samples.ts'
@@ -65,14 +66,18 @@ test('a conversation that is quiet is written to its file', async () => {
 test('a long conversation is kept in pages that never change again', slow, async () => {
   const folder = await newFolder()
   const { store } = await openStore(folder, { flushAfterMs: 2 })
+  const write = async (from: number, to: number): Promise<void> => {
+    for (let i = from; i <= to; i++)
+      await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  }
   await store.conversations.begin('c1', firstChange('vera', 1_000))
-  for (let i = 2; i <= 450; i++) await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  await write(2, 2.25 * entriesPerPage)
   await store.conversations.change('c1', (current) => writesNote(current, 'n1'))
   const pages = ['c1.1.json', 'c1.2.json', 'c1.json']
   await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toEqual(pages), slow)
   const inode = async (name: string): Promise<number> => (await stat(join(folder, 'conversations', name))).ino
   const before = [await inode('c1.1.json'), await inode('c1.2.json')]
-  for (let i = 451; i <= 620; i++) await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  await write(2.25 * entriesPerPage + 1, 3.1 * entriesPerPage)
   const expected = await everythingIn(store)
   await closeOnce(store)
   expect([await inode('c1.1.json'), await inode('c1.2.json')]).toEqual(before)

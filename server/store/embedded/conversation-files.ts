@@ -5,8 +5,11 @@ import { Document } from './documents.ts'
 import { DamagedFile } from './files.ts'
 import type { Folder } from './folder.ts'
 
-/** A full page never changes again, so a long conversation costs no more to write than a short one. */
-export const entriesPerPage = 200
+/**
+ * A full page never changes again, so a long conversation costs no more to write than a short one. Few are longer than
+ * one page; smaller ones cost a busy desk more, since a file's sync takes longer than its bytes.
+ */
+export const entriesPerPage = 1000
 
 /** A conversation as its files have it. */
 export interface Filed {
