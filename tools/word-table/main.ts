@@ -6,7 +6,7 @@ import { trainContrast } from './contrast.ts'
 import { readCorpus } from './corpus.ts'
 import { readPairs } from './pairs.ts'
 import { trainSkipGram } from './skip-gram.ts'
-import { packTable, pullBack, weighByRarity } from './table.ts'
+import { packTable, pullBack, temperLengths, weighByRarity } from './table.ts'
 
 const usage = `Makes the table of word vectors that lets questions match phrasings they share no words with.
 
@@ -69,11 +69,11 @@ async function train(text: string[], pairs: string[], language: string, out: str
   const table = { language, words, dimensions, vectors: base }
   if (pairs.length > 0) {
     const onProgress = showProgress('Texts that mean the same')
-    const same = await readPairs(pairs, read, numberOf)
+    const same = await readPairs(pairs, read, numberOf, seed)
     const taught = trainContrast(base, same, { dimensions, epochs: pairEpochs, seed, onProgress })
     table.vectors = pullBack(base, taught)
   }
-  const packed = packTable(table)
+  const packed = packTable({ ...table, vectors: temperLengths(table.vectors, dimensions) })
   writeFileSync(out, packed)
   say(`${out}: ${words.length} words, ${Math.round(packed.length / 1000)} kB\n`)
 }

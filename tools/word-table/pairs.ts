@@ -1,5 +1,6 @@
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
 import { linesOf } from './corpus.ts'
+import { createRandom } from './random.ts'
 
 /** Two texts that mean the same, as numbers of words. Pairs of one group mean the same too. */
 export interface Pair {
@@ -9,12 +10,16 @@ export interface Pair {
   group: number
 }
 
+/** Pairs with a group are made by the thousand from dialogues; more than this many for each other pair drown the others. */
+const groupedForEachOther = 0.45
+
 /** Reads lines of `text TAB text TAB kind:group`; the last field, or only its group, may be left out. Pairs of which a side has
  *  no known word, or whose sides are the same, are passed over. */
 export async function readPairs(
   files: string[],
   read: Reader,
   numberOf: Map<string, number>,
+  seed: number,
 ): Promise<Pair[]> {
   const groups = new Map<string, number>()
   const pairs: Pair[] = []
@@ -31,5 +36,12 @@ export async function readPairs(
     }
     pairs.push({ a, b, group })
   }
-  return pairs
+  return limitGrouped(pairs, createRandom(seed))
+}
+
+function limitGrouped(pairs: Pair[], random: () => number): Pair[] {
+  const grouped = pairs.filter(({ group }) => group > 0).length
+  const others = pairs.length - grouped
+  const share = others === 0 ? 1 : (groupedForEachOther * others) / grouped
+  return pairs.filter(({ group }) => group === 0 || random() < share)
 }

@@ -9,6 +9,7 @@ export interface Table {
 const frequentShare = 1e-3
 const baseLength = 0.3
 const pulledBack = 0.3
+const lengthPower = 0.7
 
 const largest = 7
 const stepShare = 0.85
@@ -28,6 +29,17 @@ export function weighByRarity(vectors: Float32Array, counts: Int32Array, dimensi
 /** Only a part of the way to the vectors that the pairs taught: all of it forgets what the texts taught. */
 export function pullBack(base: Float32Array, taught: Float32Array): Float32Array {
   return base.map((value, at) => value + pulledBack * (taught[at]! - value))
+}
+
+/** Rare words still speak louder than common ones, but less so: "how long" and "can I" tell questions of one topic apart. */
+export function temperLengths(vectors: Float32Array, dimensions: number): Float32Array {
+  const tempered = vectors.slice()
+  for (let start = 0; start < vectors.length; start += dimensions) {
+    const vector = tempered.subarray(start, start + dimensions)
+    const length = Math.hypot(...vector)
+    if (length > 0) vector.forEach((value, d) => (vector[d] = value * length ** (lengthPower - 1)))
+  }
+  return tempered
 }
 
 /** The file that `server/bot/matcher/word-table.ts` reads: a line of JSON, the words in order of their code units, a step

@@ -15,16 +15,20 @@ export interface Calibration {
 /** Of what visitors ask, the part that the FAQ has no entry for. */
 const unanswerableShare = 0.3
 
-/** What scores usually mean: even odds at -0.4. On FAQs of 10 to 150 entries, questions of visitors came close to this
+/** What evidence usually means: even odds at -0.4. On FAQs of 10 to 150 entries, questions of visitors came close to this
  *  whatever the FAQ, while hidden phrasings, which their author made to differ from the others, did worse than real
- *  questions. So the rehearsal moves this line at most a third of the way to its own. */
-const usualLine: Line = { slope: 5.5, offset: 2.2 }
-const rehearsedShare = 1 / 3
+ *  questions. So the rehearsal moves this line at most a quarter of the way to its own. */
+const usualLine: Line = { slope: 4.8, offset: 2 }
+const rehearsedShare = 1 / 4
+
+/** So many rehearsed phrasings have half of the say that very many have. */
 const rehearsedHalf = 20
 
-/** The lower cut of a FAQ too small to measure one, and how many rehearsed phrasings weigh as much as it. */
-const usualLowerCut = -0.5
-const usualCutWeight = 5
+/** Where the cut usually is that lets through nine in ten of the questions that have an entry, and how much higher it is
+ *  for each part that need not be let through. From FAQ to FAQ it moves little, so the rehearsal's own cut has half of
+ *  the say where it was measured with 200 phrasings, and more with more. */
+const usualCut = { keep: 0.9, evidence: -0.63, perPart: 1.8 }
+const measuredCutHalf = 200
 
 /** No lower cut goes below this chance of being right: three choices would then hold the right one about one time in
  *  four, and offering them is a guess. */
@@ -56,9 +60,9 @@ function blend(answerable: Rehearsed[], foreign: Rehearsed[]): Line {
   if (answerable.length === 0) return usualLine
   const odds = unanswerableShare / (1 - unanswerableShare)
   const fitted = fitLogistic([
-    ...answerable.map(({ score, place }) => ({ score, right: place === 0, weight: 1 })),
-    ...foreign.map(({ score }) => ({
-      score,
+    ...answerable.map(({ evidence, place }) => ({ score: evidence, right: place === 0, weight: 1 })),
+    ...foreign.map(({ evidence }) => ({
+      score: evidence,
       right: false,
       weight: (odds * answerable.length) / foreign.length,
     })),
@@ -75,17 +79,17 @@ function scoreAt(confidence: number, line: Line): number {
 }
 
 function findLowerCut(answerable: Rehearsed[], foreign: Rehearsed[], keep: number): number {
-  const helped = answerable.filter(({ place }) => place < choices).map(({ score }) => score)
-  if (helped.length === 0) {
-    return foreign.length > 0
-      ? quantile(
-          foreign.map(({ score }) => score),
-          hiddenEntryQuantile,
-        )
-      : usualLowerCut
-  }
-  const measured = quantile(helped, 1 - keep)
-  return (measured * helped.length + usualLowerCut * usualCutWeight) / (helped.length + usualCutWeight)
+  const usual = usualCut.evidence + (usualCut.keep - keep) * usualCut.perPart
+  const helped = answerable.filter(({ place }) => place < choices)
+  const asked = helped.length > 0 ? helped : foreign
+  if (asked.length === 0) return usual
+  const below = helped.length > 0 ? 1 - keep : hiddenEntryQuantile
+  const measured = quantile(
+    asked.map(({ evidence }) => evidence),
+    below,
+  )
+  const share = asked.length / (asked.length + measuredCutHalf)
+  return share * measured + (1 - share) * usual
 }
 
 /** How often the right entry is behind when the top one is wrong, and how sharply distance tells which one it is: the

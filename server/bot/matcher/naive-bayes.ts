@@ -1,4 +1,4 @@
-import type { Example } from './svm.ts'
+import type { Example } from './study.ts'
 import type { Vector } from './vectors.ts'
 
 const smoothing = 0.01
@@ -11,7 +11,7 @@ export class FeatureLikelihoods {
   private readonly entryAt: Int32Array
   private readonly ratioAt: Float32Array
 
-  constructor(examples: Example[], entries: number, features: number) {
+  constructor(examples: Pick<Example, 'vector' | 'entry'>[], entries: number, features: number) {
     const sums = sumByFeature(examples, features)
     const entryTotals = new Float64Array(entries)
     let total = 0
@@ -52,7 +52,10 @@ export class FeatureLikelihoods {
   }
 }
 
-function sumByFeature(examples: Example[], features: number): Map<number, number>[] {
+function sumByFeature(
+  examples: Pick<Example, 'vector' | 'entry'>[],
+  features: number,
+): Map<number, number>[] {
   const sums = Array.from({ length: features }, () => new Map<number, number>())
   for (const { vector, entry } of examples) {
     vector.ids.forEach((feature, at) => {

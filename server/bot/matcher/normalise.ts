@@ -17,6 +17,8 @@ export type Reader = (text: string) => Token[]
 const textMaxLength = 4000
 // Longer "words" are not words; a stemmer's time may grow with the square of the length.
 const wordMaxLength = 40
+// Stemming is the slowest part of reading, and most words come again.
+const wordsRemembered = 4000
 
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}' +
@@ -44,11 +46,18 @@ export async function createReader(language: string): Promise<Reader> {
       unspaced: false,
     }
   }
+  const remembered = new Map<string, Token>()
+  const recallWord = (word: string): Token => {
+    const token = remembered.get(word) ?? readWord(word)
+    if (remembered.size >= wordsRemembered) remembered.clear()
+    remembered.set(word, token)
+    return token
+  }
   return (text) =>
     [...clean(text, primary).matchAll(run)].map(([word]) =>
       startsUnspaced.test(word)
         ? { word, stem: word, related: none, unspaced: true }
-        : readWord(word.slice(0, wordMaxLength)),
+        : recallWord(word.slice(0, wordMaxLength)),
     )
 }
 

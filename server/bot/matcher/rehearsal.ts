@@ -1,29 +1,26 @@
+import { evidenceOf } from './evidence.ts'
 import { shuffled } from './shuffle.ts'
-import type { EntryClassifier, Example } from './svm.ts'
-import type { Counts, Vector, Vocabulary } from './vectors.ts'
+import type { Example, Study } from './study.ts'
+import type { Vector } from './vectors.ts'
 
 /** What the classifier said about a phrasing that it had not been taught. */
 export interface Rehearsed {
-  /** The top score. */
-  score: number
+  /** What spoke for the top one. */
+  evidence: number
   /** How far the next entries were behind it, best first: 0 or less. */
   behind: number[]
   /** Where the right entry came (0 = first), or -1 if it was hidden as a whole, so that nothing was right. */
   place: number
 }
 
-export interface Rehearsal {
-  classifier: EntryClassifier
-  examples: Example[]
-  /** Per example, what its vector was made of. */
-  counts: Counts[]
-  /** So many of the first examples are phrasings; only they are asked. */
-  phrasings: number
-  /** So many of the first are trained again when others are hidden; sentences of answers, long and of little weight,
-   *  only hide with their entry. */
-  settling: number
-  vocabulary: Vocabulary
+/** A hidden phrasing, with the features that are still known. */
+export interface Asked {
+  index: number
+  vector: Vector
 }
+
+/** Forgets the hidden examples, trains a little on those named, and scores what is asked. */
+export type Trial = (hidden: Set<number>, settling: number[], asked: Asked[]) => Float64Array[]
 
 // One entry in five is hidden at a time. Of the phrasings of the others one in ten, and hardly more than one of the
 // same entry: a real question meets all the phrasings, so what is asked should miss only itself.
@@ -31,16 +28,12 @@ const entryParts = 5
 const phrasingParts = 10
 const mostOfAnEntry = 0.05
 
-// What is left needs little training to settle.
-const settlingPasses = 2
 const placesKept = 4
 
 /** Hides whole entries and single phrasings in turn, trains on the rest and asks what was hidden: phrasings stand for
  *  questions that the FAQ can answer, those of hidden entries for questions that it can not. */
-export function rehearse(rehearsal: Rehearsal): Rehearsed[] {
-  return Array.from({ length: roundsFor(rehearsal.phrasings) }, (_, round) =>
-    rehearseRound(rehearsal, round),
-  ).flat()
+export function rehearse(study: Study, trial: Trial, rounds = roundsFor(study.phrasings)): Rehearsed[] {
+  return Array.from({ length: rounds }, (_, round) => rehearseRound(study, trial, round)).flat()
 }
 
 function roundsFor(phrasings: number): number {
@@ -48,24 +41,26 @@ function roundsFor(phrasings: number): number {
   return phrasings <= 2500 ? 4 : 1
 }
 
-function rehearseRound(rehearsal: Rehearsal, round: number): Rehearsed[] {
-  const { classifier, examples, counts, phrasings, settling, vocabulary } = rehearsal
-  const hiddenEntries = pickEntries(classifier.entries, round)
+function rehearseRound(
+  { examples, phrasings, settling, entries, vocabulary }: Study,
+  trial: Trial,
+  round: number,
+): Rehearsed[] {
+  const hiddenEntries = pickEntries(entries, round)
   const hidden = pickExamples(examples, phrasings, hiddenEntries, round)
   const taught = [...examples.keys()].filter((index) => !hidden.has(index))
-  const trial = classifier.without(hidden)
-  trial.train(
-    settlingPasses,
-    taught.filter((index) => index < settling),
-  )
   // A feature that only hidden texts have is unseen now, or the rehearsal would be kinder than life.
   const alive = new Uint8Array(vocabulary.size)
   for (const index of taught) for (const id of examples[index]!.vector.ids) alive[id] = 1
-  return [...hidden]
+  const asked = [...hidden]
     .filter((index) => index < phrasings)
-    .map((index) =>
-      ask(trial, vocabulary.weigh(counts[index]!, alive), examples[index]!.entry, hiddenEntries),
-    )
+    .map((index) => ({ index, vector: vocabulary.weigh(examples[index]!.counts, alive) }))
+  const scores = trial(
+    hidden,
+    taught.filter((index) => index < settling),
+    asked,
+  )
+  return asked.map(({ index }, at) => judge(scores[at]!, examples[index]!.entry, hiddenEntries))
 }
 
 function pickEntries(entries: number, round: number): Set<number> {
@@ -103,12 +98,12 @@ function pickExamples(
   return hidden
 }
 
-function ask(trial: EntryClassifier, vector: Vector, right: number, hiddenEntries: Set<number>): Rehearsed {
-  const scores = trial.scores(vector)
+function judge(scores: Float64Array, right: number, hiddenEntries: Set<number>): Rehearsed {
   const order = [...scores.keys()]
     .filter((entry) => !hiddenEntries.has(entry))
     .sort((a, b) => scores[b]! - scores[a]!)
   const score = scores[order[0]!]!
   const behind = order.slice(1, 1 + placesKept).map((entry) => scores[entry]! - score)
-  return { score, behind, place: hiddenEntries.has(right) ? -1 : order.indexOf(right) }
+  const evidence = evidenceOf(score, scores[order[1] ?? order[0]!]!)
+  return { evidence, behind, place: hiddenEntries.has(right) ? -1 : order.indexOf(right) }
 }

@@ -1,6 +1,7 @@
 import { extractFeatures } from './features.ts'
 import type { Learned } from './learning.ts'
 import type { Token } from './normalise.ts'
+import { scoreFeatures } from './scorer.ts'
 import type { TypoCorrector } from './typo.ts'
 
 export interface Scores {
@@ -17,28 +18,37 @@ const correctedShare = 0.8
 
 /** Scores a text as it stands and, where words look mistyped, as it was probably meant. */
 export function scoreText(tokens: Token[], learned: Learned, typos: TypoCorrector): Scores {
-  const raw = scoreTokens(tokens, learned)
+  const { vocabulary, table, scorer } = learned
   const meant = tokens.map((token) =>
-    learned.vocabulary.hasWord(token.stem) ? token : (typos.correct(token) ?? token),
+    vocabulary.hasWord(token.stem) ? token : (typos.correct(token) ?? token),
   )
-  if (meant.every((token, index) => token === tokens[index])) return raw
-  const corrected = scoreTokens(meant, learned)
-  return {
-    scores: mix(raw.scores, corrected.scores),
-    ranking: mix(raw.ranking, corrected.ranking),
-    familiar: raw.familiar || corrected.familiar,
-  }
+  const written = scoreTokens(tokens, learned)
+  const isMistyped = meant.some((token, at) => token !== tokens[at])
+  const scored = isMistyped ? mix(written, scoreTokens(meant, learned)) : written
+  const meaning = table?.embed(meant)
+  if (!meaning) return scored
+  const near = scorer.meaningScores(meaning)
+  for (const list of [scored.scores, scored.ranking]) near.forEach((score, entry) => (list[entry]! += score))
+  return scored
 }
 
-function scoreTokens(tokens: Token[], learned: Learned): Scores {
-  const { vocabulary, classifier, likelihoods, likelihoodWeight } = learned
+function scoreTokens(
+  tokens: Token[],
+  { vocabulary, scorer, likelihoods, likelihoodWeight }: Learned,
+): Scores {
   const vector = vocabulary.weigh(vocabulary.count(extractFeatures(tokens)))
-  const scores = classifier.scores(vector)
+  const scores = scoreFeatures(scorer, vector)
   const ranking = scores.slice()
   likelihoods.addTo(ranking, vector, likelihoodWeight)
   return { scores, ranking, familiar: vector.ids.length > 0 }
 }
 
-function mix(raw: Float64Array, corrected: Float64Array): Float64Array {
-  return raw.map((score, entry) => (1 - correctedShare) * score + correctedShare * corrected[entry]!)
+function mix(written: Scores, meant: Scores): Scores {
+  const between = (one: Float64Array, other: Float64Array): Float64Array =>
+    one.map((score, entry) => (1 - correctedShare) * score + correctedShare * other[entry]!)
+  return {
+    scores: between(written.scores, meant.scores),
+    ranking: between(written.ranking, meant.ranking),
+    familiar: written.familiar || meant.familiar,
+  }
 }

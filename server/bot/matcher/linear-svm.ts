@@ -1,12 +1,8 @@
 import { shuffled } from './shuffle.ts'
+import type { Example } from './study.ts'
 import type { Vector } from './vectors.ts'
 
-export interface Example {
-  vector: Vector
-  entry: number
-  /** How much a mistake costs on the example's own entry, and on every other one. */
-  cost: { own: number; other: number }
-}
+type Learnt = Pick<Example, 'vector' | 'entry' | 'cost'>
 
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.002
@@ -14,15 +10,16 @@ const smallestStep = 0.002
 /** One linear classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent
  *  (Hsieh, Chang, Lin, Keerthi & Sundararajan 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
  *  algorithm 1 for L2-loss). The bias is a feature of value 1. Weights are stored feature by feature, so that one
- *  pass over a text serves all entries. */
-export class EntryClassifier {
+ *  pass over a text serves all entries, and the examples may be many. */
+export class LinearClassifier {
   readonly entries: number
-  private readonly weights: Float32Array
-  private readonly bias: Float64Array
+  /** Per feature, a weight an entry. */
+  readonly weights: Float32Array
+  readonly bias: Float64Array
   private readonly duals: Float32Array
-  private readonly examples: Example[]
+  private readonly examples: Learnt[]
 
-  constructor(examples: Example[], entries: number, features: number, from?: EntryClassifier) {
+  constructor(examples: Learnt[], entries: number, features: number, from?: LinearClassifier) {
     this.examples = examples
     this.entries = entries
     this.weights = from ? from.weights.slice() : new Float32Array(features * entries)
@@ -31,8 +28,8 @@ export class EntryClassifier {
   }
 
   /** A copy that has forgotten some of its examples; train it a little more before use. */
-  without(hidden: Iterable<number>): EntryClassifier {
-    const copy = new EntryClassifier(this.examples, this.entries, 0, this)
+  without(hidden: Iterable<number>): LinearClassifier {
+    const copy = new LinearClassifier(this.examples, this.entries, 0, this)
     for (const index of hidden) copy.forget(index)
     return copy
   }

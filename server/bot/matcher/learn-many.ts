@@ -1,0 +1,37 @@
+import { LinearClassifier } from './linear-svm.ts'
+import { rehearse } from './rehearsal.ts'
+import type { Rehearsed } from './rehearsal.ts'
+import { PackedRows } from './scorer.ts'
+import type { EntryScorer, MeaningScores } from './scorer.ts'
+import type { Study } from './study.ts'
+import { meaningShare, withMeaning } from './vectors.ts'
+
+const passes = 5
+const settlingPasses = 2
+
+/** Learns from many texts: one weight a feature and entry, and the meaning as so many more features. */
+export function learnMany(study: Study): { scorer: EntryScorer; rehearsed: Rehearsed[] } {
+  const { examples, entries, vocabulary } = study
+  const dimensions = examples.find(({ meaning }) => meaning)?.meaning?.length ?? 0
+  const whole = examples.map(({ vector, meaning, entry, cost }) => ({
+    vector: withMeaning(vector, meaning, vocabulary.size),
+    entry,
+    cost,
+  }))
+  const classifier = new LinearClassifier(whole, entries, vocabulary.size + dimensions)
+  classifier.train(passes)
+  const rehearsed = rehearse(study, (hidden, settling, asked) => {
+    const trial = classifier.without(hidden)
+    trial.train(settlingPasses, settling)
+    return asked.map(({ index, vector }) =>
+      trial.scores(withMeaning(vector, examples[index]!.meaning, vocabulary.size)),
+    )
+  })
+  const features = new PackedRows(classifier.weights, entries)
+  const meaningScores: MeaningScores = (meaning) => {
+    const scores = new Float64Array(entries)
+    meaning.forEach((value, d) => features.addTo(scores, vocabulary.size + d, meaningShare * value))
+    return scores
+  }
+  return { scorer: { features, bias: classifier.bias, meaningScores }, rehearsed }
+}

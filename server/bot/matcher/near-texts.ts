@@ -1,0 +1,35 @@
+import type { MeaningScores } from './scorer.ts'
+import { closeness } from './similarity.ts'
+
+/** A text of the FAQ, and what it says for (or, below 0, against) entries when one of the same meaning is met. */
+export interface SupportText {
+  meaning: Float32Array
+  entries: number[]
+  amounts: number[]
+}
+
+/** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
+export function nearTexts(texts: SupportText[], entries: number): MeaningScores {
+  const dimensions = texts[0]?.meaning.length ?? 0
+  const meanings = new Float32Array(texts.length * dimensions)
+  const starts = new Uint32Array(texts.length + 1)
+  texts.forEach(({ meaning, entries }, text) => {
+    meanings.set(meaning, text * dimensions)
+    starts[text + 1] = starts[text]! + entries.length
+  })
+  const entryAt = Uint16Array.from(texts.flatMap(({ entries }) => entries))
+  const amountAt = Float32Array.from(texts.flatMap(({ amounts }) => amounts))
+
+  return (meaning) => {
+    const scores = new Float64Array(entries)
+    for (let text = 0; text < texts.length; text++) {
+      let cosine = 0
+      for (let d = 0; d < dimensions; d++) cosine += meaning[d]! * meanings[text * dimensions + d]!
+      const close = closeness(cosine)
+      if (close === 0) continue
+      for (let at = starts[text]!; at < starts[text + 1]!; at++)
+        scores[entryAt[at]!]! += close * amountAt[at]!
+    }
+    return scores
+  }
+}

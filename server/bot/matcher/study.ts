@@ -1,0 +1,25 @@
+import type { Counts, Vector, Vocabulary } from './vectors.ts'
+
+/** A text to learn from. */
+export interface Example {
+  /** Its features by number, as they were counted and as they weigh. */
+  counts: Counts
+  vector: Vector
+  /** The direction of its words' meanings; null where no table knows them. */
+  meaning: Float32Array | null
+  entry: number
+  /** How much a mistake costs on the example's own entry, and on every other one. */
+  cost: { own: number; other: number }
+}
+
+/** Everything the classifiers learn from: the phrasings first, then everyday talk, then sentences of answers. */
+export interface Study {
+  examples: Example[]
+  /** So many of the first examples are phrasings; only they are asked in rehearsals. */
+  phrasings: number
+  /** So many of the first are trained again when others are hidden; sentences of answers, long and of little weight,
+   *  only hide with their entry. */
+  settling: number
+  entries: number
+  vocabulary: Vocabulary
+}
