@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import type { Express, NextFunction, Request, Response } from 'express'
 import helmet from 'helmet'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server } from 'socket.io'
@@ -39,6 +40,16 @@ export type App = Awaited<ReturnType<typeof createApp>>
 const guessesMax = 5
 const guessesPerS = 15 * 60
 const visitorRequestsPerMinute = 60
+
+/** What nothing served, and what failed: in few words, never with a stack or a version. */
+function endWithoutDetails(app: Express, log: Log): void {
+  app.use((_, response) => void response.status(404).type('text').send('There is nothing here.'))
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error)
+    log.error('a page could not be served', error)
+    response.status(500).type('text').send('Something went wrong. Try again.')
+  })
+}
 
 /** Puts the parts together. Listens to nothing yet; `main.ts` brings the real parts, tests bring some of their own. */
 export async function createApp(parts: AppParts) {
@@ -85,7 +96,8 @@ export async function createApp(parts: AppParts) {
       endSockets: (sessionId) => agentsOf(io).in(sessionRoom(sessionId)).disconnectSockets(true),
     }),
   )
-  servePages(app, parts.folders)
+  servePages(app, parts.folders, () => bot.site().brand)
+  endWithoutDetails(app, log)
 
   // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
   io.use((_, next) => next(new Error('Invalid namespace')))

@@ -50,7 +50,16 @@ const arrows: Arrow[] = [
       'server/ports.ts',
       'protocol/',
     ],
-    packages: ['node:', 'express', 'express-session', 'helmet', 'rate-limiter-flexible', 'socket.io', 'zod'],
+    packages: [
+      'node:',
+      'compression',
+      'express',
+      'express-session',
+      'helmet',
+      'rate-limiter-flexible',
+      'socket.io',
+      'zod',
+    ],
   },
   {
     from: ['server/accounts.ts'],

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import compression from 'compression'
 import express from 'express'
 import type { Express, RequestHandler } from 'express'
 import helmet from 'helmet'
@@ -12,11 +14,25 @@ export interface PageFolders {
 const yearMs = 365 * 24 * 60 * 60 * 1000
 
 /** The widget for any page, the console for agents, the demo shop at `/`. Nothing else is under a static root. */
-export function servePages(app: Express, folders: PageFolders): void {
-  app.get('/widget.js', anyOrigin, sendStatic(folders.web))
+export function servePages(app: Express, folders: PageFolders, brand: () => string): void {
+  app.use(compression())
+  app.get('/widget.js', anyOrigin, sendLoader(join(folders.web, 'widget.js'), brand))
   app.use('/widget', anyOrigin, sendStatic(join(folders.web, 'widget')))
   app.use('/console', consoleHeaders, sendStatic(join(folders.web, 'console')))
   if (folders.demo) app.use('/', demoHeaders, sendStatic(folders.demo))
+}
+
+/** How the built loader names the colour it draws the launcher in. */
+const builtBrand = '--desk-brand:#1b6a56'
+
+/** The loader with the site's own colour in it, so that the launcher does not change it when the panel comes. */
+function sendLoader(path: string, brand: () => string): RequestHandler {
+  let built: Promise<string> | undefined
+  return async (_, response) => {
+    built ??= readFile(path, 'utf8')
+    const script = (await built).replace(builtBrand, `--desk-brand:${brand()}`)
+    response.set('Cache-Control', 'no-cache').type('js').send(script)
+  }
 }
 
 /** Files with a hash in their name never change; the others are asked for again each time (and mostly a 304). */
