@@ -1,5 +1,5 @@
 // npm run agent: accounts from the terminal.
 import { build } from './build.mjs'
 
-await build({ quiet: true })
+build({ quiet: true })
 await import('../dist/server/agent.js')

@@ -7,7 +7,7 @@ import { build } from './build.mjs'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 // Standard output belongs to the figures.
-await build({ quiet: true })
+build({ quiet: true })
 const bench = spawn(
   process.execPath,
   ['--import', 'tsx', join(root, 'bench', 'main.ts'), ...process.argv.slice(2)],

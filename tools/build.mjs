@@ -1,5 +1,6 @@
 // Builds what is stale into dist/: the loader, the panel, the console and the server.
 // A part is stale when a source file, the lock file or the Vite configuration is newer than its last build.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,11 +15,22 @@ const parts = {
   server: [...shared, 'server'],
 }
 
-/** Builds the stale parts and returns their names. `force` builds all. */
-export async function build({ force = false, quiet = false } = {}) {
+/**
+ * Builds the stale parts and returns their names. In a process of its own: Vite sets NODE_ENV and stays in memory, and
+ * neither is meant for the server or the tests that come after it.
+ */
+export function build({ force = false, quiet = false } = {}) {
   const stale = Object.keys(parts).filter((part) => force || isStale(part))
   if (stale.length === 0) return stale
   if (!quiet) console.log(`Building ${stale.join(', ')} …`)
+  const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...stale], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+  return stale
+}
+
+async function buildHere(stale) {
   const vite = await import('vite')
   for (const part of stale) {
     const startedAt = Date.now()
@@ -26,7 +38,6 @@ export async function build({ force = false, quiet = false } = {}) {
     mkdirSync(join(root, 'dist'), { recursive: true })
     writeFileSync(stamp(part), String(startedAt))
   }
-  return stale
 }
 
 const stamp = (part) => join(root, 'dist', `.built-${part}`)
@@ -47,5 +58,8 @@ function newest(path) {
   return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  await build({ force: process.argv.includes('--force') })
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const named = process.argv.slice(2).filter((argument) => argument in parts)
+  if (named.length > 0) await buildHere(named)
+  else build({ force: process.argv.includes('--force') })
+}

@@ -22,7 +22,7 @@ for (const [name, script, args] of steps) {
 }
 
 console.log('check: sizes')
-await build()
+build()
 const sizes = checkSizes()
 console.log(sizes.lines.join('\n'))
 if (!sizes.ok) failed.push('sizes')

@@ -1,5 +1,5 @@
 // npm start: builds what is stale, then runs the server in this process.
 import { build } from './build.mjs'
 
-await build()
+build()
 await import('../dist/server/main.js')

@@ -6,7 +6,7 @@ import { findOrInstallBrowser } from './browser.mjs'
 import { build } from './build.mjs'
 
 const root = join(import.meta.dirname, '..')
-await build()
+build()
 const browser = findOrInstallBrowser()
 console.log(`Browser for the tests: ${browser}`)
 mkdirSync(join(root, 'dist'), { recursive: true })
