@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 /** Any Chrome or Chromium that `npm test` found. As root it has no sandbox of its own. */
 export function openBrowser(): Promise<Browser> {
@@ -58,8 +58,10 @@ export async function agentAt(
   browser: Browser,
   deskUrl: string,
   account: { email: string; password: string },
+  options: BrowserContextOptions = {},
 ): Promise<Person> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 } })
+  const viewport = { width: 1440, height: 900 }
+  const context = await browser.newContext({ locale: 'en-GB', viewport, ...options })
   const page = await visit(context, `${deskUrl}/console/`)
   await page.getByLabel('E-mail').fill(account.email)
   await page.getByLabel('Password').fill(account.password)

@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module'
+import type axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { agentAt, ask, openChat, openRow, visit } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+// Texts that fade in have less contrast than they will have in a moment: nothing moves here.
+const still = { bypassCSP: true, reducedMotion: 'reduce', locale: 'en-GB' } as const
+const scene = useScene()
+
+test.each(['light', 'dark'] as const)(
+  'the chat has nothing that axe finds wrong, %s',
+  async (colorScheme) => {
+    const context = await scene.browser.newContext({ colorScheme, ...still })
+    const page = await visit(context, scene.shop.url)
+    await openChat(page)
+    await page.getByRole('button', { name: 'Where is my order?' }).waitFor()
+    expect(await violations(page, 'frontdesk-chat'), 'first screen').toEqual([])
+    await ask(page, 'How do returns work?')
+    await page.getByText('Did this help?').waitFor()
+    await page.getByRole('paragraph').first().waitFor()
+    expect(await violations(page, 'frontdesk-chat'), 'answer').toEqual([])
+    await ask(page, 'zzgrmpf qwtz vlork')
+    await page.getByText('I have no answer to that. A person can help.').waitFor()
+    expect(await violations(page, 'frontdesk-chat'), 'no answer').toEqual([])
+    await context.close()
+  },
+)
+
+test('the console has nothing that axe finds wrong: sign-in, inbox, conversation', async () => {
+  const account = await scene.desk.addAgent('Ada', 'owner')
+  const visitors = await scene.browser.newContext({ locale: 'en-GB' })
+  const signedOut = await scene.browser.newContext(still)
+  const signIn = await visit(signedOut, `${scene.desk.url}/console/`)
+  await signIn.getByLabel('Password').waitFor()
+  expect(await violations(signIn), 'sign-in').toEqual([])
+
+  const agent = await agentAt(scene.browser, scene.desk.url, account, still)
+  const visitor = await visit(visitors, scene.shop.url)
+  await openChat(visitor)
+  await ask(visitor, 'zzgrmpf needs a person')
+  await visitor
+    .getByRole('button', { name: /Talk to a person/ })
+    .last()
+    .click()
+  await openRow(agent.page, 'zzgrmpf needs a person')
+  await agent.page.getByRole('button', { name: /^Take it/ }).click()
+  await agent.page.getByText('With you').first().waitFor()
+  expect(await violations(agent.page), 'conversation').toEqual([])
+  for (const each of [visitors, signedOut, agent.context]) await each.close()
+})
+
+/** What axe finds in the page, or in one element of it, as "rule: where". */
+async function violations(page: Page, within?: string): Promise<string[]> {
+  await page.addScriptTag({ path: axePath })
+  const results = await page.evaluate(async (selector) => {
+    return window.axe.run(selector ? { include: [[selector]] } : document, { resultTypes: ['violations'] })
+  }, within)
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`),
+  )
+}
