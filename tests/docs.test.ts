@@ -7,16 +7,22 @@ import { agentRequests, visitorRequests } from '../server/transport/parse.ts'
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const architecture = read('docs/architecture.md')
 
-test.each(Object.entries(transitions))('architecture.md shows the move %s as the table has it', (move, { from, to }) => {
-  const row = architecture.split('\n').find((line) => line.startsWith(`| \`${move}\` |`))
-  const [, , fromCell = '', toCell = ''] = row?.split('|').map((cell) => cell.trim()) ?? []
-  expect(fromCell).toBe(from.join(', '))
-  expect(toCell).toBe(to.join(', '))
-})
+test.each(Object.entries(transitions))(
+  'architecture.md shows the move %s as the table has it',
+  (move, { from, to }) => {
+    const row = architecture.split('\n').find((line) => line.startsWith(`| \`${move}\` |`))
+    const [, , fromCell = '', toCell = ''] = row?.split('|').map((cell) => cell.trim()) ?? []
+    expect(fromCell).toBe(from.join(', '))
+    expect(toCell).toBe(to.join(', '))
+  },
+)
 
-test.each([...Object.keys(visitorRequests), ...Object.keys(agentRequests)])('architecture.md shows the request %s', (name) => {
-  expect(architecture).toContain(`\`${name}\``)
-})
+test.each([...Object.keys(visitorRequests), ...Object.keys(agentRequests)])(
+  'architecture.md shows the request %s',
+  (name) => {
+    expect(architecture).toContain(`\`${name}\``)
+  },
+)
 
 test.each(refusalCodes.map((code) => [code]))('architecture.md shows the refusal %s', (code) => {
   expect(architecture).toMatch(new RegExp(`^\\| \`${code}\` \\|`, 'm'))
