@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { Match, MatcherEntry } from '../../server/bot/matcher/matcher.ts'
+import { unpackTable } from '../../server/bot/matcher/word-table.ts'
+import { packTable } from '../../tools/word-table/table.ts'
 
 const shop: MatcherEntry[] = [
   entry('hours', 'When are you open?', 'opening hours', 'are you open on sunday', 'what time do you close'),
@@ -212,6 +214,51 @@ test('a more eager bot never knows less', async () => {
     }),
   )
   expect(known).toEqual([...known].sort((a, b) => a - b))
+})
+
+test('an English question finds a phrasing that it shares no words with', async () => {
+  const faq = [
+    entry('delete', 'Erase my profile'),
+    entry('late', 'My parcel is delayed'),
+    entry('cost', 'Which fees apply'),
+    entry('broken', 'The lamp is faulty'),
+  ]
+  const english = await createMatcher(faq, { language: 'en-GB' })
+  const nowhere = await createMatcher(faq, { language: 'xx' })
+  for (const [text, id] of [
+    ['remove our account', 'delete'],
+    ['how much do you charge', 'cost'],
+    ['it seems to be defective', 'broken'],
+  ] as const) {
+    expect({ text, id: english.match(text).ranked[0]?.id }).toEqual({ text, id })
+    expect(nowhere.match(text).decision).toBe('unknown')
+  }
+})
+
+test('a word table gives back the directions it was made from', () => {
+  const words = ['rad', 'fahrrad', 'über', 'preis']
+  const vectors = Float32Array.from([3, 1, 0, 0, 2.8, 1.2, 0, 0.1, 0, 0, 1, 0, -1, 0, 0, 5])
+  const table = unpackTable(packTable({ language: 'de', words, vectors, dimensions: 4 }))
+  const embed = (...stems: string[]) =>
+    table.embed(stems.map((stem) => ({ word: stem, stem, related: [], unspaced: false })))
+  words.forEach((word, row) => {
+    const vector = [...vectors.subarray(row * 4, row * 4 + 4)]
+    const length = Math.hypot(...vector)
+    const found = [...(embed(word) ?? [])]
+    expect(found.reduce((sum, value, d) => sum + (value * vector[d]!) / length, 0)).toBeGreaterThan(0.98)
+  })
+  expect(embed('unbekannt')).toBeNull()
+  expect(embed('unbekannt', 'rad')).toEqual(embed('rad'))
+})
+
+test('a language with many texts is learned as well', async () => {
+  const many = shop.map((item) => ({
+    ...item,
+    phrasings: Array.from({ length: 520 }, (_, at) => `${item.phrasings[at % item.phrasings.length]} ${at}`),
+  }))
+  const matcher = await createMatcher(many, { language: 'en' })
+  for (const { id, question } of shop) expectAnswer(matcher.match(question ?? ''), id)
+  expect(matcher.match('who won the election in france').decision).toBe('unknown')
 })
 
 test('the same FAQ gives the same matcher', async () => {
