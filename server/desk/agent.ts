@@ -3,13 +3,15 @@ import type { AgentFace, ConversationId, Party } from '../../protocol/conversati
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Sent, TranscriptPage } from '../../protocol/visitor.ts'
 import type { DeskParts } from '../desk.ts'
-import { summarize, unchanged } from '../domain/conversation.ts'
+import { isOpen, summarize, unchanged } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
+import { Refusal } from '../domain/refusal.ts'
 import * as saying from '../domain/saying.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import { toRow } from './inbox.ts'
 import type { Presence } from './presence.ts'
+import { recentMax } from './visitor-reach.ts'
 import { pageAfter } from './visitor.ts'
 
 /** An agent as the transport found them: by their session. */
@@ -79,10 +81,17 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
     move(agent, request, (current, cause) => handoff.releaseConversation(current, cause))
   const returnToBot = (agent: ActingAgent, request: Request) => move(agent, request, handoff.returnToBot)
   const close = (agent: ActingAgent, request: Request) => move(agent, request, handoff.closeConversation)
-  const reopen = (agent: ActingAgent, request: Request) =>
-    move(agent, request, (current, cause) =>
+
+  /** Refuses: 'move-not-allowed' while the visitor has another one open. A visitor has one at a time. */
+  async function reopen(agent: ActingAgent, request: Request): Promise<Done> {
+    const { state } = await conversations.read(request.conversationId)
+    const recent = await conversations.ofVisitor(state.visitorId, recentMax)
+    if (recent.some((other) => isOpen(other) && other.id !== request.conversationId))
+      throw new Refusal('move-not-allowed')
+    return move(agent, request, (current, cause) =>
       handoff.reopenConversation(current, cause, presence.isHere(current.state.lastAgent?.id)),
     )
+  }
 
   async function move(agent: ActingAgent, request: Request, rule: Rule): Promise<Done> {
     return { sequence: (await act(request, partyOf(agent), rule)).sent.sequence }

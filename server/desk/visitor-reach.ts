@@ -6,7 +6,7 @@ import { Refusal } from '../domain/refusal.ts'
 import type { Acted, Acting, Request, Rule } from './acting.ts'
 
 /** An agent may reopen an older conversation than the last one: so far back an open one is looked for. */
-const recentMax = 10
+export const recentMax = 10
 
 /** A visitor as the transport found them: by the key of their connection, never by a payload. */
 export interface Visitor {

@@ -173,6 +173,22 @@ test('a closed conversation takes no message, is rated once, and can be reopened
   ])
 })
 
+test('a visitor has one open conversation: an older one is not reopened beside it', async () => {
+  const { url } = await startApp()
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const older = await asksForPerson(vera)
+  await ada.get('conversation:take', move(older))
+  await ada.get('conversation:close', move(older))
+  const newer = await asksForPerson(vera)
+  expect(await ada.ask('conversation:reopen', move(older))).toEqual({
+    ok: false,
+    refusal: 'move-not-allowed',
+  })
+  await vera.get('conversation:close', move(newer))
+  await ada.get('conversation:reopen', move(older))
+  expect((await vera.get('desk:hello', hello)).conversation?.id).toBe(older)
+})
+
 test('a conversation that an agent reopens is the visitor’s open one, also when a later one was closed', async () => {
   const { url } = await startApp()
   const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
