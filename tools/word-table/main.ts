@@ -50,7 +50,12 @@ if (
   say(usage)
   process.exit(1)
 }
-await train(text, filesAfter('pairs'), language, out)
+try {
+  await train(text, filesAfter('pairs'), language, out)
+} catch (cause) {
+  say(`\n${cause instanceof Error ? cause.message : String(cause)}\n`)
+  process.exit(1)
+}
 
 async function train(text: string[], pairs: string[], language: string, out: string): Promise<void> {
   const read = await createReader(language)

@@ -27,11 +27,16 @@ export function learnMany(study: Study): { scorer: EntryScorer; rehearsed: Rehea
       trial.scores(withMeaning(vector, examples[index]!.meaning, vocabulary.size)),
     )
   })
-  const features = new PackedRows(classifier.weights, entries)
+  return { scorer: createScorer(classifier, vocabulary.size), rehearsed }
+}
+
+/** In a function of its own: what it returns must not hold on to all that was needed to learn. */
+function createScorer({ weights, bias, entries }: LinearClassifier, meaningsFrom: number): EntryScorer {
+  const features = new PackedRows(weights, entries)
   const meaningScores: MeaningScores = (meaning) => {
     const scores = new Float64Array(entries)
-    meaning.forEach((value, d) => features.addTo(scores, vocabulary.size + d, meaningShare * value))
+    meaning.forEach((value, d) => features.addTo(scores, meaningsFrom + d, meaningShare * value))
     return scores
   }
-  return { scorer: { features, bias: classifier.bias, meaningScores }, rehearsed }
+  return { features, bias, meaningScores }
 }

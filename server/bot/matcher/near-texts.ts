@@ -9,10 +9,11 @@ export interface SupportText {
 }
 
 /** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
-export function nearTexts(texts: SupportText[], entries: number): MeaningScores {
+export function nearTexts(texts: SupportText[], entryCount: number): MeaningScores {
+  const count = texts.length
   const dimensions = texts[0]?.meaning.length ?? 0
-  const meanings = new Float32Array(texts.length * dimensions)
-  const starts = new Uint32Array(texts.length + 1)
+  const meanings = new Float32Array(count * dimensions)
+  const starts = new Uint32Array(count + 1)
   texts.forEach(({ meaning, entries }, text) => {
     meanings.set(meaning, text * dimensions)
     starts[text + 1] = starts[text]! + entries.length
@@ -32,8 +33,8 @@ export function nearTexts(texts: SupportText[], entries: number): MeaningScores 
   }
 
   return (meaning) => {
-    const scores = new Float64Array(entries)
-    for (let text = 0; text < texts.length; text++) {
+    const scores = new Float64Array(entryCount)
+    for (let text = 0; text < count; text++) {
       const close = closeness(cosineTo(meaning, text * dimensions))
       if (close === 0) continue
       for (let at = starts[text]!; at < starts[text + 1]!; at++)
