@@ -2,13 +2,13 @@ import { fitLogistic } from './logistic.ts'
 import type { Line } from './logistic.ts'
 import type { Rehearsed } from './rehearsal.ts'
 
-/** What a score means: the chance that it is right, and where the matcher stops answering. */
+/** What evidence means: the chance that the top entry is right, and where the matcher stops answering. */
 export interface Calibration {
-  /** P(right) of a top score. */
-  confidence: (score: number) => number
+  /** P(right) of the top entry. */
+  confidence: (evidence: number) => number
   /** P(right) of the entries behind the top one, from how far behind they are; at most 1 - top together. */
   shares: (top: number, behind: number[]) => number[]
-  /** Below this top score the matcher does not know. */
+  /** Below this evidence the matcher does not know. */
   lowerCut: number
 }
 
@@ -40,7 +40,7 @@ const hiddenEntryQuantile = 0.7
 /** A choice of three helps if the right entry is among them. */
 const choices = 3
 
-/** Turns rehearsed scores into chances. `keep` is the part of answerable questions that the lower cut lets through. */
+/** Turns rehearsed evidence into chances. `keep` is the part of answerable questions that the lower cut lets through. */
 export function calibrate(rehearsed: Rehearsed[], keep: number): Calibration {
   const answerable = rehearsed.filter(({ place }) => place >= 0)
   const foreign = rehearsed.filter(({ place }) => place < 0)
@@ -50,9 +50,9 @@ export function calibrate(rehearsed: Rehearsed[], keep: number): Calibration {
     foreign.length,
   )
   return {
-    confidence: (score) => 1 / (1 + Math.exp(-(line.slope * score + line.offset))),
+    confidence: (evidence) => 1 / (1 + Math.exp(-(line.slope * evidence + line.offset))),
     shares,
-    lowerCut: Math.max(findLowerCut(answerable, foreign, keep), scoreAt(leastConfidence, line)),
+    lowerCut: Math.max(findLowerCut(answerable, foreign, keep), evidenceAt(leastConfidence, line)),
   }
 }
 
@@ -74,7 +74,7 @@ function blend(answerable: Rehearsed[], foreign: Rehearsed[]): Line {
   }
 }
 
-function scoreAt(confidence: number, line: Line): number {
+function evidenceAt(confidence: number, line: Line): number {
   return (Math.log(confidence / (1 - confidence)) - line.offset) / line.slope
 }
 
