@@ -7,9 +7,12 @@ const answerTimeoutMs = 15_000
 export type SessionState =
   | { is: 'loading' }
   | { is: 'unreachable' }
-  | { is: 'signed-out'; siteName: string; setupOpen: boolean; ended: boolean }
+  | { is: 'signed-out'; siteName: string; setupOpen: boolean; because: SignedOutBecause }
   | { is: 'setting-up'; siteName: string; token: string }
   | { is: 'signed-in'; siteName: string; agent: Agent }
+
+/** What is worth telling above the form: the session ended, or the one-time link is spent. */
+export type SignedOutBecause = 'ended' | 'link-used' | null
 
 /** Why signing in or making the account did not work; 'unreachable' when no answer came. */
 export type SessionRefusal = HttpRefusal | { refusal: 'unreachable' }
@@ -31,7 +34,8 @@ export function createSession(setupToken: string | null, fetcher: typeof fetch =
   let siteName = ''
   let setupOpen = false
 
-  const signedOut = (ended: boolean) => (state.value = { is: 'signed-out', siteName, setupOpen, ended })
+  const signedOut = (because: SignedOutBecause) =>
+    (state.value = { is: 'signed-out', siteName, setupOpen, because })
 
   async function enter(path: string, body: object): Promise<SessionRefusal | null> {
     const answer = await request(fetcher, 'POST', path, body)
@@ -54,20 +58,20 @@ export function createSession(setupToken: string | null, fetcher: typeof fetch =
       siteName = body.siteName
       setupOpen = body.setupOpen ?? false
       if (answer.ok && body.agent) state.value = { is: 'signed-in', siteName, agent: body.agent }
-      else if (setupToken) state.value = { is: 'setting-up', siteName, token: setupToken }
-      else signedOut(false)
+      else if (setupToken && setupOpen) state.value = { is: 'setting-up', siteName, token: setupToken }
+      else signedOut(setupToken ? 'link-used' : null)
     },
     signIn: (email, password) => enter('/api/session', { email, password }),
     setUp: (account) => enter('/api/setup', { token: setupToken ?? '', ...account }),
-    leaveSetup: () => void signedOut(false),
+    leaveSetup: () => void signedOut(null),
     async signOut() {
       const answer = await request(fetcher, 'DELETE', '/api/session')
       setupOpen = false
       // Without an answer the session may live on: to say "signed out" on a shared computer would be a lie.
-      if (answer?.ok) signedOut(false)
+      if (answer?.ok) signedOut(null)
       else state.value = { is: 'unreachable' }
     },
-    ended: () => void signedOut(true),
+    ended: () => void signedOut('ended'),
   }
 }
 

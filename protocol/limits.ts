@@ -2,6 +2,8 @@
 export const messageMaxLength = 4000
 export const noteMaxLength = 4000
 export const emailMaxLength = 254
+export const agentNameMaxLength = 60
+export const passwordMinLength = 10
 export const commentMaxLength = 1000
 export const pageUrlMaxLength = 2000
 export const pageTitleMaxLength = 300

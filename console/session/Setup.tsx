@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks'
-import { emailMaxLength } from '../../protocol/limits.ts'
+import { agentNameMaxLength, emailMaxLength, passwordMinLength } from '../../protocol/limits.ts'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
 import { useLocale } from '../locale.ts'
 import type { Session, SessionRefusal } from '../session-model.ts'
 import { Field } from './Field.tsx'
 import { SignInPage } from './SignInPage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
-
-const passwordMinLength = 10
-const nameMaxLength = 80
 
 interface Wrong {
   name?: string
@@ -51,7 +48,7 @@ export function Setup({ session }: { session: Session }) {
         hint={t.nameHint}
         autocomplete="name"
         isFirst
-        maxLength={nameMaxLength}
+        maxLength={agentNameMaxLength}
         value={name}
         error={shown('name')}
         onText={setName}

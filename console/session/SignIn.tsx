@@ -29,9 +29,9 @@ export function SignIn({ state, session }: SignInProps) {
 
   return (
     <SignInPage title={t.signInTitle(state.siteName)} onSubmit={() => void submit()}>
-      {state.ended && (
+      {state.because && (
         <p class="signin__told" role="status">
-          {t.signedOutByDesk}
+          {state.because === 'ended' ? t.signedOutByDesk : t.setupClosed}
         </p>
       )}
       <Field label={t.email} type="email" autocomplete="username" isFirst value={email} onText={setEmail} />

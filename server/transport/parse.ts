@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import {
+  agentNameMaxLength,
   commentMaxLength,
   emailMaxLength,
   messageMaxLength,
   noteMaxLength,
   pageTitleMaxLength,
   pageUrlMaxLength,
+  passwordMinLength,
   requestIdPattern,
   visitorKeyPattern,
 } from '../../protocol/limits.ts'
@@ -91,6 +93,9 @@ export const signIn = z.strictObject({ email: z.email().max(emailMaxLength), pas
 export const setup = z.strictObject({
   token: z.string().min(1).max(100),
   email: z.email('The e-mail address is not complete.').max(emailMaxLength),
-  name: z.string().trim().min(1, 'A name is needed: visitors will see it.').max(60),
-  password: z.string().min(10, 'The password needs at least 10 characters.').max(200),
+  name: z.string().trim().min(1, 'A name is needed: visitors will see it.').max(agentNameMaxLength),
+  password: z
+    .string()
+    .min(passwordMinLength, `The password needs at least ${passwordMinLength} characters.`)
+    .max(200),
 })

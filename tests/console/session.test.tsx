@@ -83,11 +83,17 @@ test('the one-time link makes the owner’s account and leaves the address bar',
   })
 })
 
-test('a used one-time link leads to the sign-in', async () => {
+test('a used one-time link leads to the sign-in at once', async () => {
+  await openConsole({ setupToken: 'used', http: { 'GET /api/session': signedOut } })
+  screen.getByRole('heading', { name: 'Sign in to the desk at Alder Cycles' })
+  screen.getByText('This link has been used. Sign in with the account that was made.')
+})
+
+test('a one-time link that somebody else was faster with leads to the sign-in', async () => {
   await openConsole({
     setupToken: 'used',
     http: {
-      'GET /api/session': signedOut,
+      'GET /api/session': () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: true } }),
       'POST /api/setup': () => ({ status: 404, body: { refusal: 'setup-closed' } }),
     },
   })
