@@ -21,22 +21,79 @@ const loader: UserConfig = {
   },
 }
 
-/**
- * Socket.IO brings WebTransport along, which this server does not offer: it is left out of the browsers' bundles,
- * and with it the stream half of the packet parser.
- */
-const withoutWebTransport: Plugin = {
-  name: 'without-web-transport',
+/** Parts of Socket.IO that a browser at this desk never runs, by the end of their path, and what stands in. */
+const unused: Record<string, string> = {
+  // ui/connection.ts names its transports itself, and fetches polling only where WebSocket fails.
+  'engine.io-client/build/esm/transports/index.js': 'export const transports = {}',
+  // ui/connection.ts gives host and port, and no query: there is nothing to take apart.
+  'engine.io-client/build/esm/contrib/parseuri.js': 'export const parse = () => ({})',
+  // The protocol is JSON: nothing binary is sent or received.
+  'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false, hasBinary = () => false',
+  'socket.io-parser/build/esm/binary.js':
+    'export const deconstructPacket = () => {}, reconstructPacket = () => {}',
+  'engine.io-parser/build/esm/encodePacket.browser.js': `
+    import { PACKET_TYPES } from './commons.js'
+    export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''))
+    export const encodePacketToBinary = () => {}`,
+  'engine.io-parser/build/esm/decodePacket.browser.js': `
+    import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+    export const decodePacket = (text) => {
+      const type = PACKET_TYPES_REVERSE[text[0]]
+      return type ? { type, data: text.slice(1) } : ERROR_PACKET
+    }`,
+  // ui/connection.ts waits and tries again by itself.
+  'socket.io-client/build/esm/contrib/backo2.js': 'export class Backoff { reset() {} }',
+}
+
+/** The same, method by method. Each is called only with an option that ui/connection.ts does not set. */
+const unusedMethods: Record<string, string[]> = {
+  // `upgrade: false`: a connection stays on the transport that it began with.
+  'engine.io-client/build/esm/socket.js': ['_probe'],
+  // The protocol is JSON, see above.
+  'socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData'],
+  // `reconnection: false`: ui/connection.ts waits and tries again by itself.
+  'socket.io-client/build/esm/manager.js': ['reconnect', 'onreconnect'],
+  // No `retries`, which ui/outbox.ts does, and no listeners that hear everything.
+  'socket.io-client/build/esm/socket.js': [
+    ...['_addToQueue', 'emitWithAck', 'send', 'compress', 'onAny', 'prependAny', 'offAny', 'listenersAny'],
+    ...['onAnyOutgoing', 'prependAnyOutgoing', 'offAnyOutgoing', 'listenersAnyOutgoing'],
+  ],
+}
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   enforce: 'pre',
-  resolveId: (source, importer) =>
-    source === './webtransport.js' && importer?.includes('engine.io-client') ? '\0no-web-transport' : null,
-  load: (id) => (id === '\0no-web-transport' ? 'export class WT {}' : null),
+  load: (id) => ofFile(unused, id) ?? null,
+  transform: (code, id) => ofFile(unusedMethods, id)?.reduce(withoutMethod, code) ?? null,
+}
+
+function ofFile<T>(table: Record<string, T>, id: string): T | undefined {
+  return Object.entries(table).find(([path]) => id.endsWith(path))?.[1]
+}
+
+/** Methods are indented by four spaces in what the packages ship. */
+function withoutMethod(code: string, name: string): string {
+  const without = code.replace(new RegExp(`^ {4}${name}\\(.*\\) \\{\\n[^]*?^ {4}\\}\\n`, 'm'), '')
+  if (without === code) throw new Error(`vite.config.ts: Socket.IO has no method ${name} any more.`)
+  return without
+}
+
+/** Vite wraps each `import()` to load the chunk's style sheets first. The panel's styles are text in its scripts. */
+const withoutPreload: Plugin = {
+  name: 'without-preload',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
+}
+
+/** Socket.IO's modules do nothing by being there, which their packages do not say. */
+const onlyWhatIsImported = {
+  moduleSideEffects: [{ test: /node_modules\/(engine|socket)\.io-/, sideEffects: false }],
 }
 
 /** What the loader imports on the first intent, from a stable name; its chunks carry hashes. */
 const panel: UserConfig = {
   base: './',
-  plugins: [withoutWebTransport],
+  plugins: [withoutUnused, withoutPreload],
   build: {
     target: browsers,
     outDir: at('dist/web/widget'),
@@ -44,7 +101,9 @@ const panel: UserConfig = {
     modulePreload: false,
     rolldownOptions: {
       input: at('widget/panel.tsx'),
-      preserveEntrySignatures: 'strict',
+      // What is fetched later imports from the panel itself: no third file that both share.
+      preserveEntrySignatures: 'allow-extension',
+      treeshake: onlyWhatIsImported,
       output: { entryFileNames: 'panel.js', chunkFileNames: '[name]-[hash].js' },
     },
   },
@@ -53,12 +112,14 @@ const panel: UserConfig = {
 const agentsPage: UserConfig = {
   root: at('console'),
   base: '/console/',
+  plugins: [withoutUnused],
   build: {
     target: browsers,
     outDir: at('dist/web/console'),
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: { treeshake: onlyWhatIsImported },
   },
 }
 

@@ -97,13 +97,13 @@ const importers: Record<string, string[]> = {
   ],
   lowdb: ['server/store/embedded/documents.ts'],
   natural: ['server/bot/matcher/natural.ts'],
-  dompurify: ['ui/rich-text.tsx'],
+  dompurify: ['ui/clean-html.ts'],
   '@node-rs/argon2': ['server/passwords.ts'],
   'p-limit': ['server/passwords.ts'],
   pino: ['server/log.ts'],
   read: ['server/cli/agent.ts'],
   'express-session': ['server/transport/sessions.ts'],
-  'socket.io-client': ['ui/connection.ts'],
+  'socket.io-client': ['ui/connection.ts', 'ui/polling.ts'],
   // Its address is that of the script tag.
   computed: ['widget/loader.ts'],
 }

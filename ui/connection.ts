@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import { io } from 'socket.io-client'
+import { Manager, WebSocket as WebSocketTransport } from 'socket.io-client'
 import type { Data, Input } from '../protocol/events.ts'
 import { canRetry, refusalCodes } from '../protocol/refusals.ts'
 import type { RefusalCode, Reply } from '../protocol/refusals.ts'
 import { backOffMs } from './back-off.ts'
+import type { polling } from './polling.ts'
 
 /** An answer that takes longer counts as none. */
 const answerTimeoutMs = 10_000
@@ -44,27 +45,33 @@ export function connect<R, S, N>(options: {
   let auth = options.auth ?? {}
   let attempt = 0
   let wanted = true
+  let hasConnected = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const server = new URL(options.url, location.href)
-  const socket = io(new URL(options.namespace, server).href, {
+  const transports: (typeof WebSocketTransport | typeof polling)[] = [WebSocketTransport]
+  const socket = new Manager({
+    hostname: server.hostname.replace(/[[\]]/g, ''), // Socket.IO puts the brackets of IPv6 back.
+    port: server.port,
+    secure: server.protocol === 'https:',
     path: new URL('socket.io/', server).pathname,
-    transports: ['websocket', 'polling'],
+    transports,
     tryAllTransports: true,
-    multiplex: false,
+    upgrade: false,
     reconnection: false,
     autoConnect: false,
-    auth: (give) => give(auth),
-  })
+  }).socket(options.namespace, { auth: (give) => give(auth) })
 
   socket.on('connect', () => {
     attempt = 0
+    hasConnected = true
     state.value = 'online'
     for (const listener of [...connectListeners]) listener()
   })
   socket.on('disconnect', () => lost())
   socket.on('connect_error', (problem: Error & { data?: unknown }) => {
     const code = refusalOf(problem.data)
+    if (!code && !hasConnected) void addPolling()
     if (!code || canRetry(code)) return lost()
     wanted = false
     state.value = 'offline'
@@ -76,14 +83,27 @@ export function connect<R, S, N>(options: {
     clearTimeout(timer)
     if (wanted) timer = setTimeout(() => socket.connect(), backOffMs(attempt++, reconnectMostMs))
   }
+  /** Some networks let no WebSocket through: from the next try on, polling follows where it fails. */
+  async function addPolling(): Promise<void> {
+    try {
+      const fallback = await import('./polling.ts')
+      if (transports.length === 1) transports.push(fallback.polling)
+    } catch {
+      // The server is out of reach altogether; the next failure asks again.
+    }
+  }
   function hurry(): void {
-    if (!wanted || socket.connected || document.hidden) return
+    if (!wanted || socket.connected) return
     clearTimeout(timer)
     attempt = 0
     socket.connect()
   }
+  const hurryIfVisible = () => document.hidden || hurry()
+  /** Said at once: by itself a dead connection is noticed only when the server has been silent for long. */
+  const cut = () => void socket.disconnect()
   window.addEventListener('online', hurry)
-  document.addEventListener('visibilitychange', hurry)
+  window.addEventListener('offline', cut)
+  document.addEventListener('visibilitychange', hurryIfVisible)
   socket.connect()
 
   return {
@@ -128,7 +148,8 @@ export function connect<R, S, N>(options: {
       wanted = false
       clearTimeout(timer)
       window.removeEventListener('online', hurry)
-      document.removeEventListener('visibilitychange', hurry)
+      window.removeEventListener('offline', cut)
+      document.removeEventListener('visibilitychange', hurryIfVisible)
       socket.disconnect()
       state.value = 'offline'
     },

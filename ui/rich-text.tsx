@@ -1,20 +1,4 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Config, DOMPurify } from 'dompurify'
-
-/** What Markdown makes, and nothing that loads, styles or asks for anything. */
-const allowed: Config = {
-  ALLOWED_TAGS: [
-    ...['p', 'br', 'b', 'strong', 'em', 'i', 'ul', 'ol', 'li', 'a'],
-    ...['code', 'pre', 'blockquote', 'h3', 'h4', 'hr', '#text'],
-  ],
-  ALLOWED_ATTR: ['href'],
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-}
-
-const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:'])
-
-let loading: Promise<DOMPurify> | undefined
 
 /**
  * HTML that the server made from Markdown. The only door through which HTML enters a page: cut down to a short
@@ -38,35 +22,10 @@ export function RichText({ html, class: name }: { html: string; class?: string }
 /** The same without a component. */
 export async function toFragment(html: string): Promise<DocumentFragment> {
   try {
-    loading ??= import('dompurify').then((module) => module.default)
-    const purify = await loading
-    if (!purify.isSupported) return plain(html)
-    const fragment = purify.sanitize(html, { ...allowed, RETURN_DOM_FRAGMENT: true })
-    for (const link of fragment.querySelectorAll('a')) guard(link)
-    return fragment
+    const { cleanHtml } = await import('./clean-html.ts')
+    return cleanHtml(html) ?? plain(html)
   } catch {
-    loading = undefined // The next answer tries again.
-    return plain(html)
-  }
-}
-
-/** Only links that lead somewhere harmless, judged after the browser has read the address. */
-function guard(link: HTMLAnchorElement): void {
-  const target = addressOf(link)
-  if (!target || !linkProtocols.has(target.protocol)) {
-    link.removeAttribute('href')
-    return
-  }
-  link.rel = 'noopener noreferrer nofollow'
-  if (target.origin !== location.origin) link.target = '_blank'
-}
-
-function addressOf(link: HTMLAnchorElement): URL | null {
-  const href = link.getAttribute('href')
-  try {
-    return href === null ? null : new URL(href, document.baseURI)
-  } catch {
-    return null // Not an address at all, such as "http://[".
+    return plain(html) // The next answer tries again.
   }
 }
 

@@ -1,5 +1,5 @@
 import { widgetEn } from './strings/widget-en.ts'
-import type { WidgetStrings } from './strings/widget-en.ts'
+import type { FullStrings, WidgetStrings } from './strings/widget.ts'
 
 export type { WidgetStrings }
 
@@ -17,7 +17,7 @@ export function languageOf(tag: string): Language {
   return { code, dir: rightToLeft.has(code) ? 'rtl' : 'ltr' }
 }
 
-const fetched: Record<string, () => Promise<WidgetStrings>> = {
+const fetched: Record<string, () => Promise<FullStrings>> = {
   de: async () => (await import('./strings/widget-de.ts')).widgetDe,
   ar: async () => (await import('./strings/widget-ar.ts')).widgetAr,
 }

@@ -2,10 +2,14 @@ import type { ReadonlySignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { languageOf } from '../ui/strings.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
+import { Banners } from './Banners.tsx'
 import { ChatContext } from './chat-context.ts'
 import type { Chat } from './chat-model.ts'
+import { SiteHeader } from './Header.tsx'
 import { Home } from './Home.tsx'
-import type { Screens } from './lazy-screens.ts'
+import { Conversation } from './Conversation.tsx'
+import type { Missed } from './missed.ts'
+import { Attention, EmailForm } from './parts.tsx'
 
 export interface ChatPanelProps {
   chat: Chat
@@ -14,26 +18,25 @@ export interface ChatPanelProps {
   isFull: ReadonlySignal<boolean>
   open: () => void
   close: () => void
-  /** What comes after home; until it is there, home stays. */
-  screens: ReadonlySignal<Screens | null>
+  wear: (styles: string) => void
+  missed: Missed
 }
 
 export function ChatPanel(props: ChatPanelProps) {
-  const { chat, close } = props
+  const { chat, close, wear, missed } = props
   const t = props.strings.value
-  const Preview = props.screens.value?.Preview
   return (
-    <ChatContext.Provider value={{ chat, t, close }}>
+    <ChatContext.Provider value={{ chat, t, close, wear }}>
       <div class="desk" lang={t.language} dir={languageOf(t.language).dir}>
-        {chat.open.value ? <Dialog {...props} /> : Preview && <Preview open={props.open} />}
+        {chat.open.value && <Dialog {...props} />}
+        {missed.any.value && <Attention {...missed} open={props.open} />}
       </div>
     </ChatContext.Provider>
   )
 }
 
-function Dialog({ chat, strings, isFull, ...props }: ChatPanelProps) {
+function Dialog({ chat, strings, isFull }: ChatPanelProps) {
   const t = strings.value
-  const screens = props.screens.value
   const panel = useRef<HTMLDivElement>(null)
   const screen = chat.screen.value
   const hasField = screen !== 'conversation' || chat.standing.value.status !== 'closed'
@@ -45,7 +48,7 @@ function Dialog({ chat, strings, isFull, ...props }: ChatPanelProps) {
     const field =
       isTouch && !wanted.toWrite ? null : panel.current?.querySelector<HTMLElement>('[data-autofocus]')
     ;(field ?? panel.current)?.focus()
-  }, [screen, hasField, wanted, screens])
+  }, [screen, hasField, wanted])
 
   return (
     <div
@@ -56,12 +59,16 @@ function Dialog({ chat, strings, isFull, ...props }: ChatPanelProps) {
       aria-modal={isFull.value}
       tabIndex={-1}
     >
-      {screen === 'home' || !screens ? (
+      {screen === 'home' ? (
         <Home />
       ) : screen === 'email' ? (
-        <screens.EmailForm />
+        <>
+          <SiteHeader />
+          <Banners />
+          <EmailForm />
+        </>
       ) : (
-        <screens.Conversation />
+        <Conversation />
       )}
     </div>
   )

@@ -1,10 +1,12 @@
 import { IconDownload } from '../ui/icons.tsx'
+import { endingEn } from '../ui/strings/ending-en.ts'
 import { useChat } from './chat-context.ts'
 import { downloadText, transcriptText } from './transcript-text.ts'
 
 /** What is left to do when a conversation has ended. */
 export function Closing() {
   const { chat, t } = useChat()
+  const words = t.ending ?? endingEn
   return (
     <div class="closing">
       <button
@@ -12,20 +14,20 @@ export function Closing() {
         class="button button--touch"
         onClick={() =>
           downloadText(
-            `${t.transcriptFile}.txt`,
-            transcriptText(chat.entries.value, chat.site.value?.name ?? '', t),
+            `${words.transcriptFile}.txt`,
+            transcriptText(chat.entries.value, chat.site.value?.name ?? '', t, words.you),
           )
         }
       >
         <IconDownload small />
-        {t.saveAsText}
+        {words.saveAsText}
       </button>
       <button
         type="button"
         class="button button--quiet button--touch closing__again"
         onClick={chat.startAgain}
       >
-        {t.askElse}
+        {words.askElse}
       </button>
     </div>
   )

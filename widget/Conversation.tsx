@@ -1,11 +1,10 @@
 import { IconUser } from '../ui/icons.tsx'
 import { Banners } from './Banners.tsx'
 import { useChat } from './chat-context.ts'
-import { Closing } from './Closing.tsx'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { Log } from './Log.tsx'
-import { PlaceInLine } from './PlaceInLine.tsx'
+import { Closing, PlaceInLine } from './parts.tsx'
 
 export function Conversation() {
   const { chat, t } = useChat()

@@ -4,9 +4,9 @@ import { IconArrowDown } from '../ui/icons.tsx'
 import type { Message } from '../protocol/conversation.ts'
 import { AssistantTurn } from './AssistantTurn.tsx'
 import { useChat } from './chat-context.ts'
-import { Rate } from './Rate.tsx'
 import { logItems, sequenceOf } from './log-items.ts'
 import type { LogItem } from './log-items.ts'
+import { Rate } from './parts.tsx'
 import { SystemLine } from './SystemLine.tsx'
 import { AgentTurn, OwnTurn, UnsentTurn } from './Turns.tsx'
 
@@ -98,7 +98,11 @@ export function Log() {
             </div>
           </div>
         )}
-        {status === 'closed' && !rating && <Rate />}
+        {status === 'closed' && !rating && (
+          <div>
+            <Rate />
+          </div>
+        )}
       </div>
       {!isAtEnd && (
         <div class="jump">

@@ -1,15 +1,19 @@
 import { Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { IconUser } from '../ui/icons.tsx'
+import { waitingEn } from '../ui/strings/waiting-en.ts'
 import { useChat } from './chat-context.ts'
+import type { Part } from './later.tsx'
+import styles from './waiting.css?inline'
 
 /** People drawn before the visitor's place; more say nothing more. */
 const stopsMax = 4
 const clockMs = 15_000
 
 /** Where the visitor stands in line, as far as it is known, and the two other ways out. */
-export function PlaceInLine() {
+function PlaceInLine() {
   const { chat, t } = useChat()
+  const words = t.waiting ?? waitingEn
   const place = chat.place.value
   const { email, promisedMs } = chat.standing.value
   const now = useClock()
@@ -19,7 +23,7 @@ export function PlaceInLine() {
         <p role="status">{t.thankYouEmail(email)}</p>
         <div class="place__actions">
           <button type="button" class="button button--touch" onClick={() => (chat.screen.value = 'email')}>
-            {t.changeEmail}
+            {words.changeEmail}
           </button>
           <StopWaiting />
         </div>
@@ -30,16 +34,16 @@ export function PlaceInLine() {
   return (
     <div class="place">
       <p class="visually-hidden" role="status">
-        {place && t.placeSpoken(place.position)}
+        {place && words.placeSpoken(place.position)}
       </p>
       {place ? (
         <div class="place__figures" aria-hidden="true">
-          <Figure value={t.place(place.position)} label={t.inLine} />
+          <Figure value={words.place(place.position)} label={words.inLine} />
           {isLate ? (
-            <Figure value={t.duration(waitedMs)} label={t.soFar(promisedMs)} />
+            <Figure value={words.duration(waitedMs)} label={words.soFar(promisedMs)} />
           ) : (
             place.estimateMs !== null && (
-              <Figure value={t.duration(place.estimateMs)} label={t.estimatedWait} />
+              <Figure value={words.duration(place.estimateMs)} label={words.estimatedWait} />
             )
           )}
         </div>
@@ -47,7 +51,7 @@ export function PlaceInLine() {
         <p>{t.joiningLine}</p>
       )}
       {place && !isLate && place.estimateMs !== null && (
-        <p class="visually-hidden">{`${t.estimatedWait}: ${t.duration(place.estimateMs)}`}</p>
+        <p class="visually-hidden">{`${words.estimatedWait}: ${words.duration(place.estimateMs)}`}</p>
       )}
       <div class="place__line" aria-hidden="true">
         {Array.from({ length: Math.min(stopsMax, (place?.position ?? 1) - 1) }, (_, index) => (
@@ -58,13 +62,13 @@ export function PlaceInLine() {
             <span class="place__gap" />
           </Fragment>
         ))}
-        <span class="place__stop place__stop--you">{t.you}</span>
+        <span class="place__stop place__stop--you">{words.you}</span>
         <span class="place__gap place__gap--rest" />
       </div>
-      {isLate && <p>{t.takesLonger}</p>}
+      {isLate && <p>{words.takesLonger}</p>}
       <div class="place__actions">
         <button type="button" class="button button--touch" onClick={() => (chat.screen.value = 'email')}>
-          {t.leaveEmail}
+          {words.leaveEmail}
         </button>
         <StopWaiting />
       </div>
@@ -74,9 +78,10 @@ export function PlaceInLine() {
 
 function StopWaiting() {
   const { chat, t } = useChat()
+  const words = t.waiting ?? waitingEn
   return (
     <button type="button" class="button button--quiet button--touch" onClick={() => void chat.stopWaiting()}>
-      {t.stopWaiting}
+      {words.stopWaiting}
     </button>
   )
 }
@@ -100,3 +105,5 @@ function useClock(): number {
   }, [])
   return now
 }
+
+export const placeInLine: Part<object> = { Show: PlaceInLine, styles }

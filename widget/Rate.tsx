@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { commentMaxLength } from '../protocol/limits.ts'
+import { endingEn } from '../ui/strings/ending-en.ts'
 import { useChat } from './chat-context.ts'
 
 const steps = [1, 2, 3, 4, 5]
@@ -7,13 +8,14 @@ const steps = [1, 2, 3, 4, 5]
 /** "How did Ada do?" under a closed conversation. */
 export function Rate() {
   const { chat, t } = useChat()
+  const words = t.ending ?? endingEn
   const [rating, setRating] = useState(0)
   const [comment, setComment] = useState('')
   const { agent } = chat.standing.value
   const isBusy = chat.busy.value.has('rate')
   return (
-    <div class="rating" role="group" aria-label={t.rateConversation}>
-      <div class="rating__title">{agent ? t.howDid(agent.name) : t.howDidWe}</div>
+    <div class="rating" role="group" aria-label={words.rateConversation}>
+      <div class="rating__title">{agent ? words.howDid(agent.name) : words.howDidWe}</div>
       <div class="rating__scale">
         {steps.map((step) => (
           <button
@@ -28,15 +30,15 @@ export function Rate() {
         ))}
       </div>
       <div class="rating__ends">
-        <span>{t.notWell}</span>
-        <span>{t.veryWell}</span>
+        <span>{words.notWell}</span>
+        <span>{words.veryWell}</span>
       </div>
       <textarea
         rows={2}
         dir={comment ? 'auto' : undefined}
         maxLength={commentMaxLength}
-        placeholder={t.rateComment}
-        aria-label={t.rateComment}
+        placeholder={words.rateComment}
+        aria-label={words.rateComment}
         value={comment}
         onInput={(event) => setComment(event.currentTarget.value)}
       />
@@ -46,7 +48,7 @@ export function Rate() {
         disabled={rating === 0}
         onClick={() => void chat.rate(rating, comment.trim())}
       >
-        {t.sendRating}
+        {words.sendRating}
       </button>
     </div>
   )

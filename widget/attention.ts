@@ -1,23 +1,24 @@
 import { effect } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { Chat } from './chat-model.ts'
+import type { Missed } from './missed.ts'
 
 const toneHz = 660
 const toneSeconds = 0.35
 
-/** Tells of agents' messages while nobody looks: a number in the page's title, one tone each. Returns how to stop. */
-export function drawAttention(chat: Chat, visible: ReadonlySignal<boolean>): () => void {
-  const stopTitle = markTitle(chat, visible)
-  // What was unread before is shown, not sounded.
-  let heard = chat.unread.peek().at(-1)?.id
-  const stopTone = effect(() => {
-    const last = chat.unread.value.at(-1)?.id
-    if (last && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
-    heard = last ?? heard
-  })
+/** Tells of agents' messages while nobody looks: a number in the page's title, one tone each. */
+export function drawAttention(chat: Chat, { visible, first }: Missed): () => void {
+  let heard = first()
+  const stops = [
+    markTitle(chat, visible),
+    effect(() => {
+      const last = chat.unread.value.at(-1)?.id
+      if (last && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
+      heard = last ?? heard
+    }),
+  ]
   return () => {
-    stopTitle()
-    stopTone()
+    for (const stop of stops) stop()
   }
 }
 

@@ -8,6 +8,8 @@ export interface PanelContext {
   chat: Chat
   t: WidgetStrings
   close: () => void
+  /** Adds the rules of a part that was fetched, once. */
+  wear: (styles: string) => void
 }
 
 export const ChatContext = createContext<PanelContext | null>(null)

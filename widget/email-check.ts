@@ -1,6 +1,6 @@
-import type { WidgetStrings } from '../ui/strings.ts'
+import type { ScreenStrings } from '../ui/strings/widget.ts'
 
-export type EmailProblem = keyof WidgetStrings['emailProblems']
+export type EmailProblem = keyof ScreenStrings['email']['problems']
 
 /** What to change before this can be an address; null if it can be one. Only the reply proves that it is. */
 export function emailProblem(typed: string): EmailProblem | null {

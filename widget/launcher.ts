@@ -3,7 +3,6 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { WidgetStrings } from '../ui/strings.ts'
 
 const chevronDown = 'm6 9 6 6 6-6'
-const badgeMost = 9
 
 /** Makes the loader's button say what it does now, and how much is unread. Returns how to undo it. */
 export function dressLauncher(
@@ -16,24 +15,17 @@ export function dressLauncher(
 ): () => void {
   const shape = launcher.querySelector('path')
   const speech = shape?.getAttribute('d') ?? ''
-  const badge = document.createElement('span')
-  badge.className = 'launcher__badge'
-  badge.setAttribute('aria-hidden', 'true')
 
   const stop = effect(() => {
     const t = state.strings.value
     const isOpen = state.open.value
-    const unread = isOpen ? 0 : state.unread.value
+    const unread = state.unread.value
     launcher.setAttribute('aria-expanded', String(isOpen))
     launcher.setAttribute('aria-label', isOpen ? t.close : unread > 0 ? t.openUnread(unread) : t.open)
     shape?.setAttribute('d', isOpen ? chevronDown : speech)
-    badge.textContent = unread > badgeMost ? `${t.number(badgeMost)}+` : t.number(unread)
-    if (unread > 0) launcher.append(badge)
-    else badge.remove()
   })
   return () => {
     stop()
-    badge.remove()
     shape?.setAttribute('d', speech)
   }
 }

@@ -8,16 +8,14 @@ import { openStorage } from '../ui/storage.ts'
 import { hasStrings, languageOf, loadStrings } from '../ui/strings.ts'
 import { widgetEn } from '../ui/strings/widget-en.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
-import tokens from '../ui/tokens.css?inline'
-import base from '../ui/base.css?inline'
 import { createChat } from './chat-model.ts'
 import type { Embedding, MountedPanel } from './embedding.ts'
 import { dressLauncher } from './launcher.ts'
-import { createLazyScreens } from './lazy-screens.ts'
 import { ChatPanel } from './ChatPanel.tsx'
 import type { VisitorConnection } from './session.ts'
 import { openVisitorKey } from './visitor-key.ts'
-import home from './widget.css?inline'
+import { watchMissed } from './missed.ts'
+import { styles } from './styles.ts'
 
 /** As in widget.css: from here down the panel fills the screen. */
 const fullScreen = '(max-width: 480px), (max-height: 560px)'
@@ -48,18 +46,19 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   const place = document.createElement('div')
   place.className = 'place-of-panel'
   const brand = new CSSStyleSheet()
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(tokens + base + home)
+  const worn = new Set<string>()
   // Ours come before the loader's, whose brand is the site's; the brand that the server tells comes last.
-  root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets, brand]
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, brand]
+  wear(styles)
   root.insertBefore(place, launcher)
 
-  const screens = createLazyScreens((loaded) => {
-    const more = new CSSStyleSheet()
-    more.replaceSync(loaded.styles)
-    root.adoptedStyleSheets = [sheet, more, ...root.adoptedStyleSheets.slice(1)]
-    stops.push(loaded.drawAttention(chat, visible))
-  })
+  function wear(styles: string): void {
+    if (worn.has(styles)) return
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(styles)
+    root.adoptedStyleSheets.splice(worn.size, 0, sheet)
+    worn.add(styles)
+  }
   function open(): void {
     if (chat.open.peek()) return
     if (chat.unread.peek().length > 0) chat.screen.value = 'conversation'
@@ -86,6 +85,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   document.addEventListener('visibilitychange', onVisibility)
   media.addEventListener('change', onMedia)
 
+  const missed = watchMissed(chat, visible, launcher)
   let wanted = 'en'
   const stops = [
     effect(() => {
@@ -103,10 +103,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
       if (isOpen && storage.get(stored('key')) === key.value) storage.set(stored('open'), '1')
       else if (chat.ready.value === 'online') storage.remove(stored('open'))
     }),
-    effect(() => {
-      // `ready` is read so that a new connection is a new try.
-      if ((chat.open.value || chat.hasConversation.value) && chat.ready.value) screens.fetch()
-    }),
+    missed.stop,
     dressLauncher(launcher, { open: chat.open, unread, strings }),
   ]
 
@@ -127,7 +124,8 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
       isFull={isFull}
       open={open}
       close={close}
-      screens={screens.loaded}
+      wear={wear}
+      missed={missed}
     />,
     place,
   )

@@ -1,5 +1,5 @@
 import { clockTime, daysBetween, dayName, duration, formatNumber, joinNames, plural } from '../time.ts'
-import type { WidgetStrings } from './widget-en.ts'
+import type { FullStrings } from './widget.ts'
 
 /** A name or an address keeps its own direction inside the sentence. */
 const own = (text: string) => `\u2068${text}\u2069`
@@ -7,7 +7,7 @@ const names = (list: string[]) => joinNames(list.map(own), 'ar')
 const number = (value: number) => formatNumber(value, 'ar')
 const time = (at: number) => clockTime(at, 'ar')
 
-export const widgetAr: WidgetStrings = {
+export const widgetAr: FullStrings = {
   language: 'ar',
   number,
   time,
@@ -18,9 +18,7 @@ export const widgetAr: WidgetStrings = {
   openUnread: (count) => `فتح المحادثة، ${unreadMessages(count)}`,
   close: 'إغلاق المحادثة',
   back: 'رجوع',
-  dismiss: 'إخفاء',
   connecting: 'جارٍ الاتصال…',
-  previewFrom: (agent, site) => `${own(agent)} من ${own(site)}`,
 
   usualReply: (ms) => `نردّ عادةً خلال ${duration(ms, 'ar')} تقريبًا`,
   areHere: (list) => `معكم الآن: ${names(list)}`,
@@ -108,33 +106,7 @@ export const widgetAr: WidgetStrings = {
   closed: (at) => `أُغلقت المحادثة الساعة ${time(at)}`,
   reopened: 'المحادثة مفتوحة من جديد',
 
-  place: (position) => (position === 1 ? 'التالي' : `رقم ${number(position)}`),
-  inLine: 'في الدور',
-  duration: (ms) => duration(ms, 'ar'),
-  estimatedWait: 'الانتظار المتوقع',
-  soFar: (promisedMs) => `حتى الآن، وقلنا ${duration(promisedMs, 'ar')}`,
-  takesLonger: 'يطول الأمر أكثر مما قلنا. يمكنك ترك بريدك الإلكتروني.',
-  placeSpoken: (position) => (position === 1 ? 'دورك هو التالي.' : `رقمك في الدور ${number(position)}.`),
   joiningLine: 'جارٍ تحديد مكانك في الدور…',
-  you: 'أنت',
-  leaveEmail: 'اترك بريدك بدل ذلك',
-  changeEmail: 'تغيير البريد',
-  stopWaiting: 'إنهاء الانتظار',
-
-  emailTitle: 'سنكتب إليك',
-  emailText: 'كل ما كتبته هنا يصل معه، فلا حاجة إلى تكراره.',
-  yourEmail: 'بريدك الإلكتروني',
-  emailProblems: {
-    empty: `اكتب عنوانك، مثل ${own('vera@example.com')}`,
-    at: `تنقص العلامة @، كما في ${own('vera@example.com')}`,
-    name: 'ينقص الجزء قبل العلامة @',
-    ending: `تنقص النهاية، مثل ${own('.com')}`,
-    other: `راجع العنوان: يكون مثل ${own('vera@example.com')}`,
-  },
-  whatToKnow: 'ماذا ينبغي أن نعرف؟',
-  emailUse: 'لهذا الرد فقط.',
-  sendTo: (site) => `إرسال إلى ${own(site)}`,
-  keepWaiting: 'متابعة الانتظار هنا',
 
   offline: 'لا اتصال.',
   offlineText: 'ما تكتبه محفوظ ويُرسل عند عودة الاتصال.',
@@ -143,17 +115,57 @@ export const widgetAr: WidgetStrings = {
   notKept: 'ستختفي هذه المحادثة عند مغادرة الصفحة.',
   refused: 'المحادثة غير متاحة هنا الآن.',
 
-  howDid: (agent) => `كيف كانت مساعدة ${own(agent)}؟`,
-  howDidWe: 'كيف كانت مساعدتنا؟',
-  rateConversation: 'تقييم هذه المحادثة',
-  notWell: 'غير جيدة',
-  veryWell: 'جيدة جدًا',
-  rateComment: 'هل من شيء نحسّنه؟ (اختياري)',
-  sendRating: 'إرسال التقييم',
   thankYouRating: (rating) => `شكرًا. تقييمك ${number(rating)} من ${number(5)}.`,
-  saveAsText: 'حفظ كنص',
-  askElse: 'اسأل عن شيء آخر',
-  transcriptFile: 'محادثة',
+
+  waiting: {
+    place: (position) => (position === 1 ? 'التالي' : `رقم ${number(position)}`),
+    inLine: 'في الدور',
+    duration: (ms) => duration(ms, 'ar'),
+    estimatedWait: 'الانتظار المتوقع',
+    soFar: (promisedMs) => `حتى الآن، وقلنا ${duration(promisedMs, 'ar')}`,
+    takesLonger: 'يطول الأمر أكثر مما قلنا. يمكنك ترك بريدك الإلكتروني.',
+    placeSpoken: (position) => (position === 1 ? 'دورك هو التالي.' : `رقمك في الدور ${number(position)}.`),
+    you: 'أنت',
+    leaveEmail: 'اترك بريدك بدل ذلك',
+    changeEmail: 'تغيير البريد',
+    stopWaiting: 'إنهاء الانتظار',
+  },
+
+  email: {
+    title: 'سنكتب إليك',
+    text: 'كل ما كتبته هنا يصل معه، فلا حاجة إلى تكراره.',
+    address: 'بريدك الإلكتروني',
+    problems: {
+      empty: `اكتب عنوانك، مثل ${own('vera@example.com')}`,
+      at: `تنقص العلامة @، كما في ${own('vera@example.com')}`,
+      name: 'ينقص الجزء قبل العلامة @',
+      ending: `تنقص النهاية، مثل ${own('.com')}`,
+      other: `راجع العنوان: يكون مثل ${own('vera@example.com')}`,
+    },
+    whatToKnow: 'ماذا ينبغي أن نعرف؟',
+    use: 'لهذا الرد فقط.',
+    sendTo: (site) => `إرسال إلى ${own(site)}`,
+    keepWaiting: 'متابعة الانتظار هنا',
+  },
+
+  ending: {
+    howDid: (agent) => `كيف كانت مساعدة ${own(agent)}؟`,
+    howDidWe: 'كيف كانت مساعدتنا؟',
+    rateConversation: 'تقييم هذه المحادثة',
+    notWell: 'غير جيدة',
+    veryWell: 'جيدة جدًا',
+    rateComment: 'هل من شيء نحسّنه؟ (اختياري)',
+    sendRating: 'إرسال التقييم',
+    saveAsText: 'حفظ كنص',
+    askElse: 'اسأل عن شيء آخر',
+    transcriptFile: 'محادثة',
+    you: 'أنت',
+  },
+
+  preview: {
+    from: (agent, site) => `${own(agent)} من ${own(site)}`,
+    dismiss: 'إخفاء',
+  },
 }
 
 function unreadMessages(count: number): string {

@@ -1,7 +1,7 @@
 import { clockTime, daysBetween, dayName, duration, formatNumber, joinNames, plural } from '../time.ts'
-import type { WidgetStrings } from './widget-en.ts'
+import type { FullStrings } from './widget.ts'
 
-export const widgetDe: WidgetStrings = {
+export const widgetDe: FullStrings = {
   language: 'de',
   number: (value) => formatNumber(value, 'de'),
   time: (at) => clockTime(at, 'de'),
@@ -13,9 +13,7 @@ export const widgetDe: WidgetStrings = {
     `Chat öffnen, ${count} ungelesene ${plural(count, 'de', { one: 'Nachricht', other: 'Nachrichten' })}`,
   close: 'Chat schließen',
   back: 'Zurück',
-  dismiss: 'Ausblenden',
   connecting: 'Verbindung wird hergestellt …',
-  previewFrom: (agent, site) => `${agent} von ${site}`,
 
   usualReply: (ms) => `Wir antworten meist in etwa ${duration(ms, 'de')}`,
   areHere: (names) => `${joinNames(names, 'de')} ${names.length === 1 ? 'ist' : 'sind'} da`,
@@ -93,34 +91,7 @@ export const widgetDe: WidgetStrings = {
   closed: (at) => `Das Gespräch wurde um ${clockTime(at, 'de')} beendet`,
   reopened: 'Das Gespräch geht weiter',
 
-  place: (position) => (position === 1 ? 'Nächste' : `${position}.`),
-  inLine: 'in der Reihe',
-  duration: (ms) => duration(ms, 'de'),
-  estimatedWait: 'geschätzte Wartezeit',
-  soFar: (promisedMs) => `bisher, gesagt waren ${duration(promisedMs, 'de')}`,
-  takesLonger: 'Es dauert länger als gesagt. Sie können Ihre E-Mail-Adresse dalassen.',
-  placeSpoken: (position) =>
-    position === 1 ? 'Sie sind als Nächstes dran.' : `Sie sind an ${position}. Stelle.`,
   joiningLine: 'Ihr Platz wird bestimmt …',
-  you: 'Sie',
-  leaveEmail: 'Lieber E-Mail dalassen',
-  changeEmail: 'E-Mail ändern',
-  stopWaiting: 'Nicht mehr warten',
-
-  emailTitle: 'Wir schreiben Ihnen',
-  emailText: 'Alles, was Sie hier geschrieben haben, kommt mit. Sie müssen nichts zweimal sagen.',
-  yourEmail: 'Ihre E-Mail',
-  emailProblems: {
-    empty: 'Bitte die Adresse schreiben, etwa vera@example.com',
-    at: 'Das @ fehlt, wie in vera@example.com',
-    name: 'Der Teil vor dem @ fehlt',
-    ending: 'Die Endung fehlt, etwa .de',
-    other: 'Bitte prüfen: Die Adresse sieht so aus: vera@example.com',
-  },
-  whatToKnow: 'Was sollen wir wissen?',
-  emailUse: 'Nur für diese Antwort.',
-  sendTo: (site) => `An ${site} senden`,
-  keepWaiting: 'Hier weiter warten',
 
   offline: 'Keine Verbindung.',
   offlineText: 'Was Sie schreiben, bleibt hier und wird gesendet, sobald sie wieder da ist.',
@@ -129,15 +100,56 @@ export const widgetDe: WidgetStrings = {
   notKept: 'Dieser Chat ist weg, sobald Sie die Seite verlassen.',
   refused: 'Der Chat ist hier gerade nicht verfügbar.',
 
-  howDid: (agent) => `Wie war es mit ${agent}?`,
-  howDidWe: 'Wie waren wir?',
-  rateConversation: 'Dieses Gespräch bewerten',
-  notWell: 'Nicht gut',
-  veryWell: 'Sehr gut',
-  rateComment: 'Was können wir besser machen? (freiwillig)',
-  sendRating: 'Bewertung senden',
   thankYouRating: (rating) => `Danke. Sie gaben ${rating} von 5.`,
-  saveAsText: 'Als Text sichern',
-  askElse: 'Etwas anderes fragen',
-  transcriptFile: 'gespraech',
+
+  waiting: {
+    place: (position) => (position === 1 ? 'Nächste' : `${position}.`),
+    inLine: 'in der Reihe',
+    duration: (ms) => duration(ms, 'de'),
+    estimatedWait: 'geschätzte Wartezeit',
+    soFar: (promisedMs) => `bisher, gesagt waren ${duration(promisedMs, 'de')}`,
+    takesLonger: 'Es dauert länger als gesagt. Sie können Ihre E-Mail-Adresse dalassen.',
+    placeSpoken: (position) =>
+      position === 1 ? 'Sie sind als Nächstes dran.' : `Sie sind an ${position}. Stelle.`,
+    you: 'Sie',
+    leaveEmail: 'Lieber E-Mail dalassen',
+    changeEmail: 'E-Mail ändern',
+    stopWaiting: 'Nicht mehr warten',
+  },
+
+  email: {
+    title: 'Wir schreiben Ihnen',
+    text: 'Alles, was Sie hier geschrieben haben, kommt mit. Sie müssen nichts zweimal sagen.',
+    address: 'Ihre E-Mail',
+    problems: {
+      empty: 'Bitte die Adresse schreiben, etwa vera@example.com',
+      at: 'Das @ fehlt, wie in vera@example.com',
+      name: 'Der Teil vor dem @ fehlt',
+      ending: 'Die Endung fehlt, etwa .de',
+      other: 'Bitte prüfen: Die Adresse sieht so aus: vera@example.com',
+    },
+    whatToKnow: 'Was sollen wir wissen?',
+    use: 'Nur für diese Antwort.',
+    sendTo: (site) => `An ${site} senden`,
+    keepWaiting: 'Hier weiter warten',
+  },
+
+  ending: {
+    howDid: (agent) => `Wie war es mit ${agent}?`,
+    howDidWe: 'Wie waren wir?',
+    rateConversation: 'Dieses Gespräch bewerten',
+    notWell: 'Nicht gut',
+    veryWell: 'Sehr gut',
+    rateComment: 'Was können wir besser machen? (freiwillig)',
+    sendRating: 'Bewertung senden',
+    saveAsText: 'Als Text sichern',
+    askElse: 'Etwas anderes fragen',
+    transcriptFile: 'gespraech',
+    you: 'Sie',
+  },
+
+  preview: {
+    from: (agent, site) => `${agent} von ${site}`,
+    dismiss: 'Ausblenden',
+  },
 }

@@ -1,8 +1,8 @@
 import type { OfferReason } from '../../protocol/conversation.ts'
 import { clockTime, daysBetween, dayName, duration, formatNumber, joinNames, plural } from '../time.ts'
 
-/** Every sentence of the widget. The other languages have this type, so none can miss one. */
-export type WidgetStrings = typeof widgetEn
+/** The sentences that the panel begins with. */
+export type CoreStrings = typeof widgetEn
 
 const offers: Record<OfferReason, string> = {
   'nothing-matched': 'I have no answer to that. A person can help.',
@@ -23,9 +23,7 @@ export const widgetEn = {
     `Open chat, ${count} unread ${plural(count, 'en', { one: 'message', other: 'messages' })}`,
   close: 'Close chat',
   back: 'Back',
-  dismiss: 'Dismiss',
   connecting: 'Connecting…',
-  previewFrom: (agent: string, site: string) => `${agent} from ${site}`,
 
   usualReply: (ms: number) => `We usually reply in about ${duration(ms, 'en')}`,
   areHere: (names: string[]) => `${joinNames(names, 'en')} ${names.length === 1 ? 'is' : 'are'} here`,
@@ -99,34 +97,7 @@ export const widgetEn = {
   closed: (at: number) => `The conversation was closed at ${clockTime(at, 'en')}`,
   reopened: 'The conversation is open again',
 
-  place: (position: number) => (position === 1 ? 'Next' : ordinal(position)),
-  inLine: 'in line',
-  duration: (ms: number) => duration(ms, 'en'),
-  estimatedWait: 'estimated wait',
-  soFar: (promisedMs: number) => `so far, we said ${duration(promisedMs, 'en')}`,
-  takesLonger: 'This takes longer than we said. You can leave your e-mail.',
-  placeSpoken: (position: number) =>
-    position === 1 ? 'You are next.' : `You are ${ordinal(position)} in line.`,
   joiningLine: 'Finding your place in line…',
-  you: 'You',
-  leaveEmail: 'Leave your e-mail instead',
-  changeEmail: 'Change the e-mail',
-  stopWaiting: 'Stop waiting',
-
-  emailTitle: 'We will write to you',
-  emailText: 'Everything you wrote here comes along, so you do not have to say it twice.',
-  yourEmail: 'Your e-mail',
-  emailProblems: {
-    empty: 'Write your address, as in vera@example.com',
-    at: 'The @ is missing, as in vera@example.com',
-    name: 'The part before the @ is missing',
-    ending: 'The ending is missing, such as .com',
-    other: 'Check the address: it should look like vera@example.com',
-  },
-  whatToKnow: 'What should we know?',
-  emailUse: 'Used for this reply only.',
-  sendTo: (site: string) => `Send to ${site}`,
-  keepWaiting: 'Keep waiting here',
 
   offline: 'No connection.',
   offlineText: 'What you write is kept and sent when it is back.',
@@ -135,22 +106,5 @@ export const widgetEn = {
   notKept: 'This chat will be gone when you leave the page.',
   refused: 'The chat is not available here right now.',
 
-  howDid: (agent: string) => `How did ${agent} do?`,
-  howDidWe: 'How did we do?',
-  rateConversation: 'Rate this conversation',
-  notWell: 'Not well',
-  veryWell: 'Very well',
-  rateComment: 'Anything we should do better? (optional)',
-  sendRating: 'Send rating',
   thankYouRating: (rating: number) => `Thank you. You gave ${rating} of 5.`,
-  saveAsText: 'Save as text',
-  askElse: 'Ask something else',
-  transcriptFile: 'conversation',
-}
-
-/** "1st", "2nd", "3rd", "11th". */
-function ordinal(position: number): string {
-  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }
-  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(position)
-  return `${position}${endings[rule] ?? 'th'}`
 }

@@ -1,0 +1,28 @@
+import { useChat } from './chat-context.ts'
+import { later } from './later.tsx'
+
+// What only some visitors ever see, fetched when they come to it, and what stands there until it has come.
+
+const fetchEnding = () => import('./Ending.tsx')
+
+export const Closing = later(async () => (await fetchEnding()).closing, ClosingToCome)
+export const Rate = later(async () => (await fetchEnding()).rate, Nothing)
+export const PlaceInLine = later(async () => (await import('./PlaceInLine.tsx')).placeInLine, PlaceToCome)
+export const EmailForm = later(async () => (await import('./EmailForm.tsx')).emailForm, Nothing)
+export const Attention = later(async () => (await import('./Attention.tsx')).attention, Nothing)
+
+function Nothing() {
+  return null
+}
+
+function ClosingToCome() {
+  return <div class="closing--coming" />
+}
+
+function PlaceToCome() {
+  return (
+    <div class="place place--coming" role="status">
+      {useChat().t.joiningLine}
+    </div>
+  )
+}
