@@ -126,6 +126,7 @@ const agentsPage: UserConfig = {
 /**
  * Node runs no TypeScript before 22.18, so the server is built too, packages and all: to read four hundred small files
  * takes longer than everything else at the start. Outside stays what is native, optional, or only for the worker.
+ * Without comments there is less to parse; names and lines stay, so that a stack can be read.
  */
 const server: UserConfig = {
   ssr: { noExternal: true, external: ['@node-rs/argon2', 'natural', 'bufferutil', 'utf-8-validate'] },
@@ -139,7 +140,12 @@ const server: UserConfig = {
         agent: at('server/cli/agent.ts'),
         'matcher-worker': at('server/bot/matcher-worker.ts'),
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        comments: false,
+        minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+      },
     },
   },
 }
