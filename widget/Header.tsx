@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { AssistantAvatar, Avatar } from '../ui/avatar.tsx'
-import { IconBack, IconClose } from '../ui/icons.tsx'
+import { IconBack, IconClose, IconMore } from '../ui/icons.tsx'
 import { Faces, whenBack } from './Availability.tsx'
 import { useChat } from './chat-context.ts'
+import { MoreMenu } from './parts.tsx'
 
 const faceSize = 36
 
@@ -69,9 +71,36 @@ function HeaderBar(props: { face: ComponentChildren; name: string; children: Com
           <div class="header__sub">{props.children}</div>
         </div>
       </div>
+      {chat.conversationId.value !== null && chat.standing.value.status !== 'closed' && <More />}
       <button type="button" class="icon-button" aria-label={t.close} onClick={close}>
         <IconClose />
       </button>
     </div>
+  )
+}
+
+function More() {
+  const { t } = useChat()
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  function close(): void {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="icon-button"
+        aria-label={t.more}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <IconMore />
+      </button>
+      {isOpen && <MoreMenu close={close} />}
+    </>
   )
 }

@@ -13,7 +13,8 @@ export function drawAttention(chat: Chat, { visible, first }: Missed): () => voi
     markTitle(chat, visible),
     effect(() => {
       const last = chat.unread.value.at(-1)?.id
-      if (last && last !== heard && !(chat.open.peek() && visible.peek())) playTone()
+      const isSeen = chat.open.peek() && visible.peek()
+      if (last && last !== heard && !isSeen && chat.sound.peek()) playTone()
       heard = last ?? heard
     }),
   ]

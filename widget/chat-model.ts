@@ -1,13 +1,13 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { ConversationId, Instant, Message, TranscriptEntry } from '../protocol/conversation.ts'
+import type { ConversationId } from '../protocol/conversation.ts'
 import type { Reply } from '../protocol/refusals.ts'
 import type { Hello } from '../protocol/visitor.ts'
-import { createOutbox } from '../ui/outbox.ts'
 import type { Outgoing } from '../ui/outbox.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 import { createTypingTeller } from '../ui/typing.ts'
 import { createActs } from './acts.ts'
+import { createOwnMessages } from './own-messages.ts'
 import { createReading } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { openSession } from './session.ts'
@@ -24,7 +24,10 @@ export type EmailOutcome = 'left' | 'check' | 'overtaken'
 /** All that the panel shows and does. Components read the signals and call the actions. */
 export interface Chat
   extends
-    Pick<Session, 'site' | 'desk' | 'place' | 'entries' | 'freshness' | 'writing' | 'ready' | 'refused'>,
+    Pick<
+      Session,
+      'site' | 'desk' | 'place' | 'conversationId' | 'entries' | 'freshness' | 'writing' | 'ready' | 'refused'
+    >,
     Pick<Reading, 'unread' | 'newFrom' | 'sawEnd'> {
   readonly open: Signal<boolean>
   readonly screen: Signal<Screen>
@@ -50,7 +53,11 @@ export interface Chat
   requestPerson(): Promise<void>
   stopWaiting(): Promise<void>
   leaveEmail(email: string): Promise<EmailOutcome>
+  end(): Promise<void>
   rate(rating: number, comment: string): Promise<void>
+  /** Whether a message that comes while nobody looks may be heard. Kept in this browser. */
+  readonly sound: ReadonlySignal<boolean>
+  toggleSound: () => void
   startAgain: () => void
   stop(): void
 }
@@ -75,7 +82,8 @@ export function createChat(parts: ChatParts): Chat {
   const screen = signal<Screen>('home')
   const draft = signal('')
   const focusWanted = signal({ toWrite: false })
-  const acknowledged = signal<Outgoing[]>([])
+  const silence = parts.stored('silence')
+  const sound = signal(storage.get(silence) === null)
   const standing = computed(() => standingOf(entries.value))
   const reading = createReading({
     conversationId,
@@ -85,10 +93,10 @@ export function createChat(parts: ChatParts): Chat {
     key: parts.stored('read'),
   })
 
-  const outbox = createOutbox({
+  const own = createOwnMessages({
     key: parts.stored('outbox'),
     storage,
-    connected: ready,
+    session,
     send: ({ messageId, text, faqId }) =>
       connection.ask('message:send', {
         conversationId: openConversation(),
@@ -96,28 +104,8 @@ export function createChat(parts: ChatParts): Chat {
         text,
         ...(faqId ? { faqId } : {}),
       }),
-    onSent(item, sent) {
-      acknowledged.value = [...acknowledged.peek(), item]
-      // The acknowledgement says all that the entry says, so it is not asked for again.
-      session.adopt(sent.conversationId).receive([entryOf(item, sent)])
-    },
   })
-
-  const shownIds = computed(() => new Set(entries.value.map((entry) => entry.id)))
-  const outgoing = computed(() => {
-    const waiting = new Map(
-      [...acknowledged.value, ...outbox.items.value].map((item) => [item.messageId, item]),
-    )
-    return [...waiting.values()].filter((item) => !shownIds.value.has(item.messageId))
-  })
-
-  /** What the transcript shows is no longer on its way, whoever sent it. */
-  const forgetShown = effect(() => {
-    for (const item of outbox.items.value)
-      if (item.state !== 'sending' && shownIds.value.has(item.messageId)) outbox.remove(item.messageId)
-    if (acknowledged.value.some((item) => shownIds.value.has(item.messageId)))
-      acknowledged.value = acknowledged.value.filter((item) => !shownIds.value.has(item.messageId))
-  })
+  const { outgoing } = own
 
   const typing = createTypingTeller((isTyping) => {
     const id = conversationId.peek()
@@ -174,12 +162,12 @@ export function createChat(parts: ChatParts): Chat {
       typing.ended()
       reading.wrote()
       if (standing.peek().status === 'closed') session.forget()
-      outbox.add(text, faqId)
+      own.add(text, faqId)
       screen.value = 'conversation'
     },
-    retry: (messageId) => outbox.retry(messageId),
+    retry: (messageId) => own.retry(messageId),
     remove(messageId) {
-      outbox.remove(messageId)
+      own.remove(messageId)
       wantFocus()
     },
     typed: () => typing.typed(),
@@ -219,7 +207,7 @@ export function createChat(parts: ChatParts): Chat {
       const text = draft.peek().trim()
       if (text) {
         settleKey()
-        outbox.add(text)
+        own.add(text)
         draft.value = ''
       }
       const reply = await act('email', (id, requestId) =>
@@ -228,6 +216,17 @@ export function createChat(parts: ChatParts): Chat {
       if (reply && !reply.ok && reply.refusal === 'bad-request') return 'check'
       screen.value = 'conversation'
       return reply?.ok ? 'left' : 'overtaken'
+    },
+    async end() {
+      await act('end', (id, requestId) =>
+        connection.ask('conversation:close', { conversationId: id, requestId }),
+      )
+    },
+    sound,
+    toggleSound() {
+      sound.value = !sound.peek()
+      if (sound.peek()) storage.remove(silence)
+      else storage.set(silence, '1')
     },
     async rate(rating, comment) {
       await act('rate', (id, requestId) =>
@@ -239,25 +238,11 @@ export function createChat(parts: ChatParts): Chat {
       screen.value = 'home'
     },
     stop() {
-      forgetShown()
       acts.stop()
-      outbox.stop()
+      own.stop()
       reading.stop()
       session.stop()
       connection.close()
     },
-  }
-}
-
-function entryOf(item: Outgoing, sent: { sequence: number; at: Instant }): Message & TranscriptEntry {
-  const { messageId, text, faqId } = item
-  return {
-    kind: 'message',
-    sequence: sent.sequence,
-    id: messageId,
-    at: sent.at,
-    by: { who: 'visitor' },
-    text,
-    ...(faqId ? { faqId } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emailEn } from '../../ui/strings/email-en.ts'
 import { endingEn } from '../../ui/strings/ending-en.ts'
+import { menuEn } from '../../ui/strings/menu-en.ts'
 import { previewEn } from '../../ui/strings/preview-en.ts'
 import { waitingEn } from '../../ui/strings/waiting-en.ts'
 import { widgetEn } from '../../ui/strings/widget-en.ts'
@@ -46,7 +47,14 @@ test('a tag becomes a language with its direction', () => {
 
 test('each language has every sentence, those of the screens that come later too', async () => {
   const [de, ar, fr] = await Promise.all(['de', 'ar', 'fr'].map((code) => loadStrings(languageOf(code))))
-  const english = { ...widgetEn, email: emailEn, ending: endingEn, preview: previewEn, waiting: waitingEn }
+  const english = {
+    ...widgetEn,
+    email: emailEn,
+    ending: endingEn,
+    menu: menuEn,
+    preview: previewEn,
+    waiting: waitingEn,
+  }
   expect(paths(de ?? {})).toEqual(paths(english))
   expect(paths(ar ?? {})).toEqual(paths(english))
   expect(fr).toBe(widgetEn)

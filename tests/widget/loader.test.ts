@@ -186,3 +186,20 @@ test('destroyed while the panel is on its way, nothing is drawn', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(done).toEqual([])
 })
+
+test('its styles reach the element and the launcher only: the panel’s buttons share their root', async () => {
+  await runTag()
+  const rules = [...(hosts()[0]?.shadowRoot?.adoptedStyleSheets ?? [])].flatMap((sheet) =>
+    selectors(sheet.cssRules),
+  )
+  expect(rules).toContain('.launcher')
+  expect(rules.filter((selector) => !/^:host\b|\.launcher\b/.test(selector))).toEqual([])
+})
+
+function selectors(rules: CSSRuleList): string[] {
+  return [...rules].flatMap((rule) => {
+    if (rule instanceof CSSStyleRule)
+      return rule.selectorText.split(/,(?![^(]*\))/).map((part) => part.trim())
+    return rule instanceof CSSGroupingRule ? selectors(rule.cssRules) : []
+  })
+}

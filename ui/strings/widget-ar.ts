@@ -18,6 +18,7 @@ export const widgetAr: FullStrings = {
   openUnread: (count) => `فتح المحادثة، ${unreadMessages(count)}`,
   close: 'إغلاق المحادثة',
   back: 'رجوع',
+  more: 'المزيد',
   connecting: 'جارٍ الاتصال…',
 
   usualReply: (ms) => `نردّ عادةً خلال ${duration(ms, 'ar')} تقريبًا`,
@@ -160,6 +161,11 @@ export const widgetAr: FullStrings = {
     askElse: 'اسأل عن شيء آخر',
     transcriptFile: 'محادثة',
     you: 'أنت',
+  },
+
+  menu: {
+    end: 'إنهاء المحادثة',
+    sound: 'الصوت',
   },
 
   preview: {

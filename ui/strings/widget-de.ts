@@ -13,6 +13,7 @@ export const widgetDe: FullStrings = {
     `Chat öffnen, ${count} ungelesene ${plural(count, 'de', { one: 'Nachricht', other: 'Nachrichten' })}`,
   close: 'Chat schließen',
   back: 'Zurück',
+  more: 'Mehr',
   connecting: 'Verbindung wird hergestellt …',
 
   usualReply: (ms) => `Wir antworten meist in etwa ${duration(ms, 'de')}`,
@@ -146,6 +147,11 @@ export const widgetDe: FullStrings = {
     askElse: 'Etwas anderes fragen',
     transcriptFile: 'gespraech',
     you: 'Sie',
+  },
+
+  menu: {
+    end: 'Gespräch beenden',
+    sound: 'Ton',
   },
 
   preview: {

@@ -23,6 +23,7 @@ export const widgetEn = {
     `Open chat, ${count} unread ${plural(count, 'en', { one: 'message', other: 'messages' })}`,
   close: 'Close chat',
   back: 'Back',
+  more: 'More',
   connecting: 'Connecting…',
 
   usualReply: (ms: number) => `We usually reply in about ${duration(ms, 'en')}`,

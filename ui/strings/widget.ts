@@ -1,5 +1,6 @@
 import type { emailEn } from './email-en.ts'
 import type { endingEn } from './ending-en.ts'
+import type { menuEn } from './menu-en.ts'
 import type { previewEn } from './preview-en.ts'
 import type { waitingEn } from './waiting-en.ts'
 import type { CoreStrings } from './widget-en.ts'
@@ -8,6 +9,7 @@ import type { CoreStrings } from './widget-en.ts'
 export interface ScreenStrings {
   email: typeof emailEn
   ending: typeof endingEn
+  menu: typeof menuEn
   preview: typeof previewEn
   waiting: typeof waitingEn
 }
