@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { visitorKeyPattern } from '../../protocol/limits.ts'
 import { adaClosed, adaJoined, answer, fromAda, message } from '../support/entries.ts'
 import { openPanel, press, type } from './open-panel.ts'
@@ -117,3 +117,35 @@ test('what has been attached is detached', async () => {
   expect(desk.closed).toBe(true)
   expect(launcher.querySelector('.launcher__badge')).toBeNull()
 })
+
+test.each([
+  ['once', {}, 1],
+  ['not at all with the sound off', { silence: '1' }, 0],
+])(
+  'what comes while nobody looks is sounded %s; what was there before never is',
+  async (_, stored, times) => {
+    const played = vi.fn()
+    const node = { frequency: {}, connect: () => node, start: played, stop: () => {} }
+    const gain = { setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} }
+    const loudspeaker = {
+      currentTime: 0,
+      createOscillator: () => node,
+      createGain: () => ({ gain, connect() {} }),
+    }
+    vi.stubGlobal('AudioContext', function AudioContext() {
+      return loudspeaker
+    })
+    Object.defineProperty(navigator, 'userActivation', { value: { hasBeenActive: true }, configurable: true })
+    const { see, push } = await openPanel({
+      closed: true,
+      stored,
+      entries: [message(1, 'Hello'), adaJoined(2), fromAda(3, 'Before')],
+    })
+    expect(await see.findByText('Before')).toBeTruthy()
+    expect(played).not.toHaveBeenCalled()
+    push(fromAda(4, 'Now'))
+    expect(await see.findByText('Now')).toBeTruthy()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(played).toHaveBeenCalledTimes(times)
+  },
+)
