@@ -64,6 +64,7 @@ export function assistantTries(entries: TranscriptEntry[]): Tried[] {
     if (entry.kind === 'move') unanswered = []
     if (entry.kind === 'message' && entry.by.who === 'visitor') unanswered.push(entry)
     if (entry.kind !== 'answer' && entry.kind !== 'choices' && entry.kind !== 'offer') continue
+    if (entry.kind === 'offer' && entry.because === 'entry-demands') continue
     const picked = entry.match?.decision === 'picked'
     if (picked && !unanswered[0]?.faqId) continue
     const question = unanswered.shift()

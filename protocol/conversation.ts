@@ -62,7 +62,11 @@ export interface Offer extends EntryBase {
   match: MatchRecord | null
 }
 
-export type OfferReason = 'nothing-matched' | 'none-of-these' | 'did-not-help' | 'misses'
+/** A miss, a row of misses, or an entry whose question belongs to a person. */
+export type OfferReason = Miss | 'misses' | 'entry-demands'
+
+/** How a question ended without a useful answer. */
+export type Miss = 'nothing-matched' | 'none-of-these' | 'did-not-help'
 
 /** The visitor picked one of the choices, or none of them (`faqId: null`). */
 export interface Choice extends EntryBase {
@@ -102,7 +106,7 @@ export type MoveName =
   | 'closed'
   | 'reopened'
 
-export type MoveReason = OfferReason | 'asked' | 'entry-demands' | 'agent-gone'
+export type MoveReason = OfferReason | 'asked' | 'agent-gone'
 
 /** 1 (not well) to 5 (very well). */
 export interface Rating extends EntryBase {

@@ -1,4 +1,4 @@
-import type { MoveReason, OfferReason } from '../../protocol/conversation.ts'
+import type { Miss, MoveReason, OfferReason } from '../../protocol/conversation.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What a site owner decides about handing over, from site.json. */
@@ -19,7 +19,7 @@ export function missesInARow(conversation: Conversation, turnsDown?: number): nu
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'feedback' && !entry.helped) turnedDown.add(entry.of)
-    else if (entry?.kind === 'offer') misses++
+    else if (entry?.kind === 'offer' && entry.because !== 'entry-demands') misses++
     else if (entry?.kind === 'answer' && !turnedDown.has(entry.sequence)) return misses
     else if (entry?.kind === 'move') return misses
   }
@@ -30,7 +30,7 @@ export function missesInARow(conversation: Conversation, turnsDown?: number): nu
 export function offerReason(
   conversation: Conversation,
   rules: HandoffRules,
-  plain: Exclude<OfferReason, 'misses'>,
+  plain: Miss,
   turnsDown?: number,
 ): OfferReason {
   return missesInARow(conversation, turnsDown) + 1 >= rules.misses ? 'misses' : plain

@@ -1,11 +1,4 @@
-import type {
-  Choice,
-  FaqChoice,
-  Instant,
-  MatchRecord,
-  Message,
-  OfferReason,
-} from '../../protocol/conversation.ts'
+import type { Choice, FaqChoice, Instant, MatchRecord, Message, Miss } from '../../protocol/conversation.ts'
 import { change, unchanged } from './conversation.ts'
 import type { Change, Conversation, NewEntry } from './conversation.ts'
 import type { FaqEntry, FaqMatch } from './faq.ts'
@@ -75,7 +68,7 @@ export function replyToPick(
 }
 
 interface OfferCause {
-  because: Exclude<OfferReason, 'misses'>
+  because: Miss
   match: MatchRecord
   /** The answer that did not help. */
   turnsDown?: number
@@ -110,9 +103,19 @@ function answer(
     html: entry.html,
     match,
   }
-  const answered = change(conversation, {}, line)
-  if (!entry.handoff || rules.entry === 'offer') return answered
-  return followedBy(answered, handOver(conversation, { id: `${entryId}:handoff`, by: { who: 'bot' }, now }))
+  if (!entry.handoff) return change(conversation, {}, line)
+  const offer = {
+    ...said(entryId, now),
+    id: `${entryId}:offer`,
+    kind: 'offer',
+    because: 'entry-demands',
+    match: null,
+  } as const
+  if (rules.entry === 'offer') return change(conversation, {}, line, offer)
+  return followedBy(
+    change(conversation, {}, line),
+    handOver(conversation, { id: `${entryId}:handoff`, by: { who: 'bot' }, now }),
+  )
 }
 
 function handOver(conversation: Conversation, cause: Cause): Change {

@@ -61,6 +61,11 @@ test('every offer at the end of the log is a miss', () => {
   expect(misses(question(), offer(), question(), offer(), question())).toBe(2)
 })
 
+test('a person offered because the entry asks for one is no miss', () => {
+  expect(misses(question(), answer(), offer('entry-demands'))).toBe(0)
+  expect(misses(question(), answer(), offer('entry-demands'), question(), offer())).toBe(1)
+})
+
 test('an answer ends the row, whether it was praised or not', () => {
   expect(misses(question(), offer(), question(), answer())).toBe(0)
   expect(misses(question(), offer(), question(), answer(), feedback(4, true))).toBe(0)

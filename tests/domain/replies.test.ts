@@ -100,10 +100,13 @@ test('an entry that demands a person is answered and handed over, as one change'
   expect(change.state).toMatchObject({ status: 'waiting', waitingSince: now, handedOverAt: now })
 })
 
-test('where the site owner leaves it to the visitor, an entry that demands a person is only answered', () => {
+test('where the site owner leaves it to the visitor, an entry that demands a person is answered and one is offered', () => {
   const conversation = conversationWith({}, asked)
   const change = replyToQuestion(conversation, 'question-1', sure(stolen), { ...rules, entry: 'offer' }, now)
-  expect(change.entries).toMatchObject([{ kind: 'answer', faqId: 'stolen-bicycle' }])
+  expect(change.entries).toMatchObject([
+    { sequence: 2, kind: 'answer', faqId: 'stolen-bicycle' },
+    { sequence: 3, id: 'question-1:offer', kind: 'offer', because: 'entry-demands' },
+  ])
   expect(change.state).toEqual({})
 })
 

@@ -171,6 +171,7 @@ export const consoleAr: ConsoleStrings = {
     'nothing-matched': 'لم يجد إجابة وعرض التحدث إلى شخص.',
     'none-of-these': 'عرض التحدث إلى شخص: لم تناسب أي إجابة.',
     'did-not-help': 'عرض التحدث إلى شخص: لم تفد الإجابة.',
+    'entry-demands': 'عرض التحدث إلى شخص: هذا السؤال يحتاج إلى شخص.',
   },
   noteMark: 'ملاحظة يراها فريقك فقط',
   writing: (name) => `${apart(name)} يكتب`,

@@ -148,6 +148,7 @@ export const consoleDe: ConsoleStrings = {
     'nothing-matched': 'Fand keine Antwort und bot einen Menschen an.',
     'none-of-these': 'Bot einen Menschen an: Keine der Antworten passte.',
     'did-not-help': 'Bot einen Menschen an: Die Antwort half nicht.',
+    'entry-demands': 'Bot einen Menschen an: Diese Frage geht an einen.',
   },
   noteMark: 'Notiz, nur Ihr Team sieht sie',
   writing: (name) => `${name} schreibt`,

@@ -156,6 +156,7 @@ export const consoleEn = {
     'nothing-matched': 'Found no answer and offered a person.',
     'none-of-these': 'Offered a person: none of the answers fitted.',
     'did-not-help': 'Offered a person: the answer did not help.',
+    'entry-demands': 'Offered a person: this question goes to one.',
   },
   noteMark: 'Note, only your team sees it',
   writing: (name: string) => `${name} is writing`,

@@ -68,6 +68,7 @@ export const widgetAr: FullStrings = {
     'none-of-these': 'إذن ليست لدي إجابة عن ذلك. يمكن لشخص أن يساعدك.',
     'did-not-help': 'يمكن لشخص أن يساعدك في هذا.',
     misses: 'لم أستطع مساعدتك حتى الآن. يمكن لشخص ذلك.',
+    'entry-demands': 'من الأفضل أن تتحدث مع شخص عن هذا.',
   },
   inOtherWords: 'اسأل بكلمات أخرى',
   notWhatYouNeed: 'ليس ما تحتاجه؟',

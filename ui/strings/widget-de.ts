@@ -58,6 +58,7 @@ export const widgetDe: FullStrings = {
     'none-of-these': 'Dann habe ich darauf keine Antwort. Ein Mensch kann helfen.',
     'did-not-help': 'Ein Mensch kann Ihnen dabei helfen.',
     misses: 'Bisher konnte ich nicht helfen. Ein Mensch kann es.',
+    'entry-demands': 'Das besprechen Sie am besten mit einem Menschen.',
   },
   inOtherWords: 'Anders formulieren',
   notWhatYouNeed: 'Nicht das Richtige?',

@@ -9,6 +9,7 @@ const offers: Record<OfferReason, string> = {
   'none-of-these': 'Then I have no answer to that. A person can help.',
   'did-not-help': 'A person can help you with this.',
   misses: 'I could not help so far. A person can.',
+  'entry-demands': 'This is best talked over with a person.',
 }
 
 export const widgetEn = {
