@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { OfferReason } from '../../protocol/conversation.ts'
 import type { NewEntry } from '../../server/domain/conversation.ts'
 import { handoffReason, missesInARow, offerReason } from '../../server/domain/handoff-policy.ts'
 import { ada, agent, begunAt, bot, conversationWith, rules, visitor } from './samples.ts'
@@ -7,9 +8,7 @@ import { ada, agent, begunAt, bot, conversationWith, rules, visitor } from './sa
 const line = () => ({ id: 'entry', at: begunAt })
 
 const question = (): NewEntry => ({ ...line(), by: visitor, kind: 'message', text: 'And now?' })
-const offer = (
-  because: 'nothing-matched' | 'none-of-these' | 'did-not-help' | 'misses' = 'nothing-matched',
-): NewEntry => ({
+const offer = (because: OfferReason = 'nothing-matched'): NewEntry => ({
   ...line(),
   by: bot,
   kind: 'offer',
