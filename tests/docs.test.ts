@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { refusalCodes } from '../protocol/refusals.ts'
 import { transitions } from '../server/domain/transitions.ts'
+import { measureSizes } from '../tools/size.mjs'
 import { agentRequests, visitorRequests } from '../server/transport/parse.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
@@ -41,4 +42,20 @@ test('self-hosting.md explains every environment variable that config.ts reads',
   expect(names.length).toBeGreaterThan(6)
   const guide = read('docs/self-hosting.md')
   expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([])
+})
+
+test('README.md tells the sizes that the build has, in whole KB', () => {
+  const { loader, panel } = measureSizes()
+  const [, loaderKb, panelKb] = /: (\d+) KB until .*? (\d+) KB from the click/s.exec(read('README.md')) ?? []
+  expect([loaderKb, panelKb].map(Number)).toEqual([loader, panel].map(({ bytes }) => Math.ceil(bytes / 1024)))
+})
+
+test('embedding.md explains every attribute of the tag', () => {
+  const loader = read('widget/loader.ts')
+  const attributes = [...loader.matchAll(/dataset\.([a-z]+)/g)].map(([, name]) => name ?? '')
+  const choices = [...loader.matchAll(/^ {2}\['([a-z]+)', '/gm)].map(([, name]) => name ?? '')
+  const guide = read('docs/embedding.md')
+  const named = [...new Set([...attributes, ...choices])]
+  expect(named.length).toBeGreaterThanOrEqual(3)
+  expect(named.filter((name) => !guide.includes(`\`data-${name}\``))).toEqual([])
 })

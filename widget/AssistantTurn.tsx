@@ -58,7 +58,7 @@ function AnswerSheet({ answer }: { answer: Answer }) {
 function ChoicesSheet({ choices }: { choices: Choices }) {
   const { chat, t } = useChat()
   const picked = choiceFrom(chat.entries.value, choices.sequence)
-  const isOver = picked !== undefined || chat.standing.value.status === 'closed'
+  const isOver = picked !== undefined || chat.standing.value.status !== 'bot'
   const rows = [...choices.choices, { faqId: null, question: t.noneOfThese }]
   return (
     <>
