@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { Agent, AgentPresence, InboxRow } from '../protocol/agent.ts'
 import type { ConversationId } from '../protocol/conversation.ts'
+import { backOffMs } from '../ui/back-off.ts'
 import type { ConnectionState } from '../ui/connection.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 import { conversationInAddress, onAddressChanged, showInAddress } from './address.ts'
@@ -30,6 +31,7 @@ export interface ConsoleModel {
   readonly clock: Clock
   readonly waitGoalMs: ReadonlySignal<number>
   readonly sections: ReadonlySignal<Sections>
+  /** Connected, but the list cannot be brought up to date: the screen must say so. */
   readonly isListStale: ReadonlySignal<boolean>
   readonly isAvailable: ReadonlySignal<boolean>
   readonly preferences: Preferences
@@ -72,6 +74,8 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const bell = createBell(preferences.sound)
 
   const isReady = signal(false)
+  const isUngreeted = signal(false)
+  let greeting = 0
   const waitGoalMs = signal(5 * 60_000)
   const team = signal<AgentPresence[]>([])
   const talk = signal<TalkModel | null>(null)
@@ -80,14 +84,24 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const today = computed(() => new Date(clock.now.value).setHours(0, 0, 0, 0))
   const sections = computed(() => sectionsOf(inbox.rows.value.values(), me.id, today.value))
 
-  async function greet(): Promise<void> {
+  async function greet(attempt = 0): Promise<void> {
+    const mine = ++greeting
     const reply = await connection.ask('desk:hello', {})
-    if (!reply.ok) return
+    if (mine !== greeting) return
+    isUngreeted.value = !reply.ok
+    if (!reply.ok) return greetAgain(mine, attempt)
     clock.set(reply.data.now)
     waitGoalMs.value = reply.data.waitGoalMs
     team.value = reply.data.team
     inbox.replace(reply.data.inbox)
     isReady.value = true
+  }
+
+  /** Without a connection it waits for the next one, which greets by itself. */
+  function greetAgain(refused: number, attempt: number): void {
+    setTimeout(() => {
+      if (refused === greeting && connection.state.peek() === 'online') void greet(attempt + 1)
+    }, backOffMs(attempt))
   }
 
   function show(id: ConversationId | null): void {
@@ -153,7 +167,9 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
     clock,
     waitGoalMs,
     sections,
-    isListStale: inbox.stale,
+    isListStale: computed(
+      () => connection.state.value === 'online' && (isUngreeted.value || inbox.stale.value),
+    ),
     isAvailable: computed(() => team.value.find((agent) => agent.id === me.id)?.presence !== 'away'),
     preferences,
     talk,
@@ -171,6 +187,7 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
       })
     },
     stop() {
+      greeting += 1
       document.removeEventListener('visibilitychange', onVisibility)
       for (const stop of stops) stop()
       talk.peek()?.stop()

@@ -77,17 +77,7 @@ export type FakeDesk = ReturnType<typeof createFakeConnection<AgentRequests, Age
 export async function openConsole(options: PageOptions = {}) {
   const rows = options.rows ?? []
   const desk: FakeDesk = createFakeConnection<AgentRequests, AgentSignals, AgentNews>()
-  desk.answer('desk:hello', () => ({
-    ok: true,
-    data: {
-      me: ada,
-      siteName: 'Alder Cycles',
-      now: Date.now(),
-      waitGoalMs: 5 * minuteMs,
-      team: [{ id: ada.id, name: ada.name, presence: 'available' as const, connected: true }],
-      inbox: { version: 1, rows },
-    },
-  }))
+  desk.answer('desk:hello', () => welcome(rows))
   desk.answer('inbox:since', () => ({ ok: true, data: null }))
   desk.answer('conversation:leave', () => ({ ok: true, data: null }))
   desk.answer('presence:set', () => ({ ok: true, data: null }))
@@ -117,6 +107,19 @@ export async function openConsole(options: PageOptions = {}) {
   const page = render(<App session={session} storage={storage} speaking={speaking} connect={() => desk} />)
   return { ...page, desk, storage, session, asked }
 }
+
+/** How the desk answers the hello. */
+export const welcome = (rows: InboxRow[]) => ({
+  ok: true as const,
+  data: {
+    me: ada,
+    siteName: 'Alder Cycles',
+    now: Date.now(),
+    waitGoalMs: 5 * minuteMs,
+    team: [{ id: ada.id, name: ada.name, presence: 'available' as const, connected: true }],
+    inbox: { version: 1, rows },
+  },
+})
 
 /** Between tests: the page gone, and the address as it was. */
 export function closeConsole(): void {

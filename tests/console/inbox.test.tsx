@@ -1,7 +1,17 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ben, closeConsole, mine, minuteMs, noon, openConsole, rowOf, visitor } from './desk-page.tsx'
+import {
+  ben,
+  closeConsole,
+  mine,
+  minuteMs,
+  noon,
+  openConsole,
+  rowOf,
+  visitor,
+  welcome,
+} from './desk-page.tsx'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: noon, toFake: ['Date', 'setInterval', 'clearInterval'] })
@@ -122,6 +132,22 @@ test('a list that cannot be compared three times says that it is not up to date'
   desk.answer('inbox:since', () => ({ ok: true, data: null }))
   document.dispatchEvent(new Event('visibilitychange'))
   await waitFor(() => expect(screen.queryByText('The list is not up to date. Still trying.')).toBeNull())
+})
+
+test('a first welcome that got no answer is asked for again, and until then the list is said to be not up to date', async () => {
+  let tries = 0
+  const { desk } = await openConsole({
+    setUp(fake) {
+      fake.answer('desk:hello', () => {
+        tries += 1
+        return tries < 3 ? { ok: false, refusal: 'try-again' } : welcome([rowOf('vera')])
+      })
+    },
+  })
+  await screen.findByText('The list is not up to date. Still trying.')
+  await screen.findByText('Words of vera', {}, { timeout: 3_000 })
+  expect(screen.queryByText('The list is not up to date. Still trying.')).toBeNull()
+  expect(desk.asked('desk:hello')).toHaveLength(3)
 })
 
 test('a new word in one’s own conversation is counted until it is opened', async () => {
