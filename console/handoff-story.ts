@@ -51,25 +51,24 @@ export function handoffStory(
   return story
 }
 
+const replySuffix = ':reply'
+
 /**
- * What the assistant tried, the latest first. It answers messages in their order, also when the visitor has written
- * the next one meanwhile. A second reply to the same message repeats its match: one question, one try. What was picked
- * among choices stands in those choices already.
+ * What the assistant tried, the latest first. A reply has the id of what it replies to, so it finds its question also
+ * when another one was answered before. A reply to anything but a message is no new try: it repeats the match of the
+ * list or answer that it belongs to.
  */
 export function assistantTries(entries: TranscriptEntry[]): Tried[] {
+  const questions = new Map<string, Message>()
   const tries: Tried[] = []
-  let unanswered: Message[] = []
   for (const entry of entries) {
-    // People answer from here on, or the assistant begins anew.
-    if (entry.kind === 'move') unanswered = []
-    if (entry.kind === 'message' && entry.by.who === 'visitor') unanswered.push(entry)
+    if (entry.kind === 'message' && entry.by.who === 'visitor') questions.set(entry.id, entry)
     if (entry.kind !== 'answer' && entry.kind !== 'choices' && entry.kind !== 'offer') continue
-    if (entry.kind === 'offer' && entry.because === 'entry-demands') continue
-    const picked = entry.match?.decision === 'picked'
-    if (picked && !unanswered[0]?.faqId) continue
-    const question = unanswered.shift()
-    if (!question || !entry.match || entry.match.ranked.length === 0) continue
-    tries.unshift({ sequence: entry.sequence, asked: question.text, picked, ranked: entry.match.ranked })
+    if (!entry.match || entry.match.ranked.length === 0 || !entry.id.endsWith(replySuffix)) continue
+    const question = questions.get(entry.id.slice(0, -replySuffix.length))
+    if (!question) continue
+    const { decision, ranked } = entry.match
+    tries.unshift({ sequence: entry.sequence, asked: question.text, picked: decision === 'picked', ranked })
   }
   return tries
 }

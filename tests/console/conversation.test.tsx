@@ -187,7 +187,7 @@ test('the card tells why the conversation came and what the assistant tried', as
     ...{
       kind: 'answer',
       sequence: 2,
-      id: 'a',
+      id: 'message-1:reply',
       at,
       by: bot,
       faqId: 'refund',

@@ -4,7 +4,15 @@ import { assistantTries, handoffStory } from '../../console/handoff-story.ts'
 import { talkLines } from '../../console/talk-lines.ts'
 import { cityOf, visitorName } from '../../console/visitor-name.ts'
 import { durationText, waitLevel } from '../../console/waiting-time.ts'
-import type { MatchRecord, Message, Move, Offer, TranscriptEntry } from '../../protocol/conversation.ts'
+import type {
+  Choice,
+  Feedback,
+  MatchRecord,
+  Message,
+  Move,
+  Offer,
+  TranscriptEntry,
+} from '../../protocol/conversation.ts'
 import { consoleEn } from '../../ui/strings/console-en.ts'
 
 const minuteMs = 60_000
@@ -23,10 +31,23 @@ const match = (confidence: number): MatchRecord => ({
   decision: 'unknown',
   ranked: [{ faqId: 'refund', question: 'When is my refund here?', confidence }],
 })
-const offers = (sequence: number, record: MatchRecord | null): Offer => ({
-  ...{ kind: 'offer', id: `o${sequence}`, sequence, at: sequence, by: { who: 'bot' } },
+/** The bot's reply to the entry with the id `to`. */
+const offers = (sequence: number, to: string, record: MatchRecord | null): Offer => ({
+  ...{ kind: 'offer', id: `${to}:reply`, sequence, at: sequence, by: { who: 'bot' } },
   ...{ because: 'nothing-matched', match: record },
 })
+const turnsDown = (sequence: number): Feedback => ({
+  ...{ kind: 'feedback', id: `f${sequence}`, sequence, at: sequence, by: visitor },
+  ...{ of: sequence - 1, helped: false },
+})
+const chooses = (sequence: number, faqId: string | null): Choice => ({
+  ...{ kind: 'choice', id: `c${sequence}`, sequence, at: sequence, by: visitor },
+  ...{ of: sequence - 1, faqId, question: faqId && 'Refund?' },
+})
+const picked: MatchRecord = {
+  decision: 'picked',
+  ranked: [{ faqId: 'refund-time', question: 'Refund?', confidence: 1 }],
+}
 
 test.each([
   ['Europe/Paris', 'Visitor from Paris'],
@@ -97,11 +118,27 @@ test('the story is of the last handoff, with the first wait kept through a relea
 test('one question is one try, the latest first', () => {
   const entries: TranscriptEntry[] = [
     says(1, 'money back?'),
-    offers(2, match(0.4)),
-    offers(3, match(0.4)),
+    offers(2, 'm1', match(0.4)),
+    turnsDown(3),
+    offers(4, 'f3', match(0.4)),
+    says(5, 'twice!'),
+    offers(6, 'm5', match(0.2)),
+    { ...offers(7, 'm5', null), id: 'm5:offer', because: 'entry-demands' },
+  ]
+  expect(assistantTries(entries).map(({ asked, ranked }) => [asked, ranked[0]?.confidence])).toEqual([
+    ['twice!', 0.2],
+    ['money back?', 0.4],
+  ])
+})
+
+test('an offer after "None of these" is no try of what was written meanwhile', () => {
+  const entries = [
+    says(1, 'money back?'),
+    offers(2, 'm1', match(0.4)),
+    chooses(3, null),
     says(4, 'twice!'),
-    offers(5, match(0.2)),
-    offers(6, null),
+    offers(5, 'c3', match(0.4)),
+    offers(6, 'm4', match(0.2)),
   ]
   expect(assistantTries(entries).map(({ asked, ranked }) => [asked, ranked[0]?.confidence])).toEqual([
     ['twice!', 0.2],
@@ -110,27 +147,39 @@ test('one question is one try, the latest first', () => {
 })
 
 test('an answer belongs to its question also when the next one was already written', () => {
-  const entries = [says(1, 'money back?'), says(2, 'twice!'), offers(3, match(0.4)), offers(4, match(0.2))]
+  const entries = [
+    says(1, 'money back?'),
+    says(2, 'twice!'),
+    offers(3, 'm1', match(0.4)),
+    offers(4, 'm2', match(0.2)),
+  ]
   expect(assistantTries(entries).map(({ asked, ranked }) => [asked, ranked[0]?.confidence])).toEqual([
     ['twice!', 0.2],
     ['money back?', 0.4],
   ])
 })
 
-test('a question picked from the first screen’s list is told as picked, one picked among choices is not told twice', () => {
-  const picked = {
-    decision: 'picked',
-    ranked: [{ faqId: 'refund-time', question: 'Refund?', confidence: 1 }],
-  } as const
-  const listed = [
-    { ...says(1, 'Refund?'), faqId: 'refund-time' },
-    offers(2, { ...picked, ranked: [...picked.ranked] }),
+test('a picked question that is answered before an earlier text keeps its answer', () => {
+  const entries = [
+    says(1, 'money back?'),
+    { ...says(2, 'Refund?'), faqId: 'refund-time' },
+    offers(3, 'm2', picked),
+    offers(4, 'm1', match(0.4)),
   ]
+  expect(assistantTries(entries).map((tried) => [tried.asked, tried.picked])).toEqual([
+    ['money back?', false],
+    ['Refund?', true],
+  ])
+})
+
+test('a question picked from the first screen’s list is told as picked, one picked among choices is not told twice', () => {
+  const listed = [{ ...says(1, 'Refund?'), faqId: 'refund-time' }, offers(2, 'm1', picked)]
   expect(assistantTries(listed).map((tried) => [tried.asked, tried.picked])).toEqual([['Refund?', true]])
   const chosen = [
     says(1, 'money back?'),
-    offers(2, match(0.4)),
-    offers(3, { ...picked, ranked: [...picked.ranked] }),
+    offers(2, 'm1', match(0.4)),
+    chooses(3, 'refund-time'),
+    offers(4, 'c3', picked),
   ]
   expect(assistantTries(chosen).map((tried) => [tried.asked, tried.picked])).toEqual([['money back?', false]])
 })
@@ -140,7 +189,7 @@ test('messages in a row are one turn, until somebody else speaks or time has pas
     says(1, 'one', 0),
     says(2, 'two', minuteMs),
     says(3, 'three', 7 * minuteMs),
-    offers(4, null),
+    offers(4, 'm3', null),
     says(5, 'four', 7 * minuteMs),
   ]
   const turns = talkLines(entries, [], null).map((line) =>
