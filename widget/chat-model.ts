@@ -1,12 +1,13 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { ConversationId } from '../protocol/conversation.ts'
-import type { Reply } from '../protocol/refusals.ts'
 import type { Hello } from '../protocol/visitor.ts'
 import type { Outgoing } from '../ui/outbox.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 import { createTypingTeller } from '../ui/typing.ts'
 import { createActs } from './acts.ts'
+import { createConversationActs } from './conversation-acts.ts'
+import type { ConversationActs } from './conversation-acts.ts'
 import { createOwnMessages } from './own-messages.ts'
 import { createReading } from './reading.ts'
 import type { Reading } from './reading.ts'
@@ -18,9 +19,6 @@ import type { VisitorKey } from './visitor-key.ts'
 
 export type Screen = 'home' | 'conversation' | 'email'
 
-/** Whether the address was taken, and where it was not, that it should be checked. */
-export type EmailOutcome = 'left' | 'check' | 'overtaken'
-
 /** All that the panel shows and does. Components read the signals and call the actions. */
 export interface Chat
   extends
@@ -28,7 +26,8 @@ export interface Chat
       Session,
       'site' | 'desk' | 'place' | 'conversationId' | 'entries' | 'freshness' | 'writing' | 'ready' | 'refused'
     >,
-    Pick<Reading, 'unread' | 'newFrom' | 'sawEnd'> {
+    Pick<Reading, 'unread' | 'newFrom' | 'sawEnd'>,
+    ConversationActs {
   readonly open: Signal<boolean>
   readonly screen: Signal<Screen>
   /** What stands in the message field, kept from screen to screen. */
@@ -48,13 +47,6 @@ export interface Chat
   remove(messageId: string): void
   typed(): void
   wantFocus: (toWrite?: boolean) => void
-  pick(of: number, faqId: string | null): Promise<void>
-  rateAnswer(of: number, helped: boolean): Promise<void>
-  requestPerson(): Promise<void>
-  stopWaiting(): Promise<void>
-  leaveEmail(email: string): Promise<EmailOutcome>
-  end(): Promise<void>
-  rate(rating: number, comment: string): Promise<void>
   /** Whether a message that comes while nobody looks may be heard. Kept in this browser. */
   readonly sound: ReadonlySignal<boolean>
   toggleSound: () => void
@@ -128,24 +120,15 @@ export function createChat(parts: ChatParts): Chat {
     if (key.settle()) connection.reconnect({ key: key.value })
   }
 
-  /** An act in the conversation. Whatever the answer, the transcript then says what is true. */
-  async function act<D extends { sequence: number }>(
-    name: string,
-    ask: (conversationId: ConversationId, requestId: string) => Promise<Reply<D>>,
-  ): Promise<Reply<D> | null> {
-    const reply = await acts.act<D>(name, async (requestId) => {
-      const id = conversationId.peek()
-      return id ? ask(id, requestId) : { ok: false, refusal: 'try-again' }
-    })
-    const id = conversationId.peek()
-    if (id && reply) await session.adopt(id).compare(reply.ok ? reply.data.sequence : undefined)
-    wantFocus() // What was pressed may be gone.
-    return reply
-  }
+  const deeds = createConversationActs({
+    ...{ connection, session, acts, own, standing, screen, draft },
+    ...{ openConversation, settleKey, wantFocus },
+  })
 
   return {
     ...session,
     ...reading,
+    ...deeds,
     open,
     screen,
     draft,
@@ -172,66 +155,11 @@ export function createChat(parts: ChatParts): Chat {
     },
     typed: () => typing.typed(),
     wantFocus,
-    async pick(of, faqId) {
-      await act('pick', (id, requestId) =>
-        connection.ask('choice:pick', { conversationId: id, requestId, of, faqId }),
-      )
-    },
-    async rateAnswer(of, helped) {
-      await act(`rate-answer ${of}`, (id, requestId) =>
-        connection.ask('answer:rate', { conversationId: id, requestId, of, helped }),
-      )
-    },
-    async requestPerson() {
-      const { status } = standing.peek()
-      if (status === 'waiting' || status === 'agent') {
-        screen.value = 'conversation'
-        return
-      }
-      settleKey()
-      if (status === 'closed') session.forget()
-      // Nobody is in: an address helps more than a place in line, which is kept all the same.
-      screen.value = session.desk.peek()?.agents.length === 0 ? 'email' : 'conversation'
-      const reply = await acts.act('person', (requestId) =>
-        connection.ask('handoff:request', { conversationId: openConversation(), requestId }),
-      )
-      if (reply?.ok) await session.adopt(reply.data.conversationId).compare(reply.data.sequence)
-      wantFocus()
-    },
-    async stopWaiting() {
-      await act('stop-waiting', (id, requestId) =>
-        connection.ask('waiting:stop', { conversationId: id, requestId }),
-      )
-    },
-    async leaveEmail(email) {
-      const text = draft.peek().trim()
-      if (text) {
-        settleKey()
-        own.add(text)
-        draft.value = ''
-      }
-      const reply = await act('email', (id, requestId) =>
-        connection.ask('email:leave', { conversationId: id, requestId, email }),
-      )
-      if (reply && !reply.ok && reply.refusal === 'bad-request') return 'check'
-      screen.value = 'conversation'
-      return reply?.ok ? 'left' : 'overtaken'
-    },
-    async end() {
-      await act('end', (id, requestId) =>
-        connection.ask('conversation:close', { conversationId: id, requestId }),
-      )
-    },
     sound,
     toggleSound() {
       sound.value = !sound.peek()
       if (sound.peek()) storage.remove(silence)
       else storage.set(silence, '1')
-    },
-    async rate(rating, comment) {
-      await act('rate', (id, requestId) =>
-        connection.ask('conversation:rate', { conversationId: id, requestId, rating, comment }),
-      )
     },
     startAgain() {
       session.forget()

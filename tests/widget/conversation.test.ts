@@ -342,3 +342,28 @@ test('a push that was lost is caught up with when the next one shows the gap', a
   expect(await see.findByText('heard')).toBeTruthy()
   expect(see.getByText('lost')).toBeTruthy()
 })
+
+test('"End" ends the conversation it was pressed in, however often it is tried', async () => {
+  const { see, desk, toConversation, settled } = await openPanel({
+    entries: [message(1, 'Hello'), adaJoined(2)],
+  })
+  await toConversation()
+  desk.answer('conversation:close', () => {
+    desk.push('transcript:grew', { conversationId, entries: [adaClosed(3)] })
+    desk.push('transcript:grew', { conversationId: 'conversation-2', entries: [message(1, 'From there')] })
+    return { ok: false, refusal: 'try-again' }
+  })
+  see.getByRole('button', { name: 'More' }).click()
+  ;(await see.findByRole('menuitem', { name: /End/ })).click()
+  expect(await see.findByText('From there')).toBeTruthy()
+  desk.answer('conversation:close', () => done(3))
+  await settled(() => expect(desk.asked('conversation:close').length).toBe(2))
+  expect(desk.asked('conversation:close').map((input) => input.conversationId)).toEqual([
+    conversationId,
+    conversationId,
+  ])
+  await settled(() => expect(see.getByText('From there')).toBeTruthy())
+  expect(desk.asked('transcript:since').filter((input) => input.conversationId !== conversationId)).toEqual(
+    [],
+  )
+})
