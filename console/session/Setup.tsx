@@ -7,6 +7,9 @@ import { Field } from './Field.tsx'
 import { SignInPage } from './SignInPage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
 
+/** As strict as the desk about the domain: with a top level, and no empty label. */
+const emailPattern = /^[^\s@]+@([a-z\d][a-z\d-]*\.)+[a-z]{2,}$/i
+
 interface Wrong {
   name?: string
   email?: string
@@ -25,7 +28,7 @@ export function Setup({ session }: { session: Session }) {
 
   const problems: Wrong = {
     ...(!name.trim() && { name: t.nameMissing }),
-    ...(!/^\S+@\S+$/.test(email.trim()) && { email: t.emailWrong }),
+    ...(!emailPattern.test(email.trim()) && { email: t.emailWrong }),
     ...(password.length < passwordMinLength && { password: t.passwordShort }),
   }
   // Checked on leaving a field, never while typing; what was mended is no longer shown.
@@ -106,7 +109,7 @@ function sentence(refusal: SessionRefusal, t: ConsoleStrings): string {
     case 'forbidden':
       return t.setupClosed
     case 'bad-request':
-      return [t.setupRefused, ...(refusal.problems ?? [])].join(' ')
+      return t.setupRefused
     case 'too-many':
       return t.tooManyTries(Math.max(1, Math.ceil((refusal.retryAfterMs ?? 60_000) / 60_000)))
     default:

@@ -106,6 +106,32 @@ test('a one-time link that somebody else was faster with leads to the sign-in', 
   screen.getByRole('heading', { name: 'Sign in to the desk at Alder Cycles' })
 })
 
+test('a refused account is told in the page’s own language, never in the desk’s words', async () => {
+  await openConsole({
+    setupToken: 'one-time-token',
+    language: 'de',
+    http: {
+      'GET /api/session': () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: true } }),
+      'POST /api/setup': () => ({
+        status: 400,
+        body: { refusal: 'bad-request', problems: ['This e-mail address has an account already.'] },
+      }),
+    },
+  })
+  fill('Ihr Name', 'Ada')
+  fill('E-Mail', 'ada@alder')
+  fill('Passwort', 'long enough')
+  press('Konto anlegen')
+  await screen.findByText('Schreiben Sie eine Adresse wie ada@example.com.')
+
+  fill('E-Mail', 'ada@alder.example')
+  press('Konto anlegen')
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toBe(
+    'Der Empfang hat diese Angaben nicht angenommen. Bitte prüfen und noch einmal versuchen.',
+  )
+})
+
 test('signing out closes the connection and returns to the sign-in', async () => {
   const { asked, desk } = await openConsole({
     http: { 'DELETE /api/session': () => ({ status: 204 }) },

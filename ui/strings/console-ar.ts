@@ -50,7 +50,7 @@ export const consoleAr: ConsoleStrings = {
   passwordRule: '١٠ أحرف على الأقل.',
   makeAccount: 'إنشاء الحساب',
   setupClosed: 'استُعمل هذا الرابط من قبل. سجّل الدخول بالحساب الذي أُنشئ.',
-  setupRefused: 'لم يُقبل هذا:',
+  setupRefused: 'لم يقبل المكتب هذه البيانات. راجعها وحاول مجددًا.',
   toSignIn: 'إلى تسجيل الدخول',
   nameMissing: 'اكتب الاسم الذي سيراه الزوار.',
   emailWrong: 'اكتب عنوانًا مثل ada@example.com.',

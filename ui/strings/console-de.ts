@@ -26,7 +26,7 @@ export const consoleDe: ConsoleStrings = {
   passwordRule: 'Mindestens 10 Zeichen.',
   makeAccount: 'Konto anlegen',
   setupClosed: 'Dieser Link ist verbraucht. Melden Sie sich mit dem angelegten Konto an.',
-  setupRefused: 'Das wurde nicht angenommen:',
+  setupRefused: 'Der Empfang hat diese Angaben nicht angenommen. Bitte prüfen und noch einmal versuchen.',
   toSignIn: 'Zur Anmeldung',
   nameMissing: 'Schreiben Sie den Namen, den Besucher sehen sollen.',
   emailWrong: 'Schreiben Sie eine Adresse wie ada@example.com.',

@@ -27,7 +27,7 @@ export const consoleEn = {
   passwordRule: 'At least 10 characters.',
   makeAccount: 'Make the account',
   setupClosed: 'This link has been used. Sign in with the account that was made.',
-  setupRefused: 'The desk did not accept this:',
+  setupRefused: 'The desk did not accept these details. Check them and try again.',
   toSignIn: 'To the sign-in',
   nameMissing: 'Write the name that visitors shall see.',
   emailWrong: 'Write an address like ada@example.com.',
