@@ -77,7 +77,7 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     async since(after) {
       const opened = await door.open('transcript')
       if (opened?.ok === false) return opened
-      if (opened) return { ok: true, data: { entries: opened.data.entries, head: opened.data.head } }
+      if (opened && isOfUse(opened.data.entries, opened.data.head, after)) return opened
       return connection.ask('transcript:since', { conversationId: id, after })
     },
   })
@@ -86,8 +86,10 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     async since(after) {
       const opened = await door.open('notes')
       if (opened?.ok === false) return opened
-      if (opened) return { ok: true, data: { lines: opened.data.notes, head: opened.data.noteHead } }
-      const reply = await connection.ask('notes:since', { conversationId: id, after })
+      const reply =
+        opened && isOfUse(opened.data.notes, opened.data.noteHead, after)
+          ? opened
+          : await connection.ask('notes:since', { conversationId: id, after })
       return reply.ok ? { ok: true, data: { lines: reply.data.notes, head: reply.data.noteHead } } : reply
     },
   })
@@ -154,6 +156,11 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
       own.stop()
     },
   }
+}
+
+/** Opening always brings the first page of a log: of no use to who has all of it while there is more. */
+function isOfUse(page: { sequence: number }[], head: number, after: number): boolean {
+  return head <= after || (page.at(-1)?.sequence ?? 0) > after
 }
 
 /** The transcript may be ahead of the inbox: the later of the two tells the status. */

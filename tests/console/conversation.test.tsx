@@ -242,6 +242,39 @@ test('choices are shown with what the visitor picked', async () => {
   log().getByText('Chose none of these')
 })
 
+test('after a lost connection a conversation longer than a page goes on at once', async () => {
+  const entries = [messageOf(1, 'one'), messageOf(2, 'two'), messageOf(3, 'three')]
+  const notes = [1, 2, 3].map((sequence) => ({ sequence, id: `n${sequence}`, at: noon, by: ben, text: `note ${sequence}` })) // prettier-ignore
+  const first = { entries: entries.slice(0, 2), head: 3, notes: notes.slice(0, 2), noteHead: 3 }
+  const { desk } = await openVera({
+    open: { vera: first },
+    setUp(fake) {
+      fake.answer('transcript:since', ({ after }) => ({
+        ok: true,
+        data: { entries: entries.slice(after), head: entries.length },
+      }))
+      fake.answer('notes:since', ({ after }) => ({
+        ok: true,
+        data: { notes: notes.slice(after), noteHead: notes.length },
+      }))
+    },
+  })
+  await log().findByText('three')
+  await log().findByText('note 3')
+
+  void act(() => desk.goOffline())
+  entries.push(messageOf(4, 'four'))
+  notes.push({ sequence: 4, id: 'n4', at: noon, by: ben, text: 'note 4' })
+  Object.assign(first, { head: 4, noteHead: 4 })
+  void act(() => desk.goOnline())
+  // Well before a failed try would be repeated.
+  await log().findByText('four', {}, { timeout: 200 })
+  await log().findByText('note 4', {}, { timeout: 200 })
+  expect(desk.asked('conversation:open')).toHaveLength(2)
+  expect(desk.asked('transcript:since').map(({ after }) => after)).toEqual([2, 3])
+  expect(desk.asked('notes:since').map(({ after }) => after)).toEqual([2, 3])
+})
+
 test('the visitor’s typing shows until their message is here', async () => {
   const { desk } = await openVera({ rows: [mine('vera')] })
   void act(() => desk.push('typing:changed', { conversationId: 'vera', typing: true }))
