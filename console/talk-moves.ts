@@ -11,7 +11,7 @@ export type MoveRequest = 'take' | 'release' | 'return' | 'close' | 'reopen'
 export type Setback =
   | { is: 'taken'; agent: AgentFace }
   | { is: 'not-yours'; agent: AgentFace }
-  | { is: 'not-allowed' | 'not-done' }
+  | { is: 'not-allowed' | 'not-reopened' | 'not-done' }
 
 /** The moves an agent can ask for. */
 export function createMoves(conversationId: ConversationId, connection: AgentConnection) {
@@ -28,14 +28,15 @@ export function createMoves(conversationId: ConversationId, connection: AgentCon
     const reply = await connection.ask(`conversation:${name}`, { conversationId, requestId })
     moving.value = null
     unanswered = !reply.ok && canRetry(reply.refusal) ? { name, requestId } : null
-    if (!reply.ok) setback.value = setbackOf(reply)
+    if (!reply.ok) setback.value = setbackOf(name, reply)
     return reply.ok
   }
   return { setback, moving, move }
 }
 
-function setbackOf({ refusal, agent }: RefusalData): Setback {
+function setbackOf(name: MoveRequest, { refusal, agent }: RefusalData): Setback {
   if (refusal === 'already-taken' && agent) return { is: 'taken', agent }
   if (refusal === 'not-yours' && agent) return { is: 'not-yours', agent }
+  if (name === 'reopen' && refusal === 'move-not-allowed') return { is: 'not-reopened' }
   return { is: canRetry(refusal) ? 'not-done' : 'not-allowed' }
 }

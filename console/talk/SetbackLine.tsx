@@ -13,14 +13,14 @@ export function SetbackLine({ talk }: { talk: TalkModel }) {
       {setback && (
         <p class="banner banner--notice">
           {setback.is === 'taken' ? <IconTeam small /> : <IconFailed small />}
-          {sentence(setback, t)}
+          {sentence(setback, talk, t)}
         </p>
       )}
     </div>
   )
 }
 
-function sentence(setback: Setback, t: ConsoleStrings): string {
+function sentence(setback: Setback, talk: TalkModel, t: ConsoleStrings): string {
   switch (setback.is) {
     case 'taken':
       return t.takenBy(setback.agent.name)
@@ -28,6 +28,9 @@ function sentence(setback: Setback, t: ConsoleStrings): string {
       return t.notYours(setback.agent.name)
     case 'not-allowed':
       return t.moveNotAllowed
+    case 'not-reopened':
+      // Still closed: what stands against it is the visitor's other conversation.
+      return talk.row.value?.status === 'closed' ? t.otherOpen : t.moveNotAllowed
     case 'not-done':
       return t.notDone
   }

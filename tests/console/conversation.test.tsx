@@ -136,6 +136,13 @@ test('closing needs no second question, because it can be reopened', async () =>
   await screen.findByRole('textbox', { name: /^Reply to/ })
 })
 
+test('a conversation that is not reopened says that the visitor has another one', async () => {
+  const { desk } = await openVera({ rows: [rowOf('vera', { status: 'closed', since: Date.now() })] })
+  desk.answer('conversation:reopen', () => ({ ok: false, refusal: 'move-not-allowed' }))
+  press('Reopen')
+  await screen.findByText('Not reopened: the visitor has another conversation open.')
+})
+
 test('what was begun is kept for each conversation', async () => {
   await openConsole({ rows: [mine('vera'), mine('viktor')] })
   fireEvent.click(await screen.findByRole('button', { name: /Words of vera/ }))

@@ -126,6 +126,7 @@ export const consoleAr: ConsoleStrings = {
   takenBy: (agent) => `استلم ${apart(agent)} هذه المحادثة للتو.`,
   notYours: (agent) => `هذه المحادثة الآن مع ${apart(agent)}.`,
   moveNotAllowed: 'لم يعد ذلك ممكنًا. تغيّر حال المحادثة.',
+  otherOpen: 'لم يُعَد فتحها: لدى الزائر محادثة أخرى مفتوحة.',
   notDone: 'لم يتم: لا جواب من المكتب. حاول مجددًا.',
   notFound: 'لم تعد هذه المحادثة موجودة.',
   opening: 'يجري فتح المحادثة…',

@@ -103,6 +103,7 @@ export const consoleDe: ConsoleStrings = {
   takenBy: (agent) => `${agent} hat dieses gerade übernommen.`,
   notYours: (agent) => `${agent} hat dieses Gespräch jetzt.`,
   moveNotAllowed: 'Das geht nicht mehr. Das Gespräch ist schon weiter.',
+  otherOpen: 'Nicht wieder geöffnet: Der Besucher hat ein anderes Gespräch offen.',
   notDone: 'Nicht geschehen: Der Empfang hat nicht geantwortet. Bitte noch einmal.',
   notFound: 'Dieses Gespräch gibt es nicht mehr.',
   opening: 'Das Gespräch wird geöffnet…',

@@ -109,6 +109,7 @@ export const consoleEn = {
   takenBy: (agent: string) => `${agent} has just taken this one.`,
   notYours: (agent: string) => `${agent} has this conversation now.`,
   moveNotAllowed: 'That is no longer possible. The conversation has moved on.',
+  otherOpen: 'Not reopened: the visitor has another conversation open.',
   notDone: 'Not done: no answer from the desk. Try again.',
   notFound: 'This conversation is not there any more.',
   opening: 'Opening the conversation…',
