@@ -41,6 +41,7 @@ function start(script: Element | null): void {
   const listeners: [string, FrontdeskListener][] = []
   let code: Promise<Mount | void> | undefined
   let panel: MountedPanel | undefined
+  let begun: Mount | undefined
   let gone = false
 
   const host = document.createElement('frontdesk-chat')
@@ -63,7 +64,16 @@ function start(script: Element | null): void {
     launcher,
     language: script.dataset.language,
     announce(event, detail) {
-      for (const [name, listener] of [...listeners]) if (name === event) listener(detail)
+      for (const [name, listener] of [...listeners])
+        if (name === event)
+          try {
+            listener(detail)
+          } catch (cause) {
+            // The page's mistake is told as its own, and costs the chat nothing.
+            setTimeout(() => {
+              throw cause
+            })
+          }
     },
   }
 
@@ -84,7 +94,10 @@ function start(script: Element | null): void {
     else
       fetchPanel()
         .then((mount) => {
-          if (mount && !gone) use((panel ??= mount(embedding)))
+          if (!mount || gone) return
+          // Once, even where it throws: a second one would stand and connect beside it.
+          if (!begun) panel = (begun = mount)(embedding)
+          if (panel) use(panel)
         })
         .catch(failed)
   }

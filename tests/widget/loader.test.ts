@@ -166,6 +166,40 @@ test('a listener can be taken off', async () => {
   expect(heard).toEqual([2])
 })
 
+test('a listener that throws is told as the page’s error, and the others hear all the same', async () => {
+  await runTag()
+  api()?.open()
+  await vi.waitFor(() => expect(done).toContain('opened'))
+  const later = vi.spyOn(globalThis, 'setTimeout').mockImplementation(() => 0 as never)
+  const heard: unknown[] = []
+  const mistake = new Error('the page’s')
+  api()?.on('unread', () => {
+    throw mistake
+  })
+  api()?.on('unread', (count) => void heard.push(count))
+  expect(() => embedding?.announce('unread', 2)).not.toThrow()
+  expect(heard).toEqual([2])
+  expect(later.mock.calls.length).toBe(1)
+  expect(() => (later.mock.calls[0]?.[0] as () => void)()).toThrow(mistake)
+})
+
+test('a panel that throws while it mounts is not mounted a second time', async () => {
+  let mounts = 0
+  vi.doMock('https://desk.example/widget/panel.js', () => ({
+    mount() {
+      mounts += 1
+      throw new Error('half drawn')
+    },
+  }))
+  await runTag()
+  launcher()?.click()
+  await vi.waitFor(() => expect(warnings().length).toBe(1))
+  launcher()?.click()
+  launcher()?.click()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(mounts).toBe(1)
+})
+
 test('destroy takes everything off the page, and the tag may come again', async () => {
   await runTag()
   api()?.open()
