@@ -45,6 +45,8 @@ export interface Answer extends EntryBase {
   text: string
   /** The same, rendered by the server. Reaches a page only through `ui/rich-text.ts`. */
   html: string
+  /** What people ask next: shown under the answer while it is the last one. */
+  followUps?: FaqChoice[]
   match: MatchRecord
 }
 

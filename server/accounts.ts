@@ -88,9 +88,12 @@ export function createAccounts(parts: {
   async function setPassword(email: string, password: string): Promise<void> {
     const account = await required(email)
     const passwordHash = await hashPassword(password)
-    await store.accounts.change(account.id, (current) => current && { ...current, passwordHash })
+    const changed = await store.accounts.change(
+      account.id,
+      (current) => current && { ...current, passwordHash },
+    )
     await endSessions(account.id)
-    onChange(account.id, { ...account, passwordHash })
+    if (changed) onChange(changed.id, changed)
   }
 
   async function list(): Promise<Account[]> {

@@ -136,6 +136,7 @@ export async function createApp(parts: AppParts) {
 
     /** Lets go of every connection; what was acknowledged is already kept. */
     async close(): Promise<void> {
+      desk.stop()
       http.close()
       // Before Socket.IO waits for the last of them: a request that never ends would hold the desk open.
       http.closeAllConnections()

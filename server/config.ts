@@ -26,7 +26,11 @@ export class ConfigError extends Error {
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
-const webOrigin = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+/** Scheme, host and port: a path would be dropped in silence. */
+const webOrigin = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash
+})
 
 /** What Express takes: an address, a range of them, or one of its names. */
 function isProxy(text: string): boolean {

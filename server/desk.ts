@@ -42,7 +42,7 @@ export function createDesk(parts: DeskParts) {
 
   /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
   async function start(): Promise<void> {
-    await Promise.all([inbox.start(), line.start(), presence.start()])
+    await Promise.all([line.start(), presence.start()])
     for (const each of await store.conversations.list({ statuses: ['agent'] }))
       if (each.agent) presence.expect(each.agent)
   }
@@ -80,5 +80,5 @@ export function createDesk(parts: DeskParts) {
     }
   }
 
-  return { start, state, site, visitors, agents, presence, inbox, bot, clock }
+  return { start, stop: () => replies.stop(), state, site, visitors, agents, presence, inbox, bot, clock }
 }

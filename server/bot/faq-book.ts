@@ -27,36 +27,46 @@ export function openBook(site: Site, files: FaqFile[], toHtml: (markdown: string
   const entries = (language: string) => [...(byLanguage.get(language)?.values() ?? [])]
   const spoken = (language: string) => (byLanguage.get(language)?.size ? language : first)
 
+  const followUps = new Map<FaqEntry, string[]>()
   for (const file of files) {
     const known = byLanguage.get(file.language)
-    for (const written of file.entries)
-      if (known && !written.draft && !known.has(written.id))
-        known.set(written.id, toEntry(file, written, toHtml))
+    for (const written of file.entries) {
+      if (!known || written.draft || known.has(written.id)) continue
+      const entry = toEntry(file, written, toHtml)
+      known.set(written.id, entry)
+      followUps.set(entry, written.followUps)
+    }
   }
-  for (const [language, known] of byLanguage)
-    for (const entry of known.values()) entry.followUps = entry.followUps.filter((id) => find(id, language))
+  // Once all are known: an entry may name one that stands further down, or in another file.
+  for (const [entry, ids] of followUps)
+    entry.followUps = ids.flatMap((id) => toChoices(find(id, entry.language)))
 
   return {
     site,
     entry: find,
-    questions: (language) => entries(spoken(language)).map(({ id, question }) => ({ faqId: id, question })),
+    questions: (language) => entries(spoken(language)).flatMap(toChoices),
     entries,
     spoken,
   }
 }
 
 function toEntry(file: FaqFile, written: WrittenEntry, toHtml: (markdown: string) => string): FaqEntry {
-  const { id, question, phrasings, followUps, handoff } = written
+  const { id, question, phrasings, handoff } = written
   const answer = [written.answer, ...listed(written.links)].join('\n')
   let html: string | undefined
   return {
-    ...{ id, question, phrasings, followUps, handoff, answer },
+    ...{ id, question, phrasings, handoff, answer },
+    followUps: [],
     language: file.language,
     topic: file.topic,
     get html() {
       return (html ??= toHtml(answer))
     },
   }
+}
+
+function toChoices(entry: FaqEntry | null): FaqChoice[] {
+  return entry ? [{ faqId: entry.id, question: entry.question }] : []
 }
 
 /** Links as a Markdown list of their own. */

@@ -62,8 +62,10 @@ export function createActing(parts: {
     const audience: Audience = { conversationId: conversation.id, visitorId: conversation.state.visitorId }
     if (saved.entries.length > 0) announcer.transcriptGrew(audience, saved.entries, except)
     if (saved.notes.length > 0) announcer.notesGrew(conversation.id, saved.notes, except)
-    if (saved.entries.length > 0) inbox.touch(conversation)
-    for (const entry of saved.entries) if (entry.kind === 'move') line.touch()
+    if (saved.entries.length === 0) return
+    const moved = saved.entries.some((entry) => entry.kind === 'move')
+    inbox.touch(conversation, moved)
+    if (moved) line.touch()
   }
 
   return { act, announce }

@@ -3,7 +3,7 @@ import type { AgentFace, ConversationId, Party } from '../../protocol/conversati
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Sent, TranscriptPage } from '../../protocol/visitor.ts'
 import type { DeskParts } from '../desk.ts'
-import { isOpen, summarize, unchanged } from '../domain/conversation.ts'
+import { summarize, unchanged } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -11,7 +11,6 @@ import * as saying from '../domain/saying.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import { toRow } from './inbox.ts'
 import type { Presence } from './presence.ts'
-import { recentMax } from './visitor-reach.ts'
 import { pageAfter } from './visitor.ts'
 
 /** An agent as the transport found them: by their session. */
@@ -82,15 +81,21 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
   const returnToBot = (agent: ActingAgent, request: Request) => move(agent, request, handoff.returnToBot)
   const close = (agent: ActingAgent, request: Request) => move(agent, request, handoff.closeConversation)
 
+  // In turn: two that are reopened at once may be the same visitor's.
+  let reopening: Promise<unknown> = Promise.resolve()
+
   /** Refuses: 'move-not-allowed' while the visitor has another one open. A visitor has one at a time. */
-  async function reopen(agent: ActingAgent, request: Request): Promise<Done> {
-    const { state } = await conversations.read(request.conversationId)
-    const recent = await conversations.ofVisitor(state.visitorId, recentMax)
-    if (recent.some((other) => isOpen(other) && other.id !== request.conversationId))
-      throw new Refusal('move-not-allowed')
-    return move(agent, request, (current, cause) =>
-      handoff.reopenConversation(current, cause, presence.isHere(current.state.lastAgent?.id)),
-    )
+  function reopen(agent: ActingAgent, request: Request): Promise<Done> {
+    const reopened = reopening.then(async () => {
+      const { state } = await conversations.read(request.conversationId)
+      const open = await conversations.openOf(state.visitorId)
+      if (open && open.id !== request.conversationId) throw new Refusal('move-not-allowed')
+      return move(agent, request, (current, cause) =>
+        handoff.reopenConversation(current, cause, presence.isHere(current.state.lastAgent?.id)),
+      )
+    })
+    reopening = reopened.catch(() => undefined) // its own asker is told
+    return reopened
   }
 
   async function move(agent: ActingAgent, request: Request, rule: Rule): Promise<Done> {
@@ -99,15 +104,18 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
 
   /** The agent's connection is gone: each of their conversations returns to its old place in line. */
   async function releaseAllOf(agent: AgentFace): Promise<void> {
-    for (const each of await conversations.list({ statuses: ['agent'] })) {
-      if (each.agent?.id !== agent.id) continue
-      const request = { conversationId: each.id, requestId: parts.newId() }
-      await act(request, { who: 'system' }, (current, cause) =>
-        current.state.agent?.id === agent.id
-          ? handoff.releaseConversation(current, cause, 'agent-gone')
-          : unchanged,
-      )
-    }
+    const theirs = (await conversations.list({ statuses: ['agent'] })).filter(
+      (each) => each.agent?.id === agent.id,
+    )
+    const rule: Rule = (current, cause) =>
+      current.state.agent?.id === agent.id
+        ? handoff.releaseConversation(current, cause, 'agent-gone')
+        : unchanged
+    // One that cannot be saved now must not keep the others.
+    const released = await Promise.allSettled(
+      theirs.map(({ id }) => act({ conversationId: id, requestId: parts.newId() }, { who: 'system' }, rule)),
+    )
+    for (const each of released) if (each.status === 'rejected') throw each.reason
   }
 
   /** Who would see this agent write; null unless the conversation is theirs. */

@@ -19,11 +19,12 @@ export function createBotReplies(parts: {
 }) {
   const { store, bot, clock, log, announce } = parts
   const underway = new Set<string>()
+  let stopped = false
 
   /** Replies to what the bot still owes a reply. Returns at once. */
   function makeGood(conversation: Conversation): void {
     // A person's conversation may be long, and each of its messages passes here.
-    if (conversation.state.status !== 'bot') return
+    if (stopped || conversation.state.status !== 'bot') return
     for (const open of unanswered(conversation)) {
       const key = `${conversation.id} ${replyIdOf(open.id)}`
       if (underway.has(key)) continue
@@ -38,6 +39,8 @@ export function createBotReplies(parts: {
     const { language } = conversation.state
     const picked = to.faqId ? bot.entry(to.faqId, language) : null
     const match = picked || to.kind === 'choice' ? null : await matchOf(to.text, language)
+    // What a stopping server does not know is no miss: the reply stays owed, and the next start makes it good.
+    if (stopped) return
     const saved = await store.conversations.change(conversation.id, (current) => {
       const rules = bot.site().handoff
       if (picked) return replyToPick(current, to.id, picked, rules, clock.now())
@@ -57,7 +60,12 @@ export function createBotReplies(parts: {
     }
   }
 
-  return { makeGood }
+  return {
+    makeGood,
+    stop(): void {
+      stopped = true
+    },
+  }
 }
 
 const nothing: FaqMatch = { decision: 'unknown', ranked: [] }

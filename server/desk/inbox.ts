@@ -2,7 +2,7 @@ import type { Inbox, InboxRow } from '../../protocol/agent.ts'
 import type { ConversationId } from '../../protocol/conversation.ts'
 import type { Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
 import { summarize } from '../domain/conversation.ts'
-import type { Announcer, Clock, Log } from '../ports.ts'
+import type { Announcer, Clock } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 
 /** Changes are told together: a busy conversation costs each console ten rows a second at most, not one a message. */
@@ -13,16 +13,16 @@ const closedShownMax = 50
 export type LiveInbox = ReturnType<typeof createInbox>
 
 /** The agents' list: every conversation that a person has or had, with a version that grows with each change. */
-export function createInbox(parts: { store: Store; announcer: Announcer; clock: Clock; log: Log }) {
-  const { store, announcer, clock, log } = parts
+export function createInbox(parts: { store: Store; announcer: Announcer; clock: Clock }) {
+  const { store, announcer, clock } = parts
   // By the clock, so that it also grows over a restart.
   let version = clock.now()
-  const shown = new Set<ConversationId>()
   let touched = new Map<ConversationId, Conversation>()
 
-  function touch(conversation: Conversation): void {
-    const withBot = conversation.state.status === 'bot' || !wasHandedOver(conversation.state)
-    if (withBot && !shown.has(conversation.id)) return
+  /** A conversation changed. `moved`: its status did, so a list that had it must be told even where it leaves. */
+  function touch(conversation: Conversation, moved: boolean): void {
+    if (!wasHandedOver(conversation.state)) return
+    if (conversation.state.status === 'bot' && !moved) return
     if (touched.size === 0) clock.after(gatherMs, flush)
     touched.set(conversation.id, conversation)
   }
@@ -30,10 +30,6 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
   function flush(): void {
     const rows = [...touched.values()].map((conversation) => toRow(summarize(conversation)))
     touched = new Map()
-    for (const row of rows) {
-      if (row.status === 'bot') shown.delete(row.id)
-      else shown.add(row.id)
-    }
     const from = version
     version += 1
     announcer.inboxChanged({ from, version, rows })
@@ -43,30 +39,18 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
     const at = version
     const [open, closed] = await Promise.all([
       store.conversations.list({ statuses: ['waiting', 'agent'] }),
-      store.conversations.list({
-        statuses: ['closed'],
-        since: clock.now() - closedShownMs,
-        limit: closedShownMax * 4,
-      }),
+      store.conversations.list({ statuses: ['closed'], since: clock.now() - closedShownMs }),
     ])
     const rows = [...open, ...closed.filter(wasHandedOver).slice(0, closedShownMax)].map(toRow)
-    for (const row of rows) shown.add(row.id)
     return { version: at, rows }
   }
 
-  /** null while `known` is the current version and nothing is about to change. */
+  /** null while `known` is the current version: what changes now is told within a moment. */
   async function since(known: number): Promise<Inbox | null> {
     return known === version ? null : list()
   }
 
-  function start(): Promise<void> {
-    return list().then(
-      () => undefined,
-      (cause: unknown) => log.error('the inbox could not be read', cause),
-    )
-  }
-
-  return { touch, list, since, start }
+  return { touch, list, since }
 }
 
 /** Conversations with the bot alone are not the agents' business. */

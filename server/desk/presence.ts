@@ -47,6 +47,7 @@ export function createPresence(parts: {
     const member = memberOf(agent)
     member.callOff()
     member.sockets += 1
+    if (member.here) return
     member.here = true
     onChange()
   }
@@ -78,8 +79,14 @@ export function createPresence(parts: {
     }
   }
 
+  /** Tried again until it is done, unless the agent comes back. */
   function giveUp(agent: AgentFace): void {
-    onGone(agent).catch((cause: unknown) => log.error('conversations could not be released', cause))
+    onGone(agent).catch((cause: unknown) => {
+      log.error('conversations could not be released', cause)
+      const callOff = clock.after(awayAfterMs, () => giveUp(agent))
+      const member = team.get(agent.id)
+      if (member) member.callOff = callOff
+    })
   }
 
   async function setAvailable(agentId: string, available: boolean): Promise<void> {

@@ -1,12 +1,9 @@
 import type { ConversationId, Page } from '../../protocol/conversation.ts'
 import type { DeskParts } from '../desk.ts'
-import { emptyConversation, isOpen } from '../domain/conversation.ts'
+import { emptyConversation } from '../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../domain/conversation.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Acted, Acting, Request, Rule } from './acting.ts'
-
-/** An agent may reopen an older conversation than the last one: so far back an open one is looked for. */
-export const recentMax = 10
 
 /** A visitor as the transport found them: by the key of their connection, never by a payload. */
 export interface Visitor {
@@ -69,10 +66,9 @@ export function createVisitorReach(parts: DeskParts & Acting) {
 
   /** Where a request without a conversation belongs: in the open one, or in the one that has seen it before. */
   async function continued(visitor: Visitor, requestId: string): Promise<ConversationId | null> {
-    const recent = await conversations.ofVisitor(visitor.id, recentMax)
-    const open = recent.find(isOpen)
+    const open = await conversations.openOf(visitor.id)
     if (open) return open.id
-    const [latest] = recent
+    const [latest] = await conversations.ofVisitor(visitor.id, 1)
     if (!latest) return null
     return (await conversations.read(latest.id)).sequences.has(requestId) ? latest.id : null
   }
@@ -82,8 +78,7 @@ export function createVisitorReach(parts: DeskParts & Acting) {
       const shown = await conversations.read(id).catch(unlessUnknown)
       if (shown?.state.visitorId === visitor.id) return shown
     }
-    const recent = await conversations.ofVisitor(visitor.id, recentMax)
-    const open = recent.find(isOpen)
+    const open = await conversations.openOf(visitor.id)
     return open ? conversations.read(open.id) : null
   }
 

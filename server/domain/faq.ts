@@ -1,3 +1,5 @@
+import type { FaqChoice } from '../../protocol/conversation.ts'
+
 /** What a site owner writes: one question with the ways to ask it, and its answer. */
 export interface FaqEntry {
   id: string
@@ -9,7 +11,8 @@ export interface FaqEntry {
   answer: string
   /** The answer as HTML, not yet safe: a page shows it only through `ui/rich-text.tsx`. */
   html: string
-  followUps: string[]
+  /** What people ask next. */
+  followUps: FaqChoice[]
   /** This question goes to a person. */
   handoff: boolean
 }

@@ -139,19 +139,21 @@ export function reopenConversation(
   const { lastAgent } = state
   const base = { ...entryOf(cause), kind: 'move', move: 'reopened' } as const
   const since = cause.now
+  // What follows is rated anew, and waits at the desk again.
+  const anew = { since, rating: null, email: null }
   if (lastAgent && lastAgentIsThere)
     return change(
       conversation,
-      { status: 'agent', since, agent: lastAgent, waitingSince: since },
+      { ...anew, status: 'agent', agent: lastAgent, waitingSince: since },
       { ...base, status: 'agent', agent: lastAgent },
     )
   if (lastAgent)
     return change(
       conversation,
-      { status: 'waiting', since, waitingSince: since },
+      { ...anew, status: 'waiting', waitingSince: since },
       { ...base, status: 'waiting' },
     )
-  return change(conversation, { status: 'bot', since }, { ...base, status: 'bot' })
+  return change(conversation, { ...anew, status: 'bot' }, { ...base, status: 'bot' })
 }
 
 /** Only the agent who has it may move it; visitor and system may always. Returns who has it. Refuses: 'not-yours'. */

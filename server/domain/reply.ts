@@ -101,6 +101,7 @@ function answer(
     question: entry.question,
     text: entry.answer,
     html: entry.html,
+    ...(entry.followUps.length > 0 && { followUps: entry.followUps }),
     match,
   }
   if (!entry.handoff) return change(conversation, {}, line)

@@ -49,6 +49,7 @@ function memoryConversations(): ConversationStore {
       return change
     },
     read: async (id) => find(id).conversation,
+    openOf: async (visitorId) => catalogue.openOf(visitorId)?.summary() ?? null,
     ofVisitor: async (visitorId, limit) => catalogue.ofVisitor(visitorId, limit),
     list: async (query) => catalogue.list(query),
     recentWaits: async (limit) => catalogue.recentWaits(limit),

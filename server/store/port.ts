@@ -33,6 +33,9 @@ export interface ConversationStore {
   /** The conversation as it is; the object lives on and must not be changed. Missing id: Refusal 'not-found'. */
   read(id: ConversationId): Promise<Conversation>
 
+  /** The visitor's open conversation; null where there is none. */
+  openOf(visitorId: string): Promise<ConversationSummary | null>
+
   /** The visitor's conversations, the last begun first, at most `limit`. */
   ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]>
 

@@ -4,7 +4,7 @@ import type { Accounts } from '../accounts.ts'
 import { agentOf } from '../accounts.ts'
 import type { Desk } from '../desk.ts'
 import type { ActingAgent } from '../desk/agent.ts'
-import type { Log } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import { agentRoom, agentsOf, conversationRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
@@ -12,6 +12,9 @@ import type { createOrigins } from './origins.ts'
 import { agentRequests, typingSignal } from './parse.ts'
 import { hashOf } from './sessions.ts'
 import { refused } from './visitor-socket.ts'
+
+/** How often a signed-in socket's session is looked at again. */
+const sessionCheckedMs = 60 * 60 * 1000
 
 /** A wait turns brass at this, brick at twice this. */
 const waitGoalMs = 5 * 60 * 1000
@@ -61,7 +64,12 @@ export function serveAgents(
     }
     void socket.join([agentRoom(socket.data.accountId), sessionRoom(socket.data.sessionId)])
     desk.presence.connected(agent.face)
-    socket.on('disconnect', () => desk.presence.disconnected(agent.face))
+    const isOver = async () => (await accountOf(socket.request, parts)) === null
+    const noLongerWatched = watchSession(desk.clock, isOver, () => socket.disconnect(true))
+    socket.on('disconnect', () => {
+      noLongerWatched()
+      desk.presence.disconnected(agent.face)
+    })
 
     const acts = desk.agents
     socket.on(
@@ -150,6 +158,19 @@ export function serveAgents(
       signal(typingSignal, (input) => tellTyping(io, desk, agent, input)),
     )
   })
+}
+
+/** Calls `end` once the session is over; a socket may stay open longer than it. Returns what calls it off. */
+function watchSession(clock: Clock, isOver: () => Promise<boolean>, end: () => void): () => void {
+  let callOff = clock.after(sessionCheckedMs, check)
+  function check(): void {
+    callOff = clock.after(sessionCheckedMs, check)
+    isOver().then(
+      (over) => over && end(),
+      () => undefined, // unreadable now: the next check looks again
+    )
+  }
+  return () => callOff()
 }
 
 /** Only the agent who has the conversation is seen writing. */

@@ -29,7 +29,10 @@ const builtBrand = '--desk-brand:#1b6a56'
 function sendLoader(path: string, brand: () => string): RequestHandler {
   let built: Promise<string> | undefined
   return async (_, response) => {
-    built ??= readFile(path, 'utf8')
+    built ??= readFile(path, 'utf8').catch((cause: unknown) => {
+      built = undefined // it is being built: the next request looks again
+      throw cause
+    })
     const script = (await built).replace(builtBrand, `--desk-brand:${brand()}`)
     response.set('Cache-Control', 'no-cache').type('js').send(script)
   }

@@ -63,9 +63,15 @@ class RecordedSessions extends session.Store {
       expiresAt: this.#clock.now() + lastsMs,
     }
     settle(
-      this.#records.change(hashOf(id), () => record),
+      this.#records.change(hashOf(id), () => record).then(() => this.#dropExpired()),
       done,
     )
+  }
+
+  /** With every sign-in, which is seldom: nothing else looks at those that nobody comes back to. */
+  async #dropExpired(): Promise<void> {
+    for (const [id, { expiresAt }] of await this.#records.all())
+      if (expiresAt <= this.#clock.now()) await this.#records.change(id, () => null)
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {

@@ -157,14 +157,17 @@ test('a bot that hands over gives the reason it was asked to give', () => {
   expect(change.entries).toMatchObject([{ by: bot, because: 'entry-demands' }])
 })
 
+/** What follows is rated anew, and an address that was left before is not waited for again. */
+const anew = { rating: null, email: null }
+
 test('a closed conversation reopens with its agent when they are there', () => {
   const change = reopenConversation(conversationIn('closed'), cause(agent(ben)), true)
-  expect(change.state).toEqual({ status: 'agent', since: now, agent: ada, waitingSince: now })
+  expect(change.state).toEqual({ status: 'agent', since: now, agent: ada, waitingSince: now, ...anew })
 })
 
 test('a closed conversation reopens in line, at its end, when its agent is away', () => {
   const change = reopenConversation(conversationIn('closed'), cause(agent(ben)), false)
-  expect(change.state).toEqual({ status: 'waiting', since: now, waitingSince: now })
+  expect(change.state).toEqual({ status: 'waiting', since: now, waitingSince: now, ...anew })
   expect(change.entries).toMatchObject([{ move: 'reopened', status: 'waiting' }])
 })
 
@@ -173,5 +176,5 @@ test('a closed conversation that no person had reopens with the bot', () => {
     closeConversation(conversation, cause(visitor, 'close-1')),
   )
   const change = reopenConversation(closed, cause(agent(ben)), true)
-  expect(change.state).toEqual({ status: 'bot', since: now })
+  expect(change.state).toEqual({ status: 'bot', since: now, ...anew })
 })

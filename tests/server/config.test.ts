@@ -50,7 +50,7 @@ test('every variable is taken', () => {
     read({
       PORT: '0',
       HOST: '0.0.0.0',
-      PUBLIC_URL: 'https://chat.example/some/path',
+      PUBLIC_URL: 'https://chat.example/',
       DATA_DIR: 'here/data',
       FAQ_DIR: resolve('/etc/faq'),
       ORIGINS: ' https://shop.example/ , https://www.shop.example:8443,',
@@ -105,6 +105,7 @@ test('only pages of the web can be allowed, and only such an address is public',
     'null',
     'file:///x',
     '//shop.example',
+    'https://shop.example/below',
   ]) {
     expect([address, problemsOf({ ORIGINS: address }).length]).toEqual([address, 1])
     expect([address, problemsOf({ PUBLIC_URL: address }).length]).toEqual([address, 1])

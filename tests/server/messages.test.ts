@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { sinceLimit } from '../../protocol/limits.ts'
+import type { FaqMatch } from '../../server/domain/faq.ts'
 import { visitorSays } from '../../server/domain/saying.ts'
+import { createMemoryStore } from '../../server/store/memory.ts'
 import { caughtUp, entriesHeard, replyTo, says, transcript } from '../support/acts.ts'
-import { refundQuestion } from '../support/fake-bot.ts'
+import { createFakeBot, refundQuestion } from '../support/fake-bot.ts'
 import { mondayMorning } from '../support/fake-clock.ts'
 import { hello, newKey, newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
@@ -184,4 +186,23 @@ test('NUL and half characters are kept nowhere else either', async () => {
   const { state, entries } = await store.conversations.read(conversationId)
   expect(state).toMatchObject({ page: { title: 'Shop\ufffd' }, timeZone: 'Europe/Stockholm' })
   expect(entries.at(-1)).toMatchObject({ kind: 'rating', comment: 'Thanks\ufffd' })
+})
+
+test('a server that stops before the bot has answered says nothing for it: the next start does', async () => {
+  const store = createMemoryStore()
+  const bot = createFakeBot()
+  let fail: ((cause: Error) => void) | undefined
+  bot.understand(() => new Promise<FaqMatch>((_, reject) => (fail = reject)))
+  const first = await startApp({ store, bot })
+  const vera = await visitorSocket(first.url)
+  const { conversationId } = await says(vera, refundQuestion, 'message-1')
+  await waitFor('the bot is asked', () => fail !== undefined)
+  await first.close()
+  fail?.(new Error('the matcher is stopping too'))
+
+  const second = await startApp({ store })
+  const again = await visitorSocket(second.url, vera.key)
+  await again.get('desk:hello', hello)
+  expect(await replyTo(again, 'message-1')).toMatchObject({ kind: 'answer', faqId: 'refund-time' })
+  expect(await transcript(again, conversationId)).toHaveLength(2)
 })

@@ -9,6 +9,8 @@ import {
   move,
   transcript,
 } from '../support/acts.ts'
+import { Refusal } from '../../server/domain/refusal.ts'
+import { createMemoryStore } from '../../server/store/memory.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { hello, visitorSocket } from '../support/sockets.ts'
 import type { AgentSocket } from '../support/sockets.ts'
@@ -192,4 +194,27 @@ test('an agent whose account is removed leaves the team and the visitors’ sigh
   await app.app.accounts.remove(benSignIn.email)
   await ada.hear('team:changed', ({ team }) => team.length === 1)
   expect((await vera.get('desk:hello', hello)).desk.agents).toMatchObject([{ name: 'Ada' }])
+})
+
+test('a conversation that cannot be released now keeps no other back, and is tried again', async () => {
+  const store = createMemoryStore()
+  const app = await startApp({ store })
+  const ada = await adasConsole(app.url)
+  const visitors = [await visitorSocket(app.url), await visitorSocket(app.url)]
+  const ids: string[] = []
+  for (const visitor of visitors) ids.push(await asksForPerson(visitor))
+  for (const id of ids) await ada.get('conversation:take', move(id))
+  const { change } = store.conversations
+  let refusals = 1
+  store.conversations.change = (id, decide) =>
+    id === ids[0] && refusals-- > 0 ? Promise.reject(new Refusal('try-again')) : change(id, decide)
+  const statuses = async () =>
+    Promise.all(ids.map(async (id) => (await store.conversations.read(id)).state.status))
+
+  await vanishes(app, ada)
+  await app.clock.advance(goneAfterMs)
+  await waitFor('the other one is released', async () => (await statuses())[1] === 'waiting')
+  expect((await statuses())[0]).toBe('agent')
+  await app.clock.advance(awayAfterMs)
+  await waitFor('the first one is released too', async () => (await statuses())[0] === 'waiting')
 })

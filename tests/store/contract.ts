@@ -192,6 +192,21 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       }
     })
 
+    test('the open conversation of a visitor is found, however many closed ones came after it', async () => {
+      const { store } = await openStore()
+      const setStatus = (id: string, status: 'closed' | 'waiting') =>
+        store.conversations.change(id, () => ({ state: { status }, entries: [], notes: [] }))
+      expect(await store.conversations.openOf('vera')).toBeNull()
+      for (let i = 0; i < 15; i++) {
+        await store.conversations.begin(`c${i}`, firstChange('vera', 1_000 + i))
+        await setStatus(`c${i}`, 'closed')
+      }
+      expect(await store.conversations.openOf('vera')).toBeNull()
+      await setStatus('c0', 'waiting')
+      expect((await store.conversations.openOf('vera'))?.id).toBe('c0')
+      expect(await store.conversations.openOf('viktor')).toBeNull()
+    })
+
     test("a visitor's conversations come newest first, at most the limit", async () => {
       const { store } = await openStore()
       for (const [id, at] of [

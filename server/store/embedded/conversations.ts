@@ -63,6 +63,10 @@ export class EmbeddedConversations implements ConversationStore {
     return resident.conversation
   }
 
+  async openOf(visitorId: string): Promise<ConversationSummary | null> {
+    return this.#catalogue.openOf(visitorId)?.summary() ?? null
+  }
+
   async ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]> {
     return this.#catalogue.ofVisitor(visitorId, limit)
   }
