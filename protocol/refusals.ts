@@ -4,6 +4,7 @@ import type { AgentFace } from './conversation.ts'
 export const refusalCodes = [
   'bad-request',
   'not-signed-in',
+  'not-allowed-here',
   'not-found',
   'conversation-closed',
   'already-taken',

@@ -60,7 +60,6 @@ export async function createApp(parts: AppParts) {
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
   const origins = createOrigins(parts.origins, log)
   const io: SocketServer = new Server(http, {
-    allowRequest: (request, allow) => allow(null, origins.isAllowed(request)),
     cors: { origin: true },
     serveClient: false,
     transports: ['websocket', 'polling'],
@@ -102,7 +101,7 @@ export async function createApp(parts: AppParts) {
   // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
   io.use((_, next) => next(new Error('Invalid namespace')))
   const points = parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute
-  serveVisitors(io, desk, { visitorRequests: new RateLimiterMemory({ points, duration: 60 }) }, log)
+  serveVisitors(io, desk, { origins, log, visitorRequests: new RateLimiterMemory({ points, duration: 60 }) })
   serveAgents(io, desk, { accounts, sessions, origins, log })
   await desk.start()
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor-reach.ts'
 import type { Log } from '../ports.ts'
+import type { createOrigins } from './origins.ts'
 import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
@@ -13,13 +15,14 @@ import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 export function serveVisitors(
   io: SocketServer,
   desk: Desk,
-  limits: { visitorRequests: RateLimiterMemory },
-  log: Log,
+  parts: { origins: ReturnType<typeof createOrigins>; visitorRequests: RateLimiterMemory; log: Log },
 ): void {
-  const handle = handler(log)
+  const handle = handler(parts.log)
   const visitors = visitorsOf(io)
 
   visitors.use((socket, next) => {
+    // Here and not at the handshake: so the page can say why, instead of trying again for ever.
+    if (!parts.origins.isAllowed(socket.request)) return next(refused('not-allowed-here'))
     const auth = visitorAuth.safeParse(socket.handshake.auth)
     if (!auth.success) return next(refused('bad-request'))
     socket.data.visitorId = createHash('sha256').update(auth.data.key).digest('base64url')
@@ -41,7 +44,7 @@ export function serveVisitors(
     const paced =
       <I, O>(answerTo: (input: I) => Promise<O>) =>
       async (input: I): Promise<O> => {
-        await pace(limits.visitorRequests, visitor.id)
+        await pace(parts.visitorRequests, visitor.id)
         return answerTo(input)
       }
 
@@ -142,6 +145,6 @@ function tellTyping(
   )
 }
 
-export function refused(refusal: 'bad-request' | 'not-signed-in'): Error & { data: object } {
+export function refused(refusal: RefusalCode): Error & { data: object } {
   return Object.assign(new Error(refusal), { data: { refusal } })
 }

@@ -57,7 +57,7 @@ for (const transport of ['websocket', 'polling'])
     for (let attempt = 0; attempt < 2; attempt++)
       expect(
         await connectionRefusal(url + visitorNamespace, { ...withOrigin(origin), transports: [transport] }),
-      ).not.toBeNull()
+      ).toMatchObject({ data: { refusal: 'not-allowed-here' } })
     expect(log.warnings).toEqual([
       'refused the widget on https://shop.example. To allow it: ORIGINS=https://shop.example',
     ])
