@@ -7,6 +7,7 @@ import { useChat } from './chat-context.ts'
 import { PersonButton } from './PersonButton.tsx'
 import { SearchField, SearchResults, useSearch } from './Search.tsx'
 import { lastSaid } from './standing.ts'
+import { moveText } from './SystemLine.tsx'
 
 /** The first screen: who is in, what is asked most, and the way to a person. */
 export function Home() {
@@ -77,10 +78,12 @@ function WhoIsIn() {
 
 function OwnConversation() {
   const { chat, t } = useChat()
-  if (!chat.hasConversation.value || chat.standing.value.status === 'closed') return null
+  if (!chat.hasConversation.value) return null
   const { status, agent } = chat.standing.value
-  const person = status === 'agent' ? agent : null
+  const person = status === 'agent' || status === 'closed' ? agent : null
   const unread = chat.unread.value.length
+  const entries = chat.entries.value
+  const end = status === 'closed' && !unread && entries.findLast((entry) => entry.kind === 'move')
   return (
     <>
       <h2 class="list__heading">{t.yourConversation}</h2>
@@ -91,7 +94,7 @@ function OwnConversation() {
             <span class="list__text">
               <bdi>{person?.name ?? (status === 'waiting' ? chat.site.value?.name : t.assistant)}</bdi>
               <span class="list__sub" dir="auto">
-                {chat.outgoing.value.at(-1)?.text ?? lastSaid(chat.entries.value)}
+                {chat.outgoing.value.at(-1)?.text ?? (end ? moveText(end, t) : lastSaid(entries))}
               </span>
             </span>
             {unread > 0 && <span class="badge">{t.number(unread)}</span>}

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { ConversationId } from '../protocol/conversation.ts'
 import type { Hello } from '../protocol/visitor.ts'
@@ -67,7 +67,8 @@ export interface ChatParts {
 
 export function createChat(parts: ChatParts): Chat {
   const { connection, storage, key } = parts
-  const session = openSession(connection, () => parts.about())
+  const shown = parts.stored('shown')
+  const session = openSession(connection, parts.about, rememberedIn(storage, shown))
   const { conversationId, entries, ready } = session
   const acts = createActs(ready)
   const open = signal(false)
@@ -98,6 +99,23 @@ export function createChat(parts: ChatParts): Chat {
       }),
   })
   const { outgoing } = own
+  const hasConversation = computed(() => conversationId.value !== null || outgoing.value.length > 0)
+  const stopRemembering = effect(() => {
+    const id = conversationId.value
+    const { status, rating } = standing.value
+    const isOpen = hasConversation.value && status !== 'closed'
+    const hasNews = isOpen || reading.unread.value.length > 0
+    const mayKeep = storage.get(parts.stored('key')) === key.value
+    const isKnown = ready.value === 'online'
+    // The loader reads this: only for an open conversation, or an unread one, is the panel fetched without a click.
+    keep(parts.stored('open'), hasNews && mayKeep && '1', isKnown)
+    keep(shown, (hasNews || !rating) && mayKeep && id, isKnown)
+  })
+
+  function keep(name: string, value: string | false | null, isKnown: boolean): void {
+    if (value) storage.set(name, value)
+    else if (isKnown) storage.remove(name)
+  }
 
   const typing = createTypingTeller((isTyping) => {
     const id = conversationId.peek()
@@ -133,7 +151,7 @@ export function createChat(parts: ChatParts): Chat {
     screen,
     draft,
     standing,
-    hasConversation: computed(() => conversationId.value !== null || outgoing.value.length > 0),
+    hasConversation,
     outgoing,
     busy: acts.busy,
     focusWanted,
@@ -163,14 +181,22 @@ export function createChat(parts: ChatParts): Chat {
     },
     startAgain() {
       session.forget()
+      storage.remove(shown)
       screen.value = 'home'
     },
     stop() {
       acts.stop()
+      stopRemembering()
       own.stop()
       reading.stop()
       session.stop()
       connection.close()
     },
   }
+}
+
+/** Anything else would be refused, and so would the hello with it. */
+function rememberedIn(storage: SafeStorage, name: string): ConversationId | null {
+  const id = storage.get(name)
+  return id && /^[\w-]{16,64}$/.test(id) ? id : null
 }

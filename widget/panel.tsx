@@ -97,12 +97,6 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
     }),
     effect(() => speak(chat.site.value?.language)),
     effect(() => embedding.announce('unread', unread.value)),
-    effect(() => {
-      const isOpen = chat.hasConversation.value && chat.standing.value.status !== 'closed'
-      // The loader reads this: only with an open conversation is the panel fetched without a click.
-      if (isOpen && storage.get(stored('key')) === key.value) storage.set(stored('open'), '1')
-      else if (chat.ready.value === 'online') storage.remove(stored('open'))
-    }),
     missed.stop,
     dressLauncher(launcher, { open: chat.open, unread, strings }),
   ]

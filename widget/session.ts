@@ -41,9 +41,11 @@ export interface Session {
   stop(): void
 }
 
+/** `remembered`: what the page before this one showed; the desk is asked for it, even when it has ended. */
 export function openSession(
   connection: VisitorConnection,
   about: () => Omit<Hello, 'conversationId' | 'after'>,
+  remembered: ConversationId | null,
 ): Session {
   const site = signal<PublicSite | null>(null)
   const desk = signal<DeskState | null>(null)
@@ -62,7 +64,7 @@ export function openSession(
     greeted.value = false
     refused.value = null
     const reply = await connection.ask('desk:hello', {
-      conversationId: shown.peek()?.id ?? null,
+      conversationId: shown.peek()?.id ?? remembered,
       after: shown.peek()?.transcript.head.peek() ?? 0,
       ...about(),
     })
@@ -102,6 +104,7 @@ export function openSession(
   }
 
   function forget(): void {
+    remembered = null
     shown.peek()?.transcript.stop()
     shown.value = null
     place.value = null

@@ -11,10 +11,11 @@ import type {
 } from '../../protocol/visitor.ts'
 import type { Embedding } from '../../widget/embedding.ts'
 import { mount } from '../../widget/panel.tsx'
+import { standingOf } from '../../widget/standing.ts'
 import { createFakeConnection } from '../support/fake-connection.ts'
 import { ada, ben } from '../support/entries.ts'
 
-export const conversationId = 'conversation-1'
+export const conversationId = 'conversation-one'
 
 export const site: PublicSite = {
   name: 'Alder Cycles',
@@ -63,12 +64,17 @@ export async function openPanel(opening: Opening = {}) {
 
   const desk = createFakeConnection<VisitorRequests, VisitorSignals, VisitorNews>()
   let entries = opening.entries ?? []
-  desk.answer('desk:hello', () => ({
+  // As the desk does: one that has ended is found only by its id.
+  const isFound = (id: string | null) =>
+    entries.length > 0 && (id === conversationId || standingOf(entries).status !== 'closed')
+  desk.answer('desk:hello', (said) => ({
     ok: true,
     data: {
       site: { ...site, ...opening.site },
       desk: { ...somebodyIn, ...opening.desk },
-      conversation: entries.length > 0 ? { id: conversationId, entries, head: entries.length } : null,
+      conversation: isFound(said.conversationId)
+        ? { id: conversationId, entries, head: entries.length }
+        : null,
       place: opening.place ?? null,
     },
   }))

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest'
 import { visitorKeyPattern } from '../../protocol/limits.ts'
 import { adaClosed, adaJoined, answer, fromAda, message } from '../support/entries.ts'
-import { openPanel, press, type } from './open-panel.ts'
+import { conversationId, openPanel, press, type } from './open-panel.ts'
 
 test('Escape closes and the focus returns to the launcher', async () => {
   const { see, panel, launcher, root, settled } = await openPanel()
@@ -31,13 +31,74 @@ test('a tab that acts second takes over the key of the first', async () => {
   await settled(() => expect(desk.asked('message:send').length).toBe(1))
 })
 
-test('the page is told to fetch the panel by itself only while a conversation is open', async () => {
-  const { see, push, stored, settled } = await openPanel()
+test('the page is told to fetch the panel by itself only while a conversation is open or unread', async () => {
+  const { see, push, stored, toConversation, settled } = await openPanel()
   expect(stored('open')).toBeNull()
   see.getByRole('button', { name: 'Where is my order?' }).click()
   await settled(() => expect(stored('open')).toBe('1'))
-  push(answer(2, '<p>Yes.</p>'), adaClosed(3))
+  expect(stored('shown')).toBe(conversationId)
+  see.getByRole('button', { name: 'Back' }).click()
+  await see.findByText('Your conversation')
+  push(answer(2, '<p>Yes.</p>'), fromAda(3, 'And a helmet.'), adaClosed(4))
+  await see.findByText('And a helmet.')
+  expect(stored('open')).toBe('1')
+  await toConversation()
   await settled(() => expect(stored('open')).toBeNull())
+  // It has not been rated yet.
+  expect(stored('shown')).toBe(conversationId)
+})
+
+const ended = [message(1, 'Hello'), adaJoined(2), fromAda(3, 'Size M is on its way.'), adaClosed(4)]
+const key = 'k'.repeat(43)
+
+test('what an agent wrote before they closed reaches a visitor who was away, and so does the rating', async () => {
+  const { see, desk, panel, launcher, stored, settled } = await openPanel({
+    entries: ended,
+    stored: { key, open: '1', shown: conversationId },
+    closed: true,
+  })
+  await settled(() => expect(launcher.querySelector('.launcher__badge')?.textContent).toBe('1'))
+  expect(desk.asked('desk:hello')).toMatchObject([{ conversationId, after: 0 }])
+  expect(stored('open')).toBe('1')
+  panel.open()
+  await see.findByRole('log')
+  expect(see.getByText('Size M is on its way.')).toBeTruthy()
+  expect(await see.findByText('How did Ada do?')).toBeTruthy()
+})
+
+test('an ended conversation stands on the home screen until the visitor starts again', async () => {
+  const { see, desk, stored, toConversation, settled } = await openPanel({
+    entries: ended,
+    stored: { key, shown: conversationId, read: `${conversationId} 3` },
+  })
+  expect(await see.findByText('Ada closed the conversation at 14:04')).toBeTruthy()
+  expect(stored('open')).toBeNull()
+  await toConversation()
+  expect(await see.findByText('How did Ada do?')).toBeTruthy()
+  desk.goOffline()
+  ;(await see.findByRole('button', { name: 'Ask something else' })).click()
+  await see.findByText('Asked most')
+  expect(stored('shown')).toBeNull()
+  desk.goOnline()
+  await settled(() => expect(desk.asked('desk:hello').length).toBe(2))
+  expect(desk.asked('desk:hello')[1]?.conversationId).toBeNull()
+  expect(see.queryByText('Your conversation')).toBeNull()
+})
+
+test('once it has been read and rated an ended conversation is not kept', async () => {
+  const { stored, settled } = await openPanel({
+    entries: [
+      ...ended,
+      { kind: 'rating', sequence: 5, id: 'r', at: 1, by: { who: 'visitor' }, rating: 4, comment: '' },
+    ],
+    stored: { key, shown: conversationId, read: `${conversationId} 3` },
+  })
+  await settled(() => expect(stored('shown')).toBeNull())
+})
+
+test('what is no id is not asked for', async () => {
+  const { desk } = await openPanel({ stored: { key, shown: '1' } })
+  expect(desk.asked('desk:hello')[0]?.conversationId).toBeNull()
 })
 
 test('an agent’s reply while the panel is closed is counted, previewed and opens the conversation', async () => {
