@@ -43,10 +43,14 @@ export function handoffStory(
     if (entry.move === 'handoff-requested')
       story = { because: entry.because ?? 'asked', agent: null, joinedLineAt: entry.at, waitedMs: null }
     else if (!story) continue
-    else if (entry.move === 'released' && entry.because)
-      story = { ...story, because: entry.because, agent: entry.agent ?? null }
-    else if (entry.move === 'agent-joined')
-      story = { ...story, waitedMs: story.waitedMs ?? entry.at - story.joinedLineAt }
+    else if (entry.move === 'released')
+      // In line again, at its old place: the wait that counts goes on from there.
+      story = {
+        ...story,
+        waitedMs: null,
+        ...(entry.because && { because: entry.because, agent: entry.agent ?? null }),
+      }
+    else if (entry.move === 'agent-joined') story = { ...story, waitedMs: entry.at - story.joinedLineAt }
   }
   return story
 }

@@ -50,7 +50,7 @@ export function createSession(setupToken: string | null, fetcher: typeof fetch =
     async load() {
       state.value = { is: 'loading' }
       const answer = await request(fetcher, 'GET', '/api/session')
-      const body = (answer?.body ?? {}) as { agent?: Agent; siteName?: string; setupOpen?: boolean }
+      const body = (answer?.body ?? {}) as { agent?: Agent | null; siteName?: string; setupOpen?: boolean }
       if (!answer || typeof body.siteName !== 'string') {
         state.value = { is: 'unreachable' }
         return

@@ -38,7 +38,8 @@ export function createApi(parts: ApiParts): Router {
   api.get('/session', async (request, response) => {
     const account = request.session.accountId ? await accounts.byId(request.session.accountId) : null
     if (account) return void response.json({ agent: agentOf(account), siteName: siteName() })
-    response.status(401).json({ siteName: siteName(), setupOpen: await accounts.isSetupOpen() })
+    // Not a failure: a sign-in page asks this, and a browser would log every 401 as one.
+    response.json({ agent: null, siteName: siteName(), setupOpen: await accounts.isSetupOpen() })
   })
 
   api.post('/session', async (request, response) => {

@@ -100,18 +100,16 @@ test('only web addresses are links', () => {
   expect(pagePath('https://shop.example/a?b=1#c')).toBe('/a?b=1')
 })
 
-test('the story is of the last handoff, with the first wait kept through a release', () => {
+test('the story is of the last handoff; who is back in line waits on from the first joining', () => {
   const entries = [
     moves(1, 'handoff-requested', { because: 'misses' }),
     moves(4, 'agent-joined', { status: 'agent', agent: ada }),
     moves(6, 'released', { because: 'agent-gone', agent: ada }),
   ]
-  expect(handoffStory(entries, null)).toEqual({
-    because: 'agent-gone',
-    agent: ada,
-    joinedLineAt: minuteMs,
-    waitedMs: 3 * minuteMs,
-  })
+  const story = { because: 'agent-gone', agent: ada, joinedLineAt: minuteMs }
+  expect(handoffStory(entries, null)).toEqual({ ...story, waitedMs: null })
+  const taken = [...entries, moves(8, 'agent-joined', { status: 'agent', agent: ada })]
+  expect(handoffStory(taken, null)).toEqual({ ...story, waitedMs: 7 * minuteMs })
   expect(handoffStory([says(1, 'hello')], null)).toBeNull()
 })
 

@@ -6,7 +6,7 @@ import { ada, closeConsole, memoryStorage, mine, openConsole } from './desk-page
 
 afterEach(closeConsole)
 
-const signedOut = () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: false } })
+const signedOut = () => ({ status: 200, body: { agent: null, siteName: 'Alder Cycles', setupOpen: false } })
 
 test('the sign-in names the site, and a wrong password says how many tries are left', async () => {
   await openConsole({
@@ -61,7 +61,10 @@ test('the one-time link makes the owner’s account and leaves the address bar',
   const { asked } = await openConsole({
     ...(setupToken && { setupToken }),
     http: {
-      'GET /api/session': () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: true } }),
+      'GET /api/session': () => ({
+        status: 200,
+        body: { agent: null, siteName: 'Alder Cycles', setupOpen: true },
+      }),
     },
   })
   screen.getByRole('heading', { name: 'Make the owner’s account' })
@@ -93,7 +96,10 @@ test('a one-time link that somebody else was faster with leads to the sign-in', 
   await openConsole({
     setupToken: 'used',
     http: {
-      'GET /api/session': () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: true } }),
+      'GET /api/session': () => ({
+        status: 200,
+        body: { agent: null, siteName: 'Alder Cycles', setupOpen: true },
+      }),
       'POST /api/setup': () => ({ status: 404, body: { refusal: 'setup-closed' } }),
     },
   })
@@ -111,7 +117,10 @@ test('a refused account is told in the page’s own language, never in the desk�
     setupToken: 'one-time-token',
     language: 'de',
     http: {
-      'GET /api/session': () => ({ status: 401, body: { siteName: 'Alder Cycles', setupOpen: true } }),
+      'GET /api/session': () => ({
+        status: 200,
+        body: { agent: null, siteName: 'Alder Cycles', setupOpen: true },
+      }),
       'POST /api/setup': () => ({
         status: 400,
         body: { refusal: 'bad-request', problems: ['This e-mail address has an account already.'] },

@@ -99,7 +99,7 @@ test('a session id that was planted before the sign-in opens nothing after it', 
   const planted = await signIn(url, benSignIn)
   const response = await post(url, '/api/session', adaSignIn, { cookie: planted })
   expect(cookieOf(response)).not.toBe(planted)
-  expect((await session(url, planted)).status).toBe(401)
+  expect(await (await session(url, planted)).json()).toMatchObject({ agent: null })
 })
 
 test('a request that the console did not send is refused before anything else', async () => {
@@ -155,8 +155,8 @@ test('who is not signed in learns the site’s name, and nothing of the API but 
   const { url } = await startApp()
   const response = await session(url, '')
   expect([response.status, await response.json()]).toEqual([
-    401,
-    { siteName: 'Cobble & Chain', setupOpen: false },
+    200,
+    { agent: null, siteName: 'Cobble & Chain', setupOpen: false },
   ])
   expect(response.headers.get('set-cookie')).toBeNull()
   const elsewhere = await post(url, '/api/accounts', {})
@@ -177,11 +177,11 @@ test('a session ends after fourteen days without a visit, and a visit makes it l
   const dayMs = 24 * 60 * 60 * 1000
   const cookie = await signIn(url, adaSignIn)
   await clock.advance(13 * dayMs)
-  expect((await session(url, cookie)).status).toBe(200)
+  expect(await (await session(url, cookie)).json()).toMatchObject({ agent: { name: 'Ada' } })
   await clock.advance(13 * dayMs)
-  expect((await session(url, cookie)).status).toBe(200)
+  expect(await (await session(url, cookie)).json()).toMatchObject({ agent: { name: 'Ada' } })
   await clock.advance(14 * dayMs)
-  expect((await session(url, cookie)).status).toBe(401)
+  expect(await (await session(url, cookie)).json()).toMatchObject({ agent: null })
 })
 
 test('the kept sessions hold no cookie that could be used', async () => {
