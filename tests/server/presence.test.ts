@@ -204,7 +204,7 @@ test('a conversation that cannot be released now keeps no other back, and is tri
   const ids: string[] = []
   for (const visitor of visitors) ids.push(await asksForPerson(visitor))
   for (const id of ids) await ada.get('conversation:take', move(id))
-  const { change } = store.conversations
+  const change = store.conversations.change.bind(store.conversations)
   let refusals = 1
   store.conversations.change = (id, decide) =>
     id === ids[0] && refusals-- > 0 ? Promise.reject(new Refusal('try-again')) : change(id, decide)
