@@ -30,6 +30,9 @@ function AnswerSheet({ answer }: { answer: Answer }) {
   const { chat, t } = useChat()
   const feedback = feedbackOn(chat.entries.value, answer.sequence)
   const isBusy = chat.busy.value.has(`rate-answer ${answer.sequence}`)
+  // What people ask next is gone as soon as anything else is said or asked.
+  const isLast =
+    !chat.outgoing.value[0] && chat.entries.value.findLast((entry) => entry.kind !== 'feedback') === answer
   const rate = (helped: boolean) => void chat.rateAnswer(answer.sequence, helped)
   return (
     <>
@@ -50,6 +53,25 @@ function AnswerSheet({ answer }: { answer: Answer }) {
             </button>
           </div>
         )
+      )}
+      {isLast && answer.followUps && (
+        <ul class="answer__choices">
+          {answer.followUps.map(({ faqId, question }) => (
+            <li key={faqId} class="choice">
+              <button
+                type="button"
+                class="choice__button"
+                onClick={() => {
+                  chat.ask(question, faqId)
+                  chat.wantFocus()
+                }}
+              >
+                <span dir="auto">{question}</span>
+                <IconNext small turns />
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
     </>
   )

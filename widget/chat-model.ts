@@ -92,7 +92,7 @@ export function createChat(parts: ChatParts): Chat {
     session,
     send: ({ messageId, text, faqId }) =>
       connection.ask('message:send', {
-        conversationId: openConversation(),
+        conversationId: session.openId(),
         messageId,
         text,
         ...(faqId ? { faqId } : {}),
@@ -124,11 +124,6 @@ export function createChat(parts: ChatParts): Chat {
       connection.tell('typing:set', { conversationId: id, typing: isTyping })
   })
 
-  /** The conversation that a message belongs to; null where the desk shall find or begin one. */
-  function openConversation(): ConversationId | null {
-    return standing.peek().status === 'closed' ? null : conversationId.peek()
-  }
-
   function wantFocus(toWrite = false): void {
     focusWanted.value = { toWrite }
   }
@@ -139,8 +134,15 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   const deeds = createConversationActs({
-    ...{ connection, session, acts, own, standing, screen, draft },
-    ...{ openConversation, settleKey, wantFocus },
+    connection,
+    session,
+    acts,
+    own,
+    standing,
+    screen,
+    draft,
+    settleKey,
+    wantFocus,
   })
 
   return {
@@ -162,7 +164,7 @@ export function createChat(parts: ChatParts): Chat {
       settleKey()
       typing.ended()
       reading.wrote()
-      if (standing.peek().status === 'closed') session.forget()
+      if (!session.openId()) session.forget()
       own.add(text, faqId)
       screen.value = 'conversation'
     },

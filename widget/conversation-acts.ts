@@ -29,8 +29,6 @@ export function createConversationActs(parts: {
   standing: ReadonlySignal<Standing>
   screen: Signal<Screen>
   draft: Signal<string>
-  /** The conversation that goes on; null where the desk shall find or begin one. */
-  openConversation: () => ConversationId | null
   settleKey: () => void
   wantFocus: () => void
 }): ConversationActs {
@@ -73,12 +71,12 @@ export function createConversationActs(parts: {
         return
       }
       settleKey()
-      if (status === 'closed') session.forget()
+      if (!session.openId()) session.forget()
       // Nobody is in: an address helps more than a place in line, which is kept all the same.
       screen.value = session.desk.peek()?.agents.length === 0 ? 'email' : 'conversation'
       let id: ConversationId | null = null
       const reply = await acts.act('person', (requestId) => {
-        id ??= parts.openConversation()
+        id ??= session.openId()
         return connection.ask('handoff:request', { conversationId: id, requestId })
       })
       if (reply?.ok) await session.adopt(reply.data.conversationId).compare(reply.data.sequence)

@@ -36,6 +36,8 @@ export interface Session {
   readonly refused: ReadonlySignal<RefusalCode | null>
   /** The transcript of this conversation, which is from now on the one of this page. */
   adopt(id: ConversationId): Transcript
+  /** The conversation that goes on; null where the desk shall find or begin one. */
+  openId(): ConversationId | null
   /** Leaves the conversation behind; the next message begins or finds another. */
   forget(): void
   stop(): void
@@ -111,10 +113,14 @@ export function openSession(
     typing.saw(null)
   }
 
+  function openId(): ConversationId | null {
+    const own = shown.peek()
+    return own && standingOf(own.transcript.entries.peek()).status !== 'closed' ? own.id : null
+  }
+
   /** Another tab's conversation is taken over unless this page is in the middle of its own. */
   function isOurs(id: ConversationId): boolean {
-    const own = shown.peek()
-    return !own || own.id === id || standingOf(own.transcript.entries.peek()).status === 'closed'
+    return id === shown.peek()?.id || !openId()
   }
 
   const stops = [
@@ -146,6 +152,7 @@ export function openSession(
     ready,
     refused,
     adopt,
+    openId,
     forget,
     stop() {
       greeting++

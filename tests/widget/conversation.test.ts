@@ -56,6 +56,24 @@ test('an answer that did not help is followed by the way to a person', async () 
   expect(await see.findByText('A person can help you with this.')).toBeTruthy()
 })
 
+test('what people ask next stands under the last answer, and is asked as a question of the FAQ', async () => {
+  const { see, desk, push, settled } = await asking('refund')
+  const followUps = [{ faqId: 'returns', question: 'How do returns work?' }]
+  const feedback = { kind: 'feedback', id: 'f', at: 1, by: { who: 'visitor' }, of: 2, helped: true } as const
+  push({ ...answer(2, '<p>Refunds take 3 days.</p>'), followUps }, { ...feedback, sequence: 3 })
+  const row = await see.findByRole('button', { name: 'How do returns work?' })
+  expect(row.className).toBe('choice__button')
+  row.click()
+  await settled(() => expect(see.queryByRole('button', { name: 'How do returns work?' })).toBeNull())
+  await settled(() =>
+    expect(desk.asked('message:send')[1]).toMatchObject({ text: 'How do returns work?', faqId: 'returns' }),
+  )
+  push({ ...answer(5, '<p>Send it back.</p>'), followUps })
+  expect(await see.findByRole('button', { name: 'How do returns work?' })).toBeTruthy()
+  push(move(6, 'handoff-requested', 'waiting'))
+  await settled(() => expect(see.queryByRole('button', { name: 'How do returns work?' })).toBeNull())
+})
+
 test('one of the choices can be picked once', async () => {
   const { see, desk, push, append, settled } = await asking('money back?')
   push(choices(2, 'When do I get my refund?', 'How do returns work?'))
