@@ -62,7 +62,7 @@ export interface ChatParts {
   stored(name: string): string
   /** Whether the page is in view. */
   visible: ReadonlySignal<boolean>
-  about(): Omit<Hello, 'conversationId' | 'after'>
+  about: () => Omit<Hello, 'conversationId' | 'after'>
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -106,15 +106,14 @@ export function createChat(parts: ChatParts): Chat {
     const isOpen = hasConversation.value && status !== 'closed'
     const hasNews = isOpen || reading.unread.value.length > 0
     const mayKeep = storage.get(parts.stored('key')) === key.value
-    const isKnown = ready.value === 'online'
     // The loader reads this: only for an open conversation, or an unread one, is the panel fetched without a click.
-    keep(parts.stored('open'), hasNews && mayKeep && '1', isKnown)
-    keep(shown, (hasNews || !rating) && mayKeep && id, isKnown)
+    keep(parts.stored('open'), hasNews && mayKeep && '1')
+    keep(shown, (hasNews || !rating) && mayKeep && id)
   })
 
-  function keep(name: string, value: string | false | null, isKnown: boolean): void {
+  function keep(name: string, value: string | false | null): void {
     if (value) storage.set(name, value)
-    else if (isKnown) storage.remove(name)
+    else if (ready.value === 'online') storage.remove(name)
   }
 
   const typing = createTypingTeller((isTyping) => {
@@ -134,15 +133,7 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   const deeds = createConversationActs({
-    connection,
-    session,
-    acts,
-    own,
-    standing,
-    screen,
-    draft,
-    settleKey,
-    wantFocus,
+    ...{ connection, session, acts, own, standing, screen, draft, settleKey, wantFocus },
   })
 
   return {
@@ -200,5 +191,5 @@ export function createChat(parts: ChatParts): Chat {
 /** Anything else would be refused, and so would the hello with it. */
 function rememberedIn(storage: SafeStorage, name: string): ConversationId | null {
   const id = storage.get(name)
-  return id && /^[\w-]{16,64}$/.test(id) ? id : null
+  return /^[\w-]{16,64}$/.test(id ?? '') ? id : null
 }

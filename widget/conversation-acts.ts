@@ -47,7 +47,7 @@ export function createConversationActs(parts: {
       id ??= session.conversationId.peek()
       return id ? ask(id, requestId) : { ok: false, refusal: 'try-again' }
     })
-    if (id && reply && id === session.conversationId.peek())
+    if (reply && id && id === session.conversationId.peek())
       await session.adopt(id).compare(reply.ok ? reply.data.sequence : undefined)
     wantFocus() // What was pressed may be gone.
     return reply
@@ -71,7 +71,7 @@ export function createConversationActs(parts: {
         return
       }
       settleKey()
-      if (!session.openId()) session.forget()
+      if (status === 'closed') session.forget()
       // Nobody is in: an address helps more than a place in line, which is kept all the same.
       screen.value = session.desk.peek()?.agents.length === 0 ? 'email' : 'conversation'
       let id: ConversationId | null = null
