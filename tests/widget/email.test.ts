@@ -42,7 +42,7 @@ test('an address that cannot be one is not sent, and the sentence says what to c
     place: { position: 1, waitingSince: Date.now(), estimateMs: null },
   })
   await toConversation()
-  see.getByRole('button', { name: 'Leave your e-mail instead' }).click()
+  ;(await see.findByRole('button', { name: 'Leave your e-mail instead' })).click()
   ;(await see.findByRole('button', { name: 'Send to Alder Cycles' })).click()
   expect(await see.findByText('Write your address, as in vera@example.com')).toBeTruthy()
   expect(desk.asked('email:leave')).toEqual([])
@@ -54,7 +54,7 @@ test('what stood in the message field comes along, and "Keep waiting here" bring
   })
   await toConversation()
   await type(see.getByRole('textbox', { name: 'Message' }), 'half a thought')
-  see.getByRole('button', { name: 'Leave your e-mail instead' }).click()
+  ;(await see.findByRole('button', { name: 'Leave your e-mail instead' })).click()
   const note = await see.findByRole('textbox', { name: 'What should we know?' })
   expect(note).toHaveProperty('value', 'half a thought')
   see.getByRole('button', { name: 'Keep waiting here' }).click()
