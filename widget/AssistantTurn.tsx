@@ -3,6 +3,7 @@ import { AssistantAvatar } from '../ui/avatar.tsx'
 import { IconNext, IconSent } from '../ui/icons.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { useChat } from './chat-context.ts'
+import { FollowUps } from './parts.tsx'
 import { PersonButton } from './PersonButton.tsx'
 import { choiceFrom, feedbackOn } from './log-items.ts'
 
@@ -54,25 +55,7 @@ function AnswerSheet({ answer }: { answer: Answer }) {
           </div>
         )
       )}
-      {isLast && answer.followUps && (
-        <ul class="answer__choices">
-          {answer.followUps.map(({ faqId, question }) => (
-            <li key={faqId} class="choice">
-              <button
-                type="button"
-                class="choice__button"
-                onClick={() => {
-                  chat.ask(question, faqId)
-                  chat.wantFocus()
-                }}
-              >
-                <span dir="auto">{question}</span>
-                <IconNext small turns />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {isLast && answer.followUps && <FollowUps questions={answer.followUps} />}
     </>
   )
 }

@@ -17,6 +17,12 @@ function EmailForm() {
   const [problem, setProblem] = useState<EmailProblem | null>(null)
   const isBusy = chat.busy.value.has('email')
 
+  // Somebody came, or it ended: there is nobody to write an address for, and what was typed stays in the field.
+  const { status } = chat.standing.value
+  useEffect(() => {
+    if (status === 'agent' || status === 'closed') chat.screen.value = 'conversation'
+  }, [status])
+
   // The form may come after the screen has turned to it.
   useEffect(() => chat.wantFocus(), [])
 

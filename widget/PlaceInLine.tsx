@@ -31,6 +31,25 @@ function PlaceInLine() {
     )
   const waitedMs = place ? now - place.waitingSince : 0
   const isLate = promisedMs !== null && waitedMs > promisedMs
+  const desk = chat.desk.value
+  if (desk?.agents.length === 0)
+    return (
+      <div class="place">
+        <p class="place__value" role="status">
+          {desk.opensAt && desk.opensAt > now ? t.backAt(now, desk.opensAt) : t.nobodyIn}
+        </p>
+        <div class="place__actions">
+          <button
+            type="button"
+            class="button button--primary button--touch"
+            onClick={() => (chat.screen.value = 'email')}
+          >
+            {words.leaveEmail}
+          </button>
+          <StopWaiting />
+        </div>
+      </div>
+    )
   return (
     <div class="place">
       <p class="visually-hidden" role="status">

@@ -88,18 +88,17 @@ export function createConversationActs(parts: {
       )
     },
     async leaveEmail(email) {
-      const text = draft.peek().trim()
-      if (text) {
-        settleKey()
-        own.add(text)
-        draft.value = ''
-      }
       const reply = await act('email', (id, requestId) =>
         connection.ask('email:leave', { conversationId: id, requestId, email }),
       )
       if (reply && !reply.ok && reply.refusal === 'bad-request') return 'check'
       screen.value = 'conversation'
-      return reply?.ok ? 'left' : 'overtaken'
+      if (!reply?.ok) return 'overtaken'
+      // After the address: in a conversation that has moved on, the words stay in the field.
+      const text = draft.peek().trim()
+      if (text) own.add(text)
+      draft.value = ''
+      return 'left'
     },
     async end() {
       await act('end', (id, requestId) =>

@@ -10,6 +10,7 @@ export const Rate = later(async () => (await fetchEnding()).rate, Nothing)
 export const PlaceInLine = later(async () => (await import('./PlaceInLine.tsx')).placeInLine, PlaceToCome)
 export const EmailForm = later(async () => (await import('./EmailForm.tsx')).emailForm, Nothing)
 export const MoreMenu = later(async () => (await import('./MoreMenu.tsx')).moreMenu, Nothing)
+export const FollowUps = later(async () => (await import('./FollowUps.tsx')).followUps, Nothing)
 export const Attention = later(async () => (await import('./Attention.tsx')).attention, Nothing)
 
 function Nothing() {

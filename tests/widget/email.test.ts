@@ -24,8 +24,8 @@ test('when nobody is in, the way to a person begins with the address, and the pl
   await type(see.getByRole('textbox', { name: 'What should we know?' }), 'I was charged twice. Order 48213.')
   await type(email, 'vera@example.com')
   desk.answer('email:leave', ({ requestId, email: address }) => {
-    append({ ...move(3, 'email-left', 'waiting', { who: 'visitor' }, { email: address }), id: requestId })
-    return { ok: true, data: { sequence: 3 } }
+    append({ ...move(2, 'email-left', 'waiting', { who: 'visitor' }, { email: address }), id: requestId })
+    return { ok: true, data: { sequence: 2 } }
   })
   see.getByRole('button', { name: 'Send to Alder Cycles' }).click()
   await settled(() =>
@@ -76,4 +76,19 @@ test.each([
   ['vera+shop@mail.example.co.uk', null],
 ])('the address %j has the problem %j', (typed, problem) => {
   expect(emailProblem(typed)).toBe(problem)
+})
+
+test('when somebody joins while the address is being written, the form gives way and the words stay', async () => {
+  const { see, desk, append, push } = await openPanel({ desk: { agents: [], opensAt: null } })
+  desk.answer('handoff:request', ({ requestId }): Reply<Sent> => {
+    append({ ...move(1, 'handoff-requested', 'waiting'), id: requestId })
+    return { ok: true, data: { conversationId, sequence: 1, at: 1 } }
+  })
+  see.getByRole('button', { name: 'Write to a person' }).click()
+  await type(await see.findByRole('textbox', { name: 'What should we know?' }), 'I was charged twice.')
+  push(move(2, 'agent-joined', 'agent', { who: 'system' }, { agent: { id: 'ada', name: 'Ada' } }))
+  const field = await see.findByRole('textbox', { name: 'Message' })
+  expect(see.queryByText('We will write to you')).toBeNull()
+  expect((field as HTMLTextAreaElement).value).toBe('I was charged twice.')
+  expect(desk.asked('email:leave')).toEqual([])
 })
