@@ -1,10 +1,5 @@
 import type { AgentFace, ConversationId, FaqChoice, Instant, Page, TranscriptEntry } from './conversation.ts'
 
-/** What a visitor's browser says when it connects (socket `auth`). The key never stands in a URL. */
-export interface VisitorAuth {
-  key: string
-}
-
 /** Requests of the widget. Each is answered with `Reply<data>`; the same id asked twice is answered alike. */
 export interface VisitorRequests {
   /** First word after every connect. The server has joined the open conversation before it reads it. */

@@ -10,7 +10,7 @@ import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import type { createOrigins } from './origins.ts'
 import { agentRequests, typingSignal } from './parse.ts'
-import { hashOf } from './sessions.ts'
+import { hashOf } from './hash.ts'
 import { refused } from './visitor-socket.ts'
 
 /** How often a signed-in socket's session is looked at again. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import session from 'express-session'
 import type { RequestHandler } from 'express'
 import type { Clock } from '../ports.ts'
 import type { Records } from '../store/port.ts'
 import type { Session } from '../domain/account.ts'
+import { hashOf } from './hash.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -93,10 +93,6 @@ class RecordedSessions extends session.Store {
       done,
     )
   }
-}
-
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
 }
 
 function settle(work: Promise<unknown>, done: ((error?: unknown) => void) | undefined): void {

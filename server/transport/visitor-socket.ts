@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Desk } from '../desk.ts'
@@ -8,6 +7,7 @@ import type { createOrigins } from './origins.ts'
 import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
+import { hashOf } from './hash.ts'
 import { pace } from './pace.ts'
 import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 
@@ -25,7 +25,7 @@ export function serveVisitors(
     if (!parts.origins.isAllowed(socket.request)) return next(refused('not-allowed-here'))
     const auth = visitorAuth.safeParse(socket.handshake.auth)
     if (!auth.success) return next(refused('bad-request'))
-    socket.data.visitorId = createHash('sha256').update(auth.data.key).digest('base64url')
+    socket.data.visitorId = hashOf(auth.data.key)
     next()
   })
 
