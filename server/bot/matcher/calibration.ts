@@ -10,6 +10,19 @@ export interface Calibration {
   shares: (top: number, behind: number[]) => number[]
   /** Below this evidence the matcher does not know. */
   lowerCut: number
+  readonly parts: CalibrationParts
+}
+
+export interface CalibrationParts {
+  line: Line
+  lowerCut: number
+  behind: Behind
+}
+
+/** How often the right entry is behind when the top one is wrong, and how sharply distance tells which one it is. */
+interface Behind {
+  atAll: number
+  sharpness: number
 }
 
 /** Of what visitors ask, the part that the FAQ has no entry for. */
@@ -41,18 +54,31 @@ const hiddenEntryQuantile = 0.7
 const choices = 3
 
 /** Turns rehearsed evidence into chances. `keep` is the part of answerable questions that the lower cut lets through. */
-export function calibrate(rehearsed: Rehearsed[], keep: number): Calibration {
+export function calibrate(rehearsed: Rehearsed[], keep: number): CalibrationParts {
   const answerable = rehearsed.filter(({ place }) => place >= 0)
   const foreign = rehearsed.filter(({ place }) => place < 0)
   const line = blend(answerable, foreign)
-  const shares = fitShares(
-    answerable.filter(({ place }) => place > 0),
-    foreign.length,
-  )
+  return {
+    line,
+    lowerCut: Math.max(findLowerCut(answerable, foreign, keep), evidenceAt(leastConfidence, line)),
+    behind: fitBehind(
+      answerable.filter(({ place }) => place > 0),
+      foreign.length,
+    ),
+  }
+}
+
+export function openCalibration(parts: CalibrationParts): Calibration {
+  const { line, lowerCut, behind } = parts
   return {
     confidence: (evidence) => 1 / (1 + Math.exp(-(line.slope * evidence + line.offset))),
-    shares,
-    lowerCut: Math.max(findLowerCut(answerable, foreign, keep), evidenceAt(leastConfidence, line)),
+    shares(top, distances) {
+      const likely = distances.map((distance) => Math.exp(distance * behind.sharpness))
+      const sum = likely.reduce((total, part) => total + part, 0)
+      return likely.map((part) => Math.min(top, ((1 - top) * behind.atAll * part) / sum))
+    },
+    lowerCut,
+    parts,
   }
 }
 
@@ -92,18 +118,13 @@ function findLowerCut(answerable: Rehearsed[], foreign: Rehearsed[], keep: numbe
   return share * measured + (1 - share) * usual
 }
 
-/** How often the right entry is behind when the top one is wrong, and how sharply distance tells which one it is: the
- *  likeliest of a few sharpnesses, as in a softmax with temperature. */
-function fitShares(missed: Rehearsed[], foreign: number): Calibration['shares'] {
-  const behindAtAll = (missed.length + 1) / (missed.length + 1 + unanswerableShare * (foreign + 1))
+/** The likeliest of a few sharpnesses, as in a softmax with temperature. */
+function fitBehind(missed: Rehearsed[], foreign: number): Behind {
+  const atAll = (missed.length + 1) / (missed.length + 1 + unanswerableShare * (foreign + 1))
   const sharpness = [1, 2, 3, 4, 6, 8, 12]
     .map((value) => ({ value, likelihood: likelihoodOf(missed, value) }))
     .reduce((best, next) => (next.likelihood > best.likelihood ? next : best)).value
-  return (top, behind) => {
-    const parts = behind.map((distance) => Math.exp(distance * sharpness))
-    const sum = parts.reduce((total, part) => total + part, 0)
-    return parts.map((part) => Math.min(top, ((1 - top) * behindAtAll * part) / sum))
-  }
+  return { atAll, sharpness }
 }
 
 function likelihoodOf(missed: Rehearsed[], sharpness: number): number {

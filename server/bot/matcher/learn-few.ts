@@ -1,7 +1,7 @@
 import { Comparison } from './comparison.ts'
 import type { KernelClassifier } from './kernel-svm.ts'
 import { chooseMeaningWeight } from './meaning-weight.ts'
-import { nearTexts } from './near-texts.ts'
+import { NearTexts } from './near-texts.ts'
 import type { SupportText } from './near-texts.ts'
 import { practise } from './practice.ts'
 import type { Rehearsed } from './rehearsal.ts'
@@ -42,5 +42,5 @@ function createScorer(
   const speaking = texts.filter(
     (text): text is SupportText => text.meaning !== null && text.entries.length > 0,
   )
-  return { features: new PackedRows(weights, entries), bias, meaningScores: nearTexts(speaking, entries) }
+  return { features: PackedRows.pack(weights, entries), bias, meaning: NearTexts.gather(speaking, entries) }
 }

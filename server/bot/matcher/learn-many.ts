@@ -1,10 +1,10 @@
 import { LinearClassifier } from './linear-svm.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed } from './rehearsal.ts'
-import { PackedRows } from './scorer.ts'
-import type { EntryScorer, MeaningScores } from './scorer.ts'
+import { MeaningRows, PackedRows } from './scorer.ts'
+import type { EntryScorer } from './scorer.ts'
 import type { Study } from './study.ts'
-import { meaningShare, withMeaning } from './vectors.ts'
+import { withMeaning } from './vectors.ts'
 
 const passes = 5
 const settlingPasses = 2
@@ -32,11 +32,6 @@ export function learnMany(study: Study): { scorer: EntryScorer; rehearsed: Rehea
 
 /** In a function of its own: what it returns must not hold on to all that was needed to learn. */
 function createScorer({ weights, bias, entries }: LinearClassifier, meaningsFrom: number): EntryScorer {
-  const features = new PackedRows(weights, entries)
-  const meaningScores: MeaningScores = (meaning) => {
-    const scores = new Float64Array(entries)
-    meaning.forEach((value, d) => features.addTo(scores, meaningsFrom + d, meaningShare * value))
-    return scores
-  }
-  return { features, bias, meaningScores }
+  const features = PackedRows.pack(weights, entries)
+  return { features, bias, meaning: new MeaningRows({ kind: 'rows', from: meaningsFrom }, features) }
 }

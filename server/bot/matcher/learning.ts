@@ -1,12 +1,15 @@
-import { calibrate } from './calibration.ts'
-import type { Calibration } from './calibration.ts'
+import { calibrate, openCalibration } from './calibration.ts'
+import type { Calibration, CalibrationParts } from './calibration.ts'
 import { extractFeatures } from './features.ts'
 import { learnFew } from './learn-few.ts'
 import { learnMany } from './learn-many.ts'
 import { FeatureLikelihoods } from './naive-bayes.ts'
+import type { LikelihoodParts } from './naive-bayes.ts'
 import type { Token } from './normalise.ts'
-import type { EntryScorer } from './scorer.ts'
+import { openScorer, scorerParts } from './scorer.ts'
+import type { EntryScorer, ScorerParts } from './scorer.ts'
 import { Vocabulary } from './vectors.ts'
+import type { VocabularyParts } from './vectors.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
@@ -51,7 +54,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   const single = phrasings.length < 2 * entries
   const asked = phrasings.map(({ tokens }) => extractFeatures(tokens))
   const answered = answers.map(({ tokens }) => extractFeatures(tokens))
-  const vocabulary = new Vocabulary([...asked, ...answered], {
+  const vocabulary = Vocabulary.learn([...asked, ...answered], {
     idfPower: single ? 1 : 0.5,
     minimumSeen: phrasings.length > manyPhrasings ? 2 : 1,
   })
@@ -76,8 +79,39 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     vocabulary,
     table,
     scorer,
-    likelihoods: new FeatureLikelihoods(examples.slice(0, phrasings.length), entries, vocabulary.size),
+    likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasings.length), entries, vocabulary.size),
     likelihoodWeight: single ? 0.1 : 0.03,
-    calibration: calibrate(rehearsed, keep),
+    calibration: openCalibration(calibrate(rehearsed, keep)),
+  }
+}
+
+export interface LearnedParts {
+  vocabulary: VocabularyParts
+  scorer: ScorerParts
+  likelihoods: LikelihoodParts
+  likelihoodWeight: number
+  calibration: CalibrationParts
+}
+
+/** What can be written of it: everything but the word table, which has a file of its own. */
+export function learnedParts(learned: Learned): LearnedParts {
+  return {
+    vocabulary: learned.vocabulary.parts,
+    scorer: scorerParts(learned.scorer),
+    likelihoods: learned.likelihoods.parts,
+    likelihoodWeight: learned.likelihoodWeight,
+    calibration: learned.calibration.parts,
+  }
+}
+
+/** The same again, with the word table that it was learned with. */
+export function openLearned(parts: LearnedParts, table: WordTable | null): Learned {
+  return {
+    vocabulary: new Vocabulary(parts.vocabulary),
+    table,
+    scorer: openScorer(parts.scorer),
+    likelihoods: new FeatureLikelihoods(parts.likelihoods),
+    likelihoodWeight: parts.likelihoodWeight,
+    calibration: openCalibration(parts.calibration),
   }
 }

@@ -1,14 +1,10 @@
 import { evidenceOf } from './evidence.ts'
-import { everydayTalk } from './everyday-talk.ts'
-import { learn } from './learning.ts'
-import type { Learned, Lesson } from './learning.ts'
-import { primaryLanguage } from './natural.ts'
+import { learnFaq, textOf } from './learned-faq.ts'
+import type { LearnedFaq } from './learned-faq.ts'
+import type { Learned } from './learning.ts'
 import { createReader } from './normalise.ts'
-import type { Reader, Token } from './normalise.ts'
 import { scoreText } from './scoring.ts'
 import type { Scores } from './scoring.ts'
-import { TypoCorrector } from './typo.ts'
-import { openWordTable } from './word-table.ts'
 
 export interface MatcherEntry {
   id: string
@@ -46,31 +42,20 @@ const answerCut = 0.62
 /** A visitor who writes a phrasing word for word means its entry. */
 const exactConfidence = 0.98
 
-const defaultKeep = 0.9
 const rankedLength = 5
 const unknown: Match = { decision: 'unknown', ranked: [] }
-
-// Answers explain more than they name: the first sentences, and neither headings nor whole paragraphs.
-const answerSentences = 8
-const sentenceLength = { min: 12, max: 240 }
 
 /** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
  *  ranked entries, at most five, add up to at most 1. The same entries always give the same matcher. */
 export async function createMatcher(entries: MatcherEntry[], options: MatcherOptions): Promise<Matcher> {
-  const read = await createReader(options.language)
-  const phrasings = entries.flatMap((entry, index) => phrasingsOf(entry, index, read))
-  if (phrasings.length === 0) return { match: () => unknown }
-  const answers = entries.flatMap((entry, index) => sentencesOf(entry, index, read))
-  const everyday = everydayTalk(primaryLanguage(options.language)).map(read)
-  const learned = learn(
-    { phrasings, answers, everyday, entries: entries.length },
-    await openWordTable(options.language),
-    options.keep ?? defaultKeep,
-  )
-  const typos = new TypoCorrector(phrasings.map(({ tokens }) => tokens))
-  const exact = groupByText(phrasings)
-  const ids = entries.map(({ id }) => id)
+  return openMatcher(await learnFaq(entries, options), options.language)
+}
 
+/** The matcher of a FAQ that was learned, now or earlier. Null, a FAQ that says nothing, knows nothing. */
+export async function openMatcher(faq: LearnedFaq | null, language: string): Promise<Matcher> {
+  if (!faq) return { match: () => unknown }
+  const { ids, exact, learned, typos } = faq
+  const read = await createReader(language)
   return {
     match(text) {
       const tokens = read(text)
@@ -126,34 +111,4 @@ function bestFirst(ranking: Float64Array): number[] {
     best.length = Math.min(best.length, rankedLength)
   })
   return best
-}
-
-function phrasingsOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
-  const distinct = new Map<string, Lesson>()
-  for (const phrasing of [...entry.phrasings, entry.question ?? '']) {
-    const tokens = read(phrasing)
-    if (tokens.length > 0) distinct.set(textOf(tokens), { tokens, entry: index })
-  }
-  return [...distinct.values()]
-}
-
-function sentencesOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
-  return (entry.answer ?? '')
-    .split(/[.!?。！？؟\n]+/)
-    .map((sentence) => sentence.trim())
-    .filter(({ length }) => length >= sentenceLength.min && length <= sentenceLength.max)
-    .slice(0, answerSentences)
-    .map((sentence) => ({ tokens: read(sentence), entry: index }))
-    .filter(({ tokens }) => tokens.length > 0)
-}
-
-function groupByText(phrasings: Lesson[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>()
-  for (const { tokens, entry } of phrasings)
-    groups.set(textOf(tokens), [...(groups.get(textOf(tokens)) ?? []), entry])
-  return groups
-}
-
-function textOf(tokens: Token[]): string {
-  return tokens.map(({ word }) => word).join(' ')
 }

@@ -3,15 +3,28 @@ import type { Vector } from './vectors.ts'
 
 const smoothing = 0.01
 
+export interface LikelihoodParts {
+  /** Where the list of each feature begins, and where the last one ends. */
+  starts: Int32Array
+  entryAt: Int32Array
+  ratioAt: Float32Array
+}
+
 /** How much more likely a feature is inside an entry than outside of it: the complement form of naive Bayes (Rennie, Shih,
  *  Teevan & Karger 2003, "Tackling the Poor Assumptions of Naive Bayes Text Classifiers"). Kept only where the entry has
  *  the feature, as lists per feature. */
 export class FeatureLikelihoods {
-  private readonly starts: Int32Array
-  private readonly entryAt: Int32Array
-  private readonly ratioAt: Float32Array
+  readonly parts: LikelihoodParts
 
-  constructor(examples: Pick<Example, 'vector' | 'entry'>[], entries: number, features: number) {
+  constructor(parts: LikelihoodParts) {
+    this.parts = parts
+  }
+
+  static learn(
+    examples: Pick<Example, 'vector' | 'entry'>[],
+    entries: number,
+    features: number,
+  ): FeatureLikelihoods {
     const sums = sumByFeature(examples, features)
     const entryTotals = new Float64Array(entries)
     let total = 0
@@ -22,9 +35,9 @@ export class FeatureLikelihoods {
       }
     }
     const size = sums.reduce((count, sum) => count + sum.size, 0)
-    this.starts = new Int32Array(features + 1)
-    this.entryAt = new Int32Array(size)
-    this.ratioAt = new Float32Array(size)
+    const starts = new Int32Array(features + 1)
+    const entryAt = new Int32Array(size)
+    const ratioAt = new Float32Array(size)
     let at = 0
     sums.forEach((byEntry, feature) => {
       let featureTotal = 0
@@ -33,20 +46,22 @@ export class FeatureLikelihoods {
         const inside = (sum + smoothing) / (entryTotals[entry]! + smoothing * features)
         const outside =
           (featureTotal - sum + smoothing) / (total - entryTotals[entry]! + smoothing * features)
-        this.entryAt[at] = entry
-        this.ratioAt[at++] = Math.log(inside / outside)
+        entryAt[at] = entry
+        ratioAt[at++] = Math.log(inside / outside)
       }
-      this.starts[feature + 1] = at
+      starts[feature + 1] = at
     })
+    return new FeatureLikelihoods({ starts, entryAt, ratioAt })
   }
 
   /** Adds the evidence of a text, times `weight`, to the score of each entry. */
   addTo(scores: Float64Array, vector: Vector, weight: number): void {
+    const { starts, entryAt, ratioAt } = this.parts
     for (let index = 0; index < vector.ids.length; index++) {
       const feature = vector.ids[index]!
       const value = vector.values[index]! * weight
-      for (let at = this.starts[feature]!; at < this.starts[feature + 1]!; at++) {
-        scores[this.entryAt[at]!]! += value * this.ratioAt[at]!
+      for (let at = starts[feature]!; at < starts[feature + 1]!; at++) {
+        scores[entryAt[at]!]! += value * ratioAt[at]!
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { MeaningScores } from './scorer.ts'
+import type { MeaningScorer } from './scorer.ts'
 import { closeness } from './similarity.ts'
 
 /** A text of the FAQ, and what it says for (or, below 0, against) entries when one of the same meaning is met. */
@@ -8,21 +8,54 @@ export interface SupportText {
   amounts: number[]
 }
 
+export interface NearTextsParts {
+  kind: 'texts'
+  entries: number
+  dimensions: number
+  /** The directions, one after the other. */
+  meanings: Float32Array
+  /** Where the list of what a text says begins, and where the last one ends. */
+  starts: Uint32Array
+  entryAt: Uint16Array
+  amountAt: Float32Array
+}
+
 /** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
-export function nearTexts(texts: SupportText[], entryCount: number): MeaningScores {
-  const count = texts.length
-  const dimensions = texts[0]?.meaning.length ?? 0
-  const meanings = new Float32Array(count * dimensions)
-  const starts = new Uint32Array(count + 1)
-  texts.forEach(({ meaning, entries }, text) => {
-    meanings.set(meaning, text * dimensions)
-    starts[text + 1] = starts[text]! + entries.length
-  })
-  const entryAt = Uint16Array.from(texts.flatMap(({ entries }) => entries))
-  const amountAt = Float32Array.from(texts.flatMap(({ amounts }) => amounts))
+export class NearTexts implements MeaningScorer {
+  readonly parts: NearTextsParts
+
+  constructor(parts: NearTextsParts) {
+    this.parts = parts
+  }
+
+  static gather(texts: SupportText[], entries: number): NearTexts {
+    const dimensions = texts[0]?.meaning.length ?? 0
+    const meanings = new Float32Array(texts.length * dimensions)
+    const starts = new Uint32Array(texts.length + 1)
+    texts.forEach((text, at) => {
+      meanings.set(text.meaning, at * dimensions)
+      starts[at + 1] = starts[at]! + text.entries.length
+    })
+    const entryAt = Uint16Array.from(texts.flatMap((text) => text.entries))
+    const amountAt = Float32Array.from(texts.flatMap(({ amounts }) => amounts))
+    return new NearTexts({ kind: 'texts', entries, dimensions, meanings, starts, entryAt, amountAt })
+  }
+
+  scores(meaning: Float32Array): Float64Array {
+    const { entries, dimensions, starts, entryAt, amountAt } = this.parts
+    const scores = new Float64Array(entries)
+    for (let text = 0; text + 1 < starts.length; text++) {
+      const close = closeness(this.cosineTo(meaning, text * dimensions))
+      if (close === 0) continue
+      for (let at = starts[text]!; at < starts[text + 1]!; at++)
+        scores[entryAt[at]!]! += close * amountAt[at]!
+    }
+    return scores
+  }
 
   /** Two sums at a time: the processor need not wait for one to be finished. Tables have even dimensions. */
-  function cosineTo(meaning: Float32Array, start: number): number {
+  private cosineTo(meaning: Float32Array, start: number): number {
+    const { dimensions, meanings } = this.parts
     let even = 0
     let odd = 0
     for (let d = 0; d < dimensions; d += 2) {
@@ -30,16 +63,5 @@ export function nearTexts(texts: SupportText[], entryCount: number): MeaningScor
       odd += meaning[d + 1]! * meanings[start + d + 1]!
     }
     return even + odd
-  }
-
-  return (meaning) => {
-    const scores = new Float64Array(entryCount)
-    for (let text = 0; text < count; text++) {
-      const close = closeness(cosineTo(meaning, text * dimensions))
-      if (close === 0) continue
-      for (let at = starts[text]!; at < starts[text + 1]!; at++)
-        scores[entryAt[at]!]! += close * amountAt[at]!
-    }
-    return scores
   }
 }

@@ -1,44 +1,100 @@
+import { NearTexts } from './near-texts.ts'
+import type { NearTextsParts } from './near-texts.ts'
+import { meaningShare } from './vectors.ts'
 import type { Vector } from './vectors.ts'
+
+export interface RowsParts {
+  columns: number
+  levels: Int8Array
+  scales: Float32Array
+}
 
 /** Rows of numbers in a byte each, with a scale a row: a quarter of the memory, and no ranking changes by it. */
 export class PackedRows {
-  private readonly columns: number
-  private readonly levels: Int8Array
-  private readonly scales: Float32Array
+  readonly parts: RowsParts
 
-  constructor(values: Float32Array, columns: number) {
-    this.columns = columns
-    this.levels = new Int8Array(values.length)
-    this.scales = new Float32Array(values.length / columns)
-    for (let row = 0; row < this.scales.length; row++) {
+  constructor(parts: RowsParts) {
+    this.parts = parts
+  }
+
+  static pack(values: Float32Array, columns: number): PackedRows {
+    const levels = new Int8Array(values.length)
+    const scales = new Float32Array(values.length / columns)
+    for (let row = 0; row < scales.length; row++) {
       const start = row * columns
       let largest = 0
       for (let at = start; at < start + columns; at++) largest = Math.max(largest, Math.abs(values[at]!))
       if (largest === 0) continue
       const scale = largest / 127
-      this.scales[row] = scale
-      for (let at = start; at < start + columns; at++) this.levels[at] = Math.round(values[at]! / scale)
+      scales[row] = scale
+      for (let at = start; at < start + columns; at++) levels[at] = Math.round(values[at]! / scale)
     }
+    return new PackedRows({ columns, levels, scales })
   }
 
   /** Adds a row, times `factor`, to as many sums. */
   addTo(sums: Float64Array, row: number, factor: number): void {
-    const scaled = factor * this.scales[row]!
+    const { columns, levels, scales } = this.parts
+    const scaled = factor * scales[row]!
     if (scaled === 0) return
-    const start = row * this.columns
-    for (let column = 0; column < this.columns; column++)
-      sums[column]! += scaled * this.levels[start + column]!
+    const start = row * columns
+    for (let column = 0; column < columns; column++) sums[column]! += scaled * levels[start + column]!
   }
 }
 
 /** What the meaning of a text adds to the score of each entry. */
-export type MeaningScores = (meaning: Float32Array) => Float64Array
+export interface MeaningScorer {
+  readonly parts: MeaningParts
+  scores(meaning: Float32Array): Float64Array
+}
+
+export type MeaningParts = NearTextsParts | MeaningRowsParts
 
 /** What was learned, as fast as it can be asked: per feature a number an entry, and what meaning adds. */
 export interface EntryScorer {
   features: PackedRows
   bias: Float64Array
-  meaningScores: MeaningScores
+  meaning: MeaningScorer
+}
+
+export interface ScorerParts {
+  features: RowsParts
+  bias: Float64Array
+  meaning: MeaningParts
+}
+
+export function scorerParts({ features, bias, meaning }: EntryScorer): ScorerParts {
+  return { features: features.parts, bias, meaning: meaning.parts }
+}
+
+export function openScorer(parts: ScorerParts): EntryScorer {
+  const features = new PackedRows(parts.features)
+  const meaning =
+    parts.meaning.kind === 'texts' ? new NearTexts(parts.meaning) : new MeaningRows(parts.meaning, features)
+  return { features, bias: parts.bias, meaning }
+}
+
+export interface MeaningRowsParts {
+  kind: 'rows'
+  /** The row of the meaning's first number. */
+  from: number
+}
+
+/** Each number of a meaning has a row among those of the features. */
+export class MeaningRows implements MeaningScorer {
+  readonly parts: MeaningRowsParts
+  private readonly rows: PackedRows
+
+  constructor(parts: MeaningRowsParts, rows: PackedRows) {
+    this.parts = parts
+    this.rows = rows
+  }
+
+  scores(meaning: Float32Array): Float64Array {
+    const scores = new Float64Array(this.rows.parts.columns)
+    meaning.forEach((value, d) => this.rows.addTo(scores, this.parts.from + d, meaningShare * value))
+    return scores
+  }
 }
 
 /** The score of every entry by features alone: about 1 for one of its own phrasings, -1 for anything else. */

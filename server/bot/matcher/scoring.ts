@@ -27,7 +27,7 @@ export function scoreText(tokens: Token[], learned: Learned, typos: TypoCorrecto
   const scored = isMistyped ? mix(written, scoreTokens(meant, learned)) : written
   const meaning = table?.embed(meant)
   if (!meaning) return scored
-  const near = scorer.meaningScores(meaning)
+  const near = scorer.meaning.scores(meaning)
   for (const list of [scored.scores, scored.ranking]) near.forEach((score, entry) => (list[entry]! += score))
   return scored
 }

@@ -3,18 +3,30 @@ import type { Token } from './normalise.ts'
 const shortestCorrected = 4
 const longestCorrected = 24
 
+/** A word of the FAQ, and how often it is there. */
+export interface SeenWord {
+  token: Token
+  times: number
+}
+
 /** Finds, for a word that the FAQ does not have, the word of the FAQ one slip away. */
 export class TypoCorrector {
-  private readonly seen = new Map<string, { token: Token; times: number }>()
+  private readonly seen: Map<string, SeenWord>
   private readonly byDeletion = new Map<string, string[]>()
 
-  constructor(texts: Token[][]) {
+  static learn(texts: Token[][]): TypoCorrector {
+    const seen = new Map<string, SeenWord>()
     for (const token of texts.flat()) {
       if (token.unspaced || token.word.length > longestCorrected) continue
-      const known = this.seen.get(token.word)
+      const known = seen.get(token.word)
       if (known) known.times++
-      else this.seen.set(token.word, { token, times: 1 })
+      else seen.set(token.word, { token, times: 1 })
     }
+    return new TypoCorrector([...seen.values()])
+  }
+
+  constructor(words: SeenWord[]) {
+    this.seen = new Map(words.map((seen) => [seen.token.word, seen]))
     for (const word of this.seen.keys()) {
       if (word.length < shortestCorrected - 1) continue
       for (const key of deletions(word)) {
@@ -23,6 +35,10 @@ export class TypoCorrector {
         else this.byDeletion.set(key, [word])
       }
     }
+  }
+
+  get parts(): SeenWord[] {
+    return [...this.seen.values()]
   }
 
   /** The word that was probably meant, or undefined for a known, short or number-like one. Prefers the same first letter,

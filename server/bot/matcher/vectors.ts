@@ -30,26 +30,50 @@ export interface VocabularyOptions {
   minimumSeen: number
 }
 
+export interface VocabularyParts {
+  /** Per block; they are numbered through in this order. */
+  features: [words: string[], pairs: string[], grams: string[]]
+  weights: Float32Array
+  unseenSquare: number
+}
+
 /** The features of the FAQ, each with its number and its inverse document frequency (Spärck Jones 1972). */
 export class Vocabulary {
-  private readonly idOf: Features = [new Map(), new Map(), new Map()]
+  private readonly idOf: Features
   private readonly weights: Float32Array
   private readonly unseenSquare: number
   readonly size: number
 
-  constructor(texts: Features[], options: VocabularyOptions) {
-    const seenIn = countTexts(texts)
+  constructor({ features, weights, unseenSquare }: VocabularyParts) {
+    let id = 0
+    const numbered = (block: string[]) => new Map(block.map((feature) => [feature, id++]))
+    this.idOf = [numbered(features[0]), numbered(features[1]), numbered(features[2])]
+    this.weights = weights
+    this.size = weights.length
+    this.unseenSquare = unseenSquare
+  }
+
+  static learn(texts: Features[], options: VocabularyOptions): Vocabulary {
+    const features: VocabularyParts['features'] = [[], [], []]
     const weights: number[] = []
-    seenIn.forEach((counts, block) => {
+    countTexts(texts).forEach((counts, block) => {
       for (const [feature, seen] of counts) {
         if (block > 0 && seen < options.minimumSeen) continue
-        this.idOf[block]?.set(feature, weights.length)
+        features[block]?.push(feature)
         weights.push((Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower)
       }
     })
-    this.weights = Float32Array.from(weights)
-    this.size = weights.length
-    this.unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
+    const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
+    return new Vocabulary({ features, weights: Float32Array.from(weights), unseenSquare })
+  }
+
+  get parts(): VocabularyParts {
+    const { idOf, weights, unseenSquare } = this
+    return {
+      features: [[...idOf[0].keys()], [...idOf[1].keys()], [...idOf[2].keys()]],
+      weights,
+      unseenSquare,
+    }
   }
 
   hasWord(stem: string): boolean {
