@@ -2,12 +2,20 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MatcherEntry } from '../../server/bot/matcher/matcher.ts'
 
-/** A FAQ and questions asked of it; `id` is null where the FAQ has no entry for the question. */
+/** A FAQ and questions asked of it. */
 export interface MatchSet {
   name: string
   language: string
   entries: MatcherEntry[]
-  queries: { text: string; id: string | null }[]
+  queries: Question[]
+}
+
+/** `id` is null where the FAQ has no entry for the question. The `kind` says what is hard about it, where the set names it:
+ *  mistyped, or without an entry and near the FAQ's topic or far from it. */
+export interface Question {
+  text: string
+  id: string | null
+  kind?: 'typo' | 'near' | 'far'
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -35,7 +43,7 @@ export function readOwnSet(language: string): MatchSet {
     .filter((file) => file.endsWith('.json'))
     .sort()
   const entries = files.flatMap((file) => readJson<{ entries: MatcherEntry[] }>(join(folder, file)).entries)
-  const { questions } = readJson<{ questions: MatchSet['queries'] }>(
+  const { questions } = readJson<{ questions: Question[] }>(
     join(questionsFolder, `questions.${language}.json`),
   )
   return { name: `own-${language}`, language, entries, queries: questions }
