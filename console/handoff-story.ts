@@ -68,7 +68,9 @@ export function assistantTries(entries: TranscriptEntry[]): Tried[] {
   for (const entry of entries) {
     if (entry.kind === 'message' && entry.by.who === 'visitor') questions.set(entry.id, entry)
     if (entry.kind !== 'answer' && entry.kind !== 'choices' && entry.kind !== 'offer') continue
-    if (!entry.match || entry.match.ranked.length === 0 || !entry.id.endsWith(replySuffix)) continue
+    // Small talk is no try of an answer.
+    if (!entry.match || entry.match.decision === 'talk') continue
+    if (entry.match.ranked.length === 0 || !entry.id.endsWith(replySuffix)) continue
     const question = questions.get(entry.id.slice(0, -replySuffix.length))
     if (!question) continue
     const { decision, ranked } = entry.match

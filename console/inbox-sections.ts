@@ -12,8 +12,8 @@ export function sectionsOf(rows: Iterable<InboxRow>, me: string, now: Instant): 
     const name = sectionOf(row, me, now)
     if (name) sections[name].push(row)
   }
-  sections.waiting.sort(longestWaitFirst)
-  sections.byEmail.sort(longestWaitFirst)
+  sections.waiting.sort(nextInLineFirst)
+  sections.byEmail.sort(nextInLineFirst)
   sections.mine.sort(latestFirst)
   sections.withOthers.sort(latestFirst)
   sections.closedToday.sort((a, b) => b.since - a.since)
@@ -41,8 +41,13 @@ function sectionOf(row: InboxRow, me: string, now: Instant): SectionName | null 
   }
 }
 
-function longestWaitFirst(a: InboxRow, b: InboxRow): number {
-  return (a.waitingSince ?? a.since) - (b.waitingSince ?? b.since)
+/** As the server orders the line: who was given a head start stands before who joined less than that before. */
+function nextInLineFirst(a: InboxRow, b: InboxRow): number {
+  return standsSince(a) - standsSince(b)
+}
+
+function standsSince({ waitingSince, since, headStartMs }: InboxRow): Instant {
+  return (waitingSince ?? since) - headStartMs
 }
 
 function latestFirst(a: InboxRow, b: InboxRow): number {

@@ -2,6 +2,7 @@ import type {
   AgentFace,
   ConversationId,
   Instant,
+  Mood,
   MoveReason,
   Note,
   Page,
@@ -29,6 +30,8 @@ export interface AgentRequests {
   }
   'note:add': { input: { conversationId: ConversationId; messageId: string; text: string }; data: Sent }
   'presence:set': { input: { available: boolean }; data: null }
+  /** Praise and complaints of the last days, the latest first. */
+  'opinions:list': { input: Record<string, never>; data: Opinionated[] }
   /** The list as it is now, for the regular comparison: null when `version` is still current. */
   'inbox:since': { input: { version: number }; data: Inbox | null }
 }
@@ -104,6 +107,26 @@ export interface InboxRow {
   startedAt: Instant
   last: { by: Party; text: string; at: Instant } | null
   rating: number | null
+  /** Why it was handed over, the last time. */
+  because: MoveReason | null
+  /** In line it stands as if it had joined so much earlier. */
+  headStartMs: number
+}
+
+/** Praise or a complaint that was heard in a visitor's message. */
+export interface Opinion {
+  /** Of the message. */
+  sequence: number
+  at: Instant
+  kind: 'praise' | Mood
+  /** The message as one line, cut where it is long. */
+  text: string
+}
+
+/** A conversation in which an opinion was heard; its latest first. */
+export interface Opinionated {
+  conversation: InboxRow
+  opinions: Opinion[]
 }
 
 export interface OpenConversation extends TranscriptPage {

@@ -36,10 +36,11 @@ export interface Message extends EntryBase {
   faqId?: string
 }
 
-/** The bot's answer, as the FAQ had it at that moment. */
+/** The bot's answer, as the FAQ had it at that moment; or its reply to small talk, which has no FAQ entry. */
 export interface Answer extends EntryBase {
   kind: 'answer'
-  faqId: string
+  /** null, with an empty question: small talk. */
+  faqId: string | null
   question: string
   /** Markdown, as the site owner wrote it. */
   text: string
@@ -61,11 +62,13 @@ export interface Choices extends EntryBase {
 export interface Offer extends EntryBase {
   kind: 'offer'
   because: OfferReason
+  /** What the bot says with it; without one the page has its own sentence for the reason. */
+  text?: string
   match: MatchRecord | null
 }
 
-/** A miss, a row of misses, or an entry whose question belongs to a person. */
-export type OfferReason = Miss | 'misses' | 'entry-demands'
+/** A miss, a row of misses, an entry whose question belongs to a person, or a visitor who is upset. */
+export type OfferReason = Miss | 'misses' | 'entry-demands' | Mood
 
 /** How a question ended without a useful answer. */
 export type Miss = 'nothing-matched' | 'none-of-these' | 'did-not-help'
@@ -117,11 +120,32 @@ export interface Rating extends EntryBase {
   comment: string
 }
 
+/** Wants a person's care whatever the FAQ knows: "this is the third time", "I am at my wits' end". */
+export type Mood = 'angry' | 'distressed'
+
+/** What can be heard in a message besides a question. */
+export type TalkKind =
+  | 'hello'
+  | 'how-are-you'
+  | 'who-are-you'
+  | 'may-i-ask'
+  | 'thanks'
+  | 'ok'
+  | 'yes'
+  | 'no'
+  | 'bye'
+  | 'praise'
+  | 'person'
+  | Mood
+
 /** What the bot saw when it chose its reply: the agent and the site owner can check it. */
 export interface MatchRecord {
-  decision: 'answer' | 'choose' | 'unknown' | 'picked'
+  /** 'talk': a reply to small talk, a person or a mood. Never a miss. */
+  decision: 'answer' | 'choose' | 'unknown' | 'picked' | 'talk'
   /** Best first. `confidence` is P(this entry is right), 0 to 1. */
   ranked: RankedChoice[]
+  /** What was heard besides the question, or instead of one. */
+  heard?: { kind: TalkKind; confidence: number }
 }
 
 export interface FaqChoice {

@@ -4,6 +4,7 @@ import { createAgentDesk } from './desk/agent.ts'
 import { createBotReplies } from './desk/bot-replies.ts'
 import { createInbox } from './desk/inbox.ts'
 import { createLine } from './desk/line.ts'
+import { createOpinions } from './desk/opinions.ts'
 import { createPresence } from './desk/presence.ts'
 import { createVisitorDesk } from './desk/visitor.ts'
 import { nextOpening } from './domain/hours.ts'
@@ -31,14 +32,16 @@ export function createDesk(parts: DeskParts) {
   const inbox = createInbox(parts)
   const line = createLine(parts)
   const acting = createActing({ ...parts, inbox, line })
-  const replies = createBotReplies({ ...parts, announce: acting.announce })
   const presence = createPresence({
     ...parts,
     onChange: announcePresence,
     onGone: (agent) => agents.releaseAllOf(agent),
   })
+  const promisedMs = () => (presence.available().length > 0 ? line.usualWaitMs() : null)
+  const replies = createBotReplies({ ...parts, promisedMs, announce: acting.announce })
   const agents = createAgentDesk({ ...parts, ...acting, presence })
-  const visitors = createVisitorDesk({ ...parts, ...acting, line, presence, replies })
+  const opinions = createOpinions(parts)
+  const visitors = createVisitorDesk({ ...parts, ...acting, line, promisedMs, replies })
 
   /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
   async function start(): Promise<void> {
@@ -80,5 +83,17 @@ export function createDesk(parts: DeskParts) {
     }
   }
 
-  return { start, stop: () => replies.stop(), state, site, visitors, agents, presence, inbox, bot, clock }
+  return {
+    start,
+    stop: () => replies.stop(),
+    state,
+    site,
+    visitors,
+    agents,
+    presence,
+    inbox,
+    opinions,
+    bot,
+    clock,
+  }
 }

@@ -4,6 +4,7 @@ import type { DeskState, Place } from '../protocol/visitor.ts'
 import type { FaqEntry, FaqMatch } from './domain/faq.ts'
 import type { HandoffRules } from './domain/handoff-policy.ts'
 import type { OfficeHours } from './domain/hours.ts'
+import type { TalkRules } from './domain/talk-kinds.ts'
 
 /** What the site owner's files say, and what they answer. */
 export interface Bot {
@@ -28,6 +29,7 @@ export interface Site {
   /** How eager the bot is to answer: the share of known questions it should keep, 0 to 1. */
   keep: number
   handoff: HandoffRules
+  talk: TalkRules
 }
 
 /** Tells the browsers. News is a hint: whoever misses it catches up by the numbers. */

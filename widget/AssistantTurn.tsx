@@ -43,6 +43,7 @@ function AnswerSheet({ answer }: { answer: Answer }) {
           <span>{feedback.helped ? t.helped : t.didNotHelp}</span>
         </div>
       ) : (
+        answer.faqId &&
         chat.standing.value.status === 'bot' && (
           <div class="answer__ask">
             <span>{t.didThisHelp}</span>
@@ -100,7 +101,7 @@ function OfferSheet({ offer }: { offer: Offer }) {
   return (
     <>
       <div class="answer__body">
-        <p>{t.offers[offer.because]}</p>
+        <p>{offer.text ?? t.offers[offer.because]}</p>
         {stands && <PersonButton />}
       </div>
       {stands && (

@@ -29,7 +29,7 @@ function textOf(entry: TranscriptEntry, t: WidgetStrings, you: string): string |
     case 'choice':
       return `${you}: ${entry.question ?? t.noneOfThese}`
     case 'offer':
-      return `${t.assistant}: ${t.offers[entry.because]}`
+      return `${t.assistant}: ${entry.text ?? t.offers[entry.because]}`
     case 'feedback':
       return `${t.didThisHelp} ${entry.helped ? t.yes : t.no}`
     case 'move':

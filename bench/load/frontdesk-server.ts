@@ -136,7 +136,8 @@ function silentBot(): Bot {
     hours: null,
     topQuestions: [],
     keep: 0.9,
-    handoff: { misses: 2, entry: 'offer' },
+    handoff: { misses: 2, entry: 'offer', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
+    talk: { off: [], replies: {} },
   }
   return {
     site: () => site,

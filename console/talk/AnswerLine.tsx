@@ -20,9 +20,11 @@ export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean
       meta={`${t.automatic}, ${clockTime(answer.at, language)}`}
     >
       <div class="sheet-answer">
-        <div class="sheet-answer__question" dir="auto">
-          {answer.question}
-        </div>
+        {answer.question && (
+          <div class="sheet-answer__question" dir="auto">
+            {answer.question}
+          </div>
+        )}
         <RichText html={answer.html} class="sheet-answer__text" />
         {(isGuess || helped !== null) && (
           <div class="sheet-answer__foot">

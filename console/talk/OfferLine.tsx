@@ -14,7 +14,14 @@ export function OfferLine({ offer }: { offer: Offer }) {
       name={t.assistant}
       meta={`${t.automatic}, ${clockTime(offer.at, language)}`}
     >
-      <p class="offered">{t.offeredPerson[offer.because]}</p>
+      <div class="offered">
+        <p>{t.offeredPerson[offer.because]}</p>
+        {offer.text && (
+          <p class="offered__said" dir="auto">
+            {offer.text}
+          </p>
+        )}
+      </div>
     </Said>
   )
 }

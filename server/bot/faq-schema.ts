@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { talkKinds } from '../domain/talk-kinds.ts'
 
 /** A text with something in it. */
 const text = z.string().regex(/\S/, { abort: true })
@@ -67,6 +68,15 @@ const hours = z.strictObject({
   holidays: z.array(z.iso.date()).default([]).describe('Days off, such as "2026-12-25".'),
 })
 
+/** More would let a few visitors keep the others waiting. */
+const headStartMaxMinutes = 30
+const headStart = z
+  .number()
+  .min(0)
+  .max(headStartMaxMinutes)
+  .default(0)
+  .describe('Minutes, 0 to 30. 0: no head start.')
+
 export const siteFile = z
   .strictObject({
     $schema: schemaLink,
@@ -103,9 +113,38 @@ export const siteFile = z
           .enum(['make', 'offer'])
           .default('make')
           .describe('Entries with "handoff": true hand over at once ("make") or offer it ("offer").'),
+        upset: z
+          .enum(['make', 'offer'])
+          .default('offer')
+          .describe(
+            'Visitors who are angry or distressed are handed over at once ("make") or offered it ("offer").',
+          ),
+        aheadMinutes: z
+          .strictObject({ angry: headStart, distressed: headStart })
+          .prefault({})
+          .describe(
+            'In the waiting line such a visitor stands as if they had joined so many minutes earlier: ahead only of those who joined less than that before them.',
+          ),
       })
       .prefault({})
       .describe('When a person takes over.'),
+    talk: z
+      .strictObject({
+        off: z
+          .array(z.enum(talkKinds))
+          .default([])
+          .describe('What the bot shall not listen for: it then treats it like any other question.'),
+        replies: z
+          .partialRecord(z.enum(talkKinds), byLanguage)
+          .default({})
+          .describe(
+            'Your own words instead of the bot’s, by language. {site} stands for the name of your site.',
+          ),
+      })
+      .prefault({})
+      .describe(
+        'Small talk, praise, anger, and the wish for a person: what the bot hears besides questions.',
+      ),
   })
   .superRefine(({ name, greeting, languages }, context) => {
     for (const [field, texts] of Object.entries({ name, greeting }))

@@ -1,8 +1,10 @@
 import type { Choice, Message } from '../../protocol/conversation.ts'
-import { unchanged } from '../domain/conversation.ts'
+import { replyIdOf } from '../domain/bot-lines.ts'
+import { isUnchanged, unchanged } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
 import type { FaqMatch } from '../domain/faq.ts'
-import { replyIdOf, replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
+import { keepOpinion } from '../domain/opinions.ts'
+import { replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 
@@ -15,9 +17,11 @@ export function createBotReplies(parts: {
   bot: Bot
   clock: Clock
   log: Log
+  /** The usual wait for a person who could come now; null: nothing is promised. */
+  promisedMs: () => number | null
   announce: (conversation: Conversation, saved: Change) => void
 }) {
-  const { store, bot, clock, log, announce } = parts
+  const { store, bot, clock, log, promisedMs, announce } = parts
   const underway = new Set<string>()
   let stopped = false
 
@@ -45,9 +49,24 @@ export function createBotReplies(parts: {
       const rules = bot.site().handoff
       if (picked) return replyToPick(current, to.id, picked, rules, clock.now())
       if (to.kind === 'choice' && to.faqId === null) return unchanged
-      return replyToQuestion(current, to.id, match ?? nothing, rules, clock.now())
+      return replyToQuestion(current, to.id, match ?? nothing, rules, clock.now(), promisedMs())
     })
     announce(conversation, saved)
+  }
+
+  /** What a visitor says to people is only listened to: praise and complaints are kept. Returns at once. */
+  function listen(conversation: Conversation, messageId: string): void {
+    const { status, language } = conversation.state
+    const message = conversation.entries[(conversation.sequences.get(messageId) ?? 0) - 1]
+    if (stopped || message?.kind !== 'message' || (status !== 'agent' && status !== 'waiting')) return
+    matchOf(message.text, language)
+      .then(async ({ heard }) => {
+        if (!isUnchanged(keepOpinion(conversation, messageId, heard, unchanged)))
+          await store.conversations.change(conversation.id, (current) =>
+            keepOpinion(current, messageId, heard, unchanged),
+          )
+      })
+      .catch((cause: unknown) => log.error('an opinion could not be kept', cause))
   }
 
   /** A matcher that fails must not stand between a visitor and a person: it then counts as knowing nothing. */
@@ -62,6 +81,7 @@ export function createBotReplies(parts: {
 
   return {
     makeGood,
+    listen,
     stop(): void {
       stopped = true
     },

@@ -61,5 +61,9 @@ function wasHandedOver(state: Pick<ConversationState, 'handedOverAt'>): boolean 
 export function toRow(summary: ConversationSummary): InboxRow {
   const { id, status, since, agent, email, language, timeZone, head, startedAt, last, rating } = summary
   const waitingSince = status === 'waiting' ? summary.waitingSince : null
-  return { id, status, since, waitingSince, agent, email, language, timeZone, head, startedAt, last, rating }
+  const { because = null, headStartMs = 0 } = summary
+  return {
+    ...{ id, status, since, waitingSince, agent, email, language, timeZone, head, startedAt, last, rating },
+    ...{ because, headStartMs },
+  }
 }

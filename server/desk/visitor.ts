@@ -9,16 +9,19 @@ import type { DeskParts } from '../desk.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import type { createBotReplies } from './bot-replies.ts'
 import type { LiveLine } from './line.ts'
-import type { Presence } from './presence.ts'
 import { createVisitorReach } from './visitor-reach.ts'
 import type { Visitor } from './visitor-reach.ts'
 
 /** What a visitor may do. */
 export function createVisitorDesk(
   parts: DeskParts &
-    Acting & { line: LiveLine; presence: Presence; replies: ReturnType<typeof createBotReplies> },
+    Acting & {
+      line: LiveLine
+      promisedMs: () => number | null
+      replies: ReturnType<typeof createBotReplies>
+    },
 ) {
-  const { bot, line, presence, replies } = parts
+  const { bot, line, promisedMs, replies } = parts
   const { own, actOrBegin, onScreen, readOwn } = createVisitorReach(parts)
 
   /** The screen's conversation, or the open one. The caller has joined its news before, so nothing falls between. */
@@ -54,6 +57,7 @@ export function createVisitorDesk(
       (current, cause) => saying.visitorSays(current, cause, input.text, input.faqId),
     )
     replies.makeGood(conversation)
+    replies.listen(conversation, input.messageId)
     return sent
   }
 
@@ -61,9 +65,9 @@ export function createVisitorDesk(
     visitor: Visitor,
     input: { conversationId: ConversationId | null; requestId: string },
   ): Promise<Sent> {
-    const promisedMs = presence.available().length > 0 ? line.usualWaitMs() : null
+    const told = { promisedMs: promisedMs(), rules: bot.site().handoff }
     const { sent } = await actOrBegin(visitor, input.conversationId, input.requestId, (current, cause) =>
-      handoff.requestHandoff(current, cause, { promisedMs }),
+      handoff.requestHandoff(current, cause, told),
     )
     return sent
   }

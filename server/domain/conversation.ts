@@ -2,12 +2,14 @@ import type {
   AgentFace,
   ConversationId,
   Instant,
+  MoveReason,
   Note,
   Page,
   Party,
   Status,
   TranscriptEntry,
 } from '../../protocol/conversation.ts'
+import type { Opinion } from '../../protocol/agent.ts'
 
 /** All that is known of a conversation besides its two logs. Always written by the change that appended to them. */
 export interface ConversationState {
@@ -30,6 +32,12 @@ export interface ConversationState {
   /** How long the visitor waited in line for the first agent to join; null before, or if an e-mail was left. */
   waitedMs: number | null
   rating: number | null
+  /** Why a person was asked for, the last time. */
+  because?: MoveReason | null
+  /** It stands in line as if it had joined so much earlier. Goes with `waitingSince`. */
+  headStartMs?: number
+  /** Praise and complaints that were heard, the latest last. */
+  opinions?: Opinion[]
 }
 
 /** A conversation as the store holds it. Rules read it; only `applyChange` writes it. */
@@ -145,14 +153,16 @@ function lastSaid(conversation: Conversation): ConversationSummary['last'] {
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'message') return { by: entry.by, text: oneLine(entry.text), at: entry.at }
-    if (entry?.kind === 'answer') return { by: entry.by, text: entry.question, at: entry.at }
+    if (entry?.kind === 'answer')
+      return { by: entry.by, text: entry.question || oneLine(entry.text), at: entry.at }
   }
   return null
 }
 
 const lastSaidMaxLength = 140
 
-function oneLine(text: string): string {
+/** For lists: without line breaks, and cut where it is long. */
+export function oneLine(text: string): string {
   const cut = text.length > lastSaidMaxLength ? `${text.slice(0, lastSaidMaxLength).toWellFormed()}…` : text
   return cut.split(/\s+/).join(' ').trim()
 }

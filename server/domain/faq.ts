@@ -1,4 +1,4 @@
-import type { FaqChoice } from '../../protocol/conversation.ts'
+import type { FaqChoice, TalkKind } from '../../protocol/conversation.ts'
 
 /** What a site owner writes: one question with the ways to ask it, and its answer. */
 export interface FaqEntry {
@@ -21,4 +21,17 @@ export interface FaqEntry {
 export interface FaqMatch {
   decision: 'answer' | 'choose' | 'unknown'
   ranked: { entry: FaqEntry; confidence: number }[]
+  /** What was heard besides the question, or instead of one; left out where there was nothing of the kind. */
+  heard?: Heard
+}
+
+/** Small talk, praise, a mood, or the wish for a person. */
+export interface Heard {
+  kind: TalkKind
+  confidence: number
+  /** Nothing else was said, so there is no question to miss. */
+  alone: boolean
+  /** What the bot says to it. Markdown, and as HTML like that of an entry. */
+  text: string
+  html: string
 }

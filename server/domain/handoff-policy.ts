@@ -1,4 +1,4 @@
-import type { Miss, MoveReason, OfferReason } from '../../protocol/conversation.ts'
+import type { Miss, Mood, MoveReason, OfferReason, TalkKind } from '../../protocol/conversation.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What a site owner decides about handing over, from site.json. */
@@ -7,11 +7,24 @@ export interface HandoffRules {
   misses: number
   /** An entry that demands a person: hand over at once ('make'), or offer it under the answer ('offer'). */
   entry: 'make' | 'offer'
+  /** A visitor who is angry or distressed: the same two ways. */
+  upset: 'make' | 'offer'
+  /** Who is handed over for this stands in line as if they had joined so many minutes earlier. */
+  aheadMinutes: Record<Mood, number>
+}
+
+export function isMood(kind: TalkKind | MoveReason): kind is Mood {
+  return kind === 'angry' || kind === 'distressed'
+}
+
+/** So much earlier than it did joins a conversation that is handed over for this reason, as the line sees it. */
+export function headStartMs(because: MoveReason, rules: HandoffRules): number {
+  return isMood(because) ? rules.aheadMinutes[because] * 60_000 : 0
 }
 
 /**
  * Misses in a row at the end of the log. Each leaves one offer behind; an answer that the visitor did not turn
- * down, a handoff, or a return to the bot ends the row. `turnsDown`: the answer that is turned down just now.
+ * down, a handoff, or a return to the bot ends the row. Small talk neither lengthens nor ends it. `turnsDown`: the answer that is turned down just now.
  */
 export function missesInARow(conversation: Conversation, turnsDown?: number): number {
   let misses = 0
@@ -19,8 +32,9 @@ export function missesInARow(conversation: Conversation, turnsDown?: number): nu
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'feedback' && !entry.helped) turnedDown.add(entry.of)
-    else if (entry?.kind === 'offer' && entry.because !== 'entry-demands') misses++
-    else if (entry?.kind === 'answer' && !turnedDown.has(entry.sequence)) return misses
+    else if (entry?.kind === 'offer') misses += isMiss(entry.because) ? 1 : 0
+    else if (entry?.kind === 'answer' && entry.faqId !== null && !turnedDown.has(entry.sequence))
+      return misses
     else if (entry?.kind === 'move') return misses
   }
   return misses
@@ -41,7 +55,12 @@ export function handoffReason(conversation: Conversation): MoveReason {
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'offer') return entry.because
+    if (entry?.kind === 'answer' && entry.faqId === null) continue
     if (entry?.kind === 'answer' || entry?.kind === 'choices' || entry?.kind === 'move') return 'asked'
   }
   return 'asked'
+}
+
+function isMiss(because: OfferReason): boolean {
+  return because !== 'entry-demands' && !isMood(because)
 }

@@ -1,7 +1,8 @@
 import type { AgentFace, Instant, MoveReason, Party } from '../../protocol/conversation.ts'
 import { change, unchanged } from './conversation.ts'
 import type { Change, Conversation } from './conversation.ts'
-import { handoffReason } from './handoff-policy.ts'
+import { handoffReason, headStartMs } from './handoff-policy.ts'
+import type { HandoffRules } from './handoff-policy.ts'
 import { Refusal } from './refusal.ts'
 import { requireMove } from './transitions.ts'
 
@@ -14,16 +15,17 @@ export interface Cause {
 
 /**
  * The visitor, or the bot, asks for a person. Asking twice changes nothing. `promisedMs`: the wait that the visitor
- * was told. Refuses: 'conversation-closed'.
+ * was told. `rules`: who is upset may get a head start in the line. Refuses: 'conversation-closed'.
  */
 export function requestHandoff(
   conversation: Conversation,
   cause: Cause,
-  told: { because?: MoveReason; promisedMs?: number | null } = {},
+  told: { because?: MoveReason; promisedMs?: number | null; rules?: HandoffRules } = {},
 ): Change {
   const { status } = conversation.state
   if (status === 'waiting' || status === 'agent') return unchanged
   requireMove('handoff-requested', status)
+  const because = told.because ?? handoffReason(conversation)
   return change(
     conversation,
     {
@@ -33,13 +35,15 @@ export function requestHandoff(
       handedOverAt: cause.now,
       email: null,
       waitedMs: null,
+      because,
+      headStartMs: told.rules ? headStartMs(because, told.rules) : 0,
     },
     {
       ...entryOf(cause),
       kind: 'move',
       move: 'handoff-requested',
       status: 'waiting',
-      because: told.because ?? handoffReason(conversation),
+      because,
       ...(typeof told.promisedMs === 'number' && { promisedMs: told.promisedMs }),
     },
   )
@@ -140,7 +144,7 @@ export function reopenConversation(
   const base = { ...entryOf(cause), kind: 'move', move: 'reopened' } as const
   const since = cause.now
   // What follows is rated anew, and waits at the desk again.
-  const anew = { since, rating: null, email: null }
+  const anew = { since, rating: null, email: null, headStartMs: 0 }
   if (lastAgent && lastAgentIsThere)
     return change(
       conversation,

@@ -1,18 +1,24 @@
-import type { Choice, FaqChoice, Instant, MatchRecord, Message, Miss } from '../../protocol/conversation.ts'
+import type { Choice, Instant, MatchRecord, Message } from '../../protocol/conversation.ts'
+import {
+  answerLine,
+  followedBy,
+  offerEntry,
+  offerLine,
+  recordOf,
+  replyIdOf,
+  said,
+  toChoice,
+  toRanked,
+} from './bot-lines.ts'
 import { change, unchanged } from './conversation.ts'
-import type { Change, Conversation, NewEntry } from './conversation.ts'
+import type { Change, Conversation } from './conversation.ts'
 import type { FaqEntry, FaqMatch } from './faq.ts'
 import { requestHandoff } from './handoff.ts'
-import type { Cause } from './handoff.ts'
-import { offerReason } from './handoff-policy.ts'
 import type { HandoffRules } from './handoff-policy.ts'
+import { keepOpinion } from './opinions.ts'
+import { replyToTalk } from './talk-reply.ts'
 
 const choicesMax = 3
-
-/** Id of what the bot says to the entry with this id: it can be said once, whatever dies in between. */
-export function replyIdOf(entryId: string): string {
-  return `${entryId}:reply`
-}
 
 /** Whether the bot still owes this entry a reply. */
 export function owesReply(conversation: Conversation, entryId: string): boolean {
@@ -34,16 +40,34 @@ export function unanswered(conversation: Conversation): (Message | Choice)[] {
   return owed
 }
 
-/** The bot replies to a question: answers, asks which one is meant, or offers a person. Never a weak guess. */
+/**
+ * The bot replies to what was written: to small talk, a mood or the wish for a person where one was heard, else to the
+ * question. `promisedMs`: the usual wait, in case it hands over.
+ */
 export function replyToQuestion(
   conversation: Conversation,
   questionId: string,
   match: FaqMatch,
   rules: HandoffRules,
   now: Instant,
+  promisedMs: number | null = null,
 ): Change {
   if (!owesReply(conversation, questionId)) return unchanged
-  const record: MatchRecord = { decision: match.decision, ranked: match.ranked.map(toRanked) }
+  const reply =
+    replyToTalk(conversation, questionId, match, { rules, now, promisedMs }) ??
+    replyFromFaq(conversation, questionId, match, rules, now)
+  return keepOpinion(conversation, questionId, match.heard, reply)
+}
+
+/** Answers, asks which entry is meant, or offers a person. Never a weak guess. */
+function replyFromFaq(
+  conversation: Conversation,
+  questionId: string,
+  match: FaqMatch,
+  rules: HandoffRules,
+  now: Instant,
+): Change {
+  const record = recordOf(match)
   const best = match.ranked[0]
   if (match.decision === 'answer' && best)
     return answer(conversation, questionId, best.entry, record, rules, now)
@@ -67,25 +91,6 @@ export function replyToPick(
   return answer(conversation, pickId, entry, record, rules, now)
 }
 
-interface OfferCause {
-  because: Miss
-  match: MatchRecord
-  /** The answer that did not help. */
-  turnsDown?: number
-}
-
-/** Appended to the visitor's "None of these" or "No": the bot offers a person. */
-export function offerEntry(
-  conversation: Conversation,
-  entryId: string,
-  { because, match, turnsDown }: OfferCause,
-  rules: HandoffRules,
-  now: Instant,
-): NewEntry {
-  const reason = offerReason(conversation, rules, because, turnsDown)
-  return { ...said(entryId, now), kind: 'offer', because: reason, match }
-}
-
 function answer(
   conversation: Conversation,
   entryId: string,
@@ -94,56 +99,10 @@ function answer(
   rules: HandoffRules,
   now: Instant,
 ): Change {
-  const line: NewEntry = {
-    ...said(entryId, now),
-    kind: 'answer',
-    faqId: entry.id,
-    question: entry.question,
-    text: entry.answer,
-    html: entry.html,
-    ...(entry.followUps.length > 0 && { followUps: entry.followUps }),
-    match,
-  }
-  if (!entry.handoff) return change(conversation, {}, line)
-  const offer = {
-    ...said(entryId, now),
-    id: `${entryId}:offer`,
-    kind: 'offer',
-    because: 'entry-demands',
-    match: null,
-  } as const
-  if (rules.entry === 'offer') return change(conversation, {}, line, offer)
-  return followedBy(
-    change(conversation, {}, line),
-    handOver(conversation, { id: `${entryId}:handoff`, by: { who: 'bot' }, now }),
-  )
-}
-
-function handOver(conversation: Conversation, cause: Cause): Change {
-  return requestHandoff(conversation, cause, { because: 'entry-demands' })
-}
-
-/** One change out of two that were both decided on the same conversation. */
-function followedBy(first: Change, second: Change): Change {
-  const shift = first.entries.length
-  return {
-    state: { ...first.state, ...second.state },
-    entries: [
-      ...first.entries,
-      ...second.entries.map((entry) => ({ ...entry, sequence: entry.sequence + shift })),
-    ],
-    notes: [],
-  }
-}
-
-function said(entryId: string, now: Instant) {
-  return { id: replyIdOf(entryId), at: now, by: { who: 'bot' } } as const
-}
-
-function toChoice(entry: FaqEntry): FaqChoice {
-  return { faqId: entry.id, question: entry.question }
-}
-
-function toRanked({ entry, confidence }: { entry: FaqEntry; confidence: number }) {
-  return { ...toChoice(entry), confidence: Math.round(confidence * 1000) / 1000 }
+  const answered = change(conversation, {}, answerLine(entryId, entry, match, now))
+  if (!entry.handoff) return answered
+  if (rules.entry === 'offer')
+    return followedBy(answered, change(conversation, {}, offerLine(entryId, 'entry-demands', now)))
+  const cause = { id: `${entryId}:handoff`, by: { who: 'bot' }, now } as const
+  return followedBy(answered, requestHandoff(conversation, cause, { because: 'entry-demands' }))
 }

@@ -5,7 +5,7 @@ import type { Cause } from './handoff.ts'
 import { requireOwn } from './handoff.ts'
 import type { HandoffRules } from './handoff-policy.ts'
 import { Refusal } from './refusal.ts'
-import { offerEntry } from './reply.ts'
+import { offerEntry } from './bot-lines.ts'
 
 /** The visitor writes. `faqId`: picked from a list instead of typed. Refuses: 'conversation-closed'. */
 export function visitorSays(conversation: Conversation, cause: Cause, text: string, faqId?: string): Change {

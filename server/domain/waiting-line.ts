@@ -3,11 +3,17 @@ import type { Place } from '../../protocol/visitor.ts'
 import { waitSamplesMin } from '../../protocol/limits.ts'
 import type { ConversationSummary } from './conversation.ts'
 
-/** The live waiting line, next first. Who left an e-mail is answered by e-mail and stands in no one's way. */
+/**
+ * The live waiting line, next first. Who left an e-mail is answered by e-mail and stands in no one's way. A head start
+ * of some minutes passes only those who joined less than that before: who has waited longer is passed by nobody.
+ */
 export function waitingLine(conversations: ConversationSummary[]): ConversationSummary[] {
   return conversations
     .filter((each) => each.status === 'waiting' && each.email === null)
-    .sort((a, b) => joinedLineAt(a) - joinedLineAt(b) || (a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        standsSince(a) - standsSince(b) || joinedLineAt(a) - joinedLineAt(b) || (a.id < b.id ? -1 : 1),
+    )
 }
 
 /** The place of one conversation in a line from `waitingLine`; null when it is not in it. */
@@ -32,6 +38,10 @@ export function usualWait(waitsMs: number[]): number | null {
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 ? upper : Math.round(((sorted[middle - 1] ?? upper) + upper) / 2)
+}
+
+function standsSince(conversation: ConversationSummary): Instant {
+  return joinedLineAt(conversation) - (conversation.headStartMs ?? 0)
 }
 
 function joinedLineAt(conversation: ConversationSummary): Instant {

@@ -154,6 +154,10 @@ export function serveAgents(
       handle(agentRequests['inbox:since'], ({ version }) => desk.inbox.since(version)),
     )
     socket.on(
+      'opinions:list',
+      handle(agentRequests['opinions:list'], () => desk.opinions.list()),
+    )
+    socket.on(
       'typing:set',
       signal(typingSignal, (input) => tellTyping(io, desk, agent, input)),
     )

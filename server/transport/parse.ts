@@ -83,6 +83,7 @@ export const agentRequests = {
   'message:send': z.strictObject({ conversationId, messageId: requestId, text: written(messageMaxLength) }),
   'note:add': z.strictObject({ conversationId, messageId: requestId, text: written(noteMaxLength) }),
   'presence:set': z.strictObject({ available: z.boolean() }),
+  'opinions:list': z.strictObject({}),
   'inbox:since': z.strictObject({ version: z.number() }),
 }
 

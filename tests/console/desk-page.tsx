@@ -37,6 +37,8 @@ export function rowOf(id: string, more: Partial<InboxRow> = {}): InboxRow {
     startedAt: noon - 10 * minuteMs,
     last: { by: visitor, text: `Words of ${id}`, at: noon - 2 * minuteMs },
     rating: null,
+    because: null,
+    headStartMs: 0,
     ...more,
   }
 }

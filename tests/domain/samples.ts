@@ -18,7 +18,12 @@ export const joinedLineAt: Instant = 1_060_000
 export const takenAt: Instant = 1_120_000
 export const now: Instant = 1_180_000
 
-export const rules: HandoffRules = { misses: 2, entry: 'make' }
+export const rules: HandoffRules = {
+  misses: 2,
+  entry: 'make',
+  upset: 'offer',
+  aheadMinutes: { angry: 0, distressed: 0 },
+}
 export const nothing: FaqMatch = { decision: 'unknown', ranked: [] }
 
 /** A conversation of Vera's with these entries, and with this instead of what a new one has. */

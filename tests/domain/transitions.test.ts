@@ -39,7 +39,10 @@ const cases: Record<keyof typeof transitions, Case> = {
     by: visitor,
     entry: { status: 'waiting', because: 'asked' },
     from: {
-      bot: { status: 'waiting', since: now, waitingSince: now, handedOverAt: now, email: null },
+      bot: {
+        ...{ status: 'waiting', since: now, waitingSince: now, handedOverAt: now, email: null },
+        ...{ because: 'asked', headStartMs: 0 },
+      },
       waiting: 'unchanged',
       agent: 'unchanged',
       closed: 'conversation-closed',
@@ -119,7 +122,7 @@ const cases: Record<keyof typeof transitions, Case> = {
       bot: 'unchanged',
       waiting: 'unchanged',
       agent: 'unchanged',
-      closed: { status: 'agent', since: now, waitingSince: now, agent: ada },
+      closed: { status: 'agent', since: now, waitingSince: now, agent: ada, headStartMs: 0 },
     },
   },
 }

@@ -22,6 +22,7 @@ import {
   conversationWith,
   joinedLineAt,
   now,
+  rules,
   story,
   system,
   visitor,
@@ -43,6 +44,48 @@ test('who asked at the same instant stands in the same order every time', () => 
   const [a, b, c] = [waitingAs('a', 1_000), waitingAs('b', 1_000), waitingAs('c', 1_000)]
   expect(ids(waitingLine([c, a, b]))).toEqual(['a', 'b', 'c'])
   expect(ids(waitingLine([b, c, a]))).toEqual(['a', 'b', 'c'])
+})
+
+const ahead = (id: string, joinedAt: number, headStartMs: number) => ({
+  ...waitingAs(id, joinedAt),
+  headStartMs,
+})
+
+test('a head start passes who joined less than that before, and nobody else', () => {
+  const line = waitingLine([waitingAs('a', 1_000), waitingAs('b', 5_000), ahead('c', 9_000, 5_000)])
+  expect(ids(line)).toEqual(['a', 'c', 'b'])
+})
+
+test('nobody is passed for ever: who has waited longer than any head start stays before all who come', () => {
+  const waiting = waitingAs('patient', 1_000)
+  const coming = Array.from({ length: 50 }, (_, i) => ahead(`c${i}`, 10_000 + i * 1_000, 9_000))
+  expect(ids(waitingLine([...coming, waiting]))[0]).toBe('patient')
+})
+
+test('of two with the same head start, who joined first is next', () => {
+  expect(ids(waitingLine([ahead('second', 2_000, 5_000), ahead('first', 1_000, 5_000)]))).toEqual([
+    'first',
+    'second',
+  ])
+})
+
+test('a place counts the head start, and the wait is told as it was', () => {
+  const line = waitingLine([waitingAs('a', 1_000), ahead('b', 2_000, 5_000)])
+  expect(placeIn(line, 'b', 60_000, 12_000)).toEqual({ position: 1, waitingSince: 2_000, estimateMs: 50_000 })
+})
+
+test('a release keeps the head start with the place, a new handoff begins without', () => {
+  const upset = { ...rules, aheadMinutes: { angry: 2, distressed: 4 } }
+  const handedOver = (conversation: Conversation) =>
+    requestHandoff(conversation, cause(bot, 'hand-over-1'), { because: 'distressed', rules: upset })
+  const released = story(conversationIn('bot'), handedOver, take(), release(now + 60_000))
+  expect(released.state).toMatchObject({ headStartMs: 240_000, because: 'distressed' })
+  const again = story(
+    released,
+    (conversation) => stopWaiting(conversation, cause(visitor, 'stop-1')),
+    (conversation) => requestHandoff(conversation, cause(visitor, 'ask-2', now + 90_000), { rules: upset }),
+  )
+  expect(again.state).toMatchObject({ headStartMs: 0, because: 'asked' })
 })
 
 test('only who waits live stands in line', () => {
@@ -158,7 +201,7 @@ test('a bot that hands over gives the reason it was asked to give', () => {
 })
 
 /** What follows is rated anew, and an address that was left before is not waited for again. */
-const anew = { rating: null, email: null }
+const anew = { rating: null, email: null, headStartMs: 0 }
 
 test('a closed conversation reopens with its agent when they are there', () => {
   const change = reopenConversation(conversationIn('closed'), cause(agent(ben)), true)

@@ -39,6 +39,7 @@ const honestAgent: Record<keyof typeof agentRequests, object> = {
   'message:send': { conversationId, messageId: requestId, text: 'Hello' },
   'note:add': { conversationId, messageId: requestId, text: 'Note' },
   'presence:set': { available: true },
+  'opinions:list': {},
   'inbox:since': { version: 1 },
 }
 

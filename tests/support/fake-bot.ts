@@ -19,7 +19,8 @@ export function createFakeBot(entries: FaqEntry[] = bicycleFaq()): FakeBot {
     hours: null,
     topQuestions: ['refund-time', 'forgotten'],
     keep: 0.9,
-    handoff: { misses: 2, entry: 'make' },
+    handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
+    talk: { off: [], replies: {} },
   }
   let understand: Match = (text) => wordForWord(entries, text)
   return {

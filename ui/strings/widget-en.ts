@@ -1,10 +1,11 @@
-import type { OfferReason } from '../../protocol/conversation.ts'
+import type { Mood, OfferReason } from '../../protocol/conversation.ts'
 import { clockTime, daysBetween, dayName, duration, formatNumber, joinNames, plural } from '../time.ts'
 
 /** The sentences that the panel begins with. */
 export type CoreStrings = typeof widgetEn
 
-const offers: Record<OfferReason, string> = {
+/** The server sends its own words to who is upset. */
+const offers: Record<Exclude<OfferReason, Mood>, string> & Partial<Record<Mood, string>> = {
   'nothing-matched': 'I have no answer to that. A person can help.',
   'none-of-these': 'Then I have no answer to that. A person can help.',
   'did-not-help': 'A person can help you with this.',
