@@ -5,6 +5,7 @@ import type {
   Message,
   MoveReason,
   RankedChoice,
+  Spoke,
   TranscriptEntry,
 } from '../protocol/conversation.ts'
 
@@ -25,6 +26,8 @@ export interface Tried {
   /** The visitor picked the question from a list: its answer was no guess. */
   picked: boolean
   ranked: RankedChoice[]
+  /** What spoke for the best of them. */
+  spoke: Spoke | null
 }
 
 /** The last handoff, read from the transcript; `known` tells it while the transcript is not here yet. */
@@ -73,8 +76,9 @@ export function assistantTries(entries: TranscriptEntry[]): Tried[] {
     if (entry.match.ranked.length === 0 || !entry.id.endsWith(replySuffix)) continue
     const question = questions.get(entry.id.slice(0, -replySuffix.length))
     if (!question) continue
-    const { decision, ranked } = entry.match
-    tries.unshift({ sequence: entry.sequence, asked: question.text, picked: decision === 'picked', ranked })
+    const { decision, ranked, spoke = null } = entry.match
+    const picked = decision === 'picked'
+    tries.unshift({ sequence: entry.sequence, asked: question.text, picked, ranked, spoke })
   }
   return tries
 }

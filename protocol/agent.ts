@@ -8,6 +8,7 @@ import type {
   Page,
   Party,
   Status,
+  TranscriptEntry,
 } from './conversation.ts'
 import type { Done, Sent, TranscriptGrew, TranscriptPage } from './visitor.ts'
 
@@ -17,7 +18,10 @@ export interface AgentRequests {
   /** Joins the conversation's news first, then reads it. Any agent may read any conversation. */
   'conversation:open': { input: { conversationId: ConversationId }; data: OpenConversation }
   'conversation:leave': { input: { conversationId: ConversationId }; data: null }
-  'transcript:since': { input: { conversationId: ConversationId; after: number }; data: TranscriptPage }
+  'transcript:since': {
+    input: { conversationId: ConversationId; after: number }
+    data: TranscriptPage<TranscriptEntry>
+  }
   'notes:since': { input: { conversationId: ConversationId; after: number }; data: NotesPage }
   'conversation:take': { input: AgentMove; data: Done }
   'conversation:release': { input: AgentMove; data: Done }
@@ -41,7 +45,7 @@ export interface AgentSignals {
 }
 
 export interface AgentNews {
-  'transcript:grew': TranscriptGrew
+  'transcript:grew': TranscriptGrew<TranscriptEntry>
   'notes:grew': { conversationId: ConversationId; notes: Note[] }
   'inbox:changed': InboxChange
   'team:changed': { team: AgentPresence[] }
@@ -129,7 +133,7 @@ export interface Opinionated {
   opinions: Opinion[]
 }
 
-export interface OpenConversation extends TranscriptPage {
+export interface OpenConversation extends TranscriptPage<TranscriptEntry> {
   row: InboxRow
   page: Page
   /** Why and when it was handed over, the last time; null if it never was. */

@@ -16,8 +16,12 @@ export interface AgentFace {
 export type Party =
   { who: 'visitor' } | { who: 'bot' } | { who: 'system' } | { who: 'agent'; agent: AgentFace }
 
-/** One line of a conversation's transcript: everything that its visitor can see, numbered without holes. */
+/** One line of a conversation's transcript, numbered without holes, as the server keeps it and agents see it. */
 export type TranscriptEntry = Message | Answer | Choices | Offer | Choice | Feedback | Move | Rating
+
+/** The same line as its visitor gets it: all but what the bot weighed. */
+export type ShownEntry = Shown<TranscriptEntry>
+export type Shown<Entry> = Entry extends { match: unknown } ? Omit<Entry, 'match'> : Entry
 
 interface EntryBase {
   /** 1, 2, 3 … within its conversation. */
@@ -138,7 +142,7 @@ export type TalkKind =
   | 'person'
   | Mood
 
-/** What the bot saw when it chose its reply: the agent and the site owner can check it. */
+/** What the bot saw when it chose its reply: the agent and the site owner can check it. Visitors do not get it. */
 export interface MatchRecord {
   /** 'talk': a reply to small talk, a person or a mood. Never a miss. */
   decision: 'answer' | 'choose' | 'unknown' | 'picked' | 'talk'
@@ -146,6 +150,15 @@ export interface MatchRecord {
   ranked: RankedChoice[]
   /** What was heard besides the question, or instead of one. */
   heard?: { kind: TalkKind; confidence: number }
+  spoke?: Spoke
+}
+
+/** What spoke for the best entry. */
+export interface Spoke {
+  /** Words of the visitor, as they wrote them, the strongest first. */
+  words: string[]
+  /** The phrasing that means nearly the same, where that counted. */
+  near?: string
 }
 
 export interface FaqChoice {

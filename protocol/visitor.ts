@@ -1,4 +1,4 @@
-import type { AgentFace, ConversationId, FaqChoice, Instant, Page, TranscriptEntry } from './conversation.ts'
+import type { AgentFace, ConversationId, FaqChoice, Instant, Page, ShownEntry } from './conversation.ts'
 
 /** Requests of the widget. Each is answered with `Reply<data>`; the same id asked twice is answered alike. */
 export interface VisitorRequests {
@@ -70,14 +70,14 @@ export interface ConversationStart extends TranscriptPage {
 }
 
 /** Entries after the asked sequence, in order; `head` is the last that exists. */
-export interface TranscriptPage {
-  entries: TranscriptEntry[]
+export interface TranscriptPage<Entry = ShownEntry> {
+  entries: Entry[]
   head: number
 }
 
-export interface TranscriptGrew {
+export interface TranscriptGrew<Entry = ShownEntry> {
   conversationId: ConversationId
-  entries: TranscriptEntry[]
+  entries: Entry[]
 }
 
 /** The acknowledgement: durable, with this number, at this time. */

@@ -1,4 +1,4 @@
-import type { Answer, Choices, Offer } from '../protocol/conversation.ts'
+import type { Answer, Choices, Offer, Shown } from '../protocol/conversation.ts'
 import { AssistantAvatar } from '../ui/avatar.tsx'
 import { IconNext, IconSent } from '../ui/icons.tsx'
 import { RichText } from '../ui/rich-text.tsx'
@@ -8,7 +8,7 @@ import { PersonButton } from './PersonButton.tsx'
 import { choiceFrom, feedbackOn } from './log-items.ts'
 
 /** What the assistant hands out: outlined sheets, never bubbles. */
-export function AssistantTurn({ entries }: { entries: (Answer | Choices | Offer)[] }) {
+export function AssistantTurn({ entries }: { entries: Shown<Answer | Choices | Offer>[] }) {
   const { t } = useChat()
   return (
     <div class="turn turn--assistant">
@@ -27,7 +27,7 @@ export function AssistantTurn({ entries }: { entries: (Answer | Choices | Offer)
   )
 }
 
-function AnswerSheet({ answer }: { answer: Answer }) {
+function AnswerSheet({ answer }: { answer: Shown<Answer> }) {
   const { chat, t } = useChat()
   const feedback = feedbackOn(chat.entries.value, answer.sequence)
   const isBusy = chat.busy.value.has(`rate-answer ${answer.sequence}`)
@@ -61,7 +61,7 @@ function AnswerSheet({ answer }: { answer: Answer }) {
   )
 }
 
-function ChoicesSheet({ choices }: { choices: Choices }) {
+function ChoicesSheet({ choices }: { choices: Shown<Choices> }) {
   const { chat, t } = useChat()
   const picked = choiceFrom(chat.entries.value, choices.sequence)
   const isOver = picked !== undefined || chat.standing.value.status !== 'bot'
@@ -95,7 +95,7 @@ function ChoicesSheet({ choices }: { choices: Choices }) {
   )
 }
 
-function OfferSheet({ offer }: { offer: Offer }) {
+function OfferSheet({ offer }: { offer: Shown<Offer> }) {
   const { chat, t } = useChat()
   const stands = chat.standing.value.status === 'bot' && !chat.busy.value.has('person')
   return (

@@ -8,19 +8,20 @@ import type {
   Move,
   Offer,
   Rating,
-  TranscriptEntry,
+  Shown,
+  ShownEntry,
 } from '../protocol/conversation.ts'
 
 /** What stands in the log, top to bottom. Entries of one voice in a row make one turn. */
 export type LogItem =
   | { kind: 'mine'; entries: (Message | Choice)[] }
   | { kind: 'agent'; agent: AgentFace; entries: Message[] }
-  | { kind: 'assistant'; entries: (Answer | Choices | Offer)[] }
+  | { kind: 'assistant'; entries: Shown<Answer | Choices | Offer>[] }
   | { kind: 'move'; entry: Move }
   | { kind: 'rating'; entry: Rating }
 
 /** `newFrom`: the first unread sequence. A turn never reaches across it, so that a line can stand before it. */
-export function logItems(entries: TranscriptEntry[], newFrom: number | null): LogItem[] {
+export function logItems(entries: ShownEntry[], newFrom: number | null): LogItem[] {
   const items: LogItem[] = []
   for (const entry of entries) {
     const last = entry.sequence === newFrom ? undefined : items.at(-1)
@@ -35,7 +36,7 @@ export function logItems(entries: TranscriptEntry[], newFrom: number | null): Lo
   return items
 }
 
-function itemOf(entry: TranscriptEntry): LogItem | null {
+function itemOf(entry: ShownEntry): LogItem | null {
   switch (entry.kind) {
     case 'message':
       return entry.by.who === 'agent'
@@ -61,11 +62,11 @@ export function sequenceOf(item: LogItem): number {
 }
 
 /** What the visitor said about the answer at this sequence. */
-export function feedbackOn(entries: TranscriptEntry[], sequence: number): Feedback | undefined {
+export function feedbackOn(entries: ShownEntry[], sequence: number): Feedback | undefined {
   return entries.find((entry): entry is Feedback => entry.kind === 'feedback' && entry.of === sequence)
 }
 
 /** What the visitor picked from the list at this sequence. */
-export function choiceFrom(entries: TranscriptEntry[], sequence: number): Choice | undefined {
+export function choiceFrom(entries: ShownEntry[], sequence: number): Choice | undefined {
   return entries.find((entry): entry is Choice => entry.kind === 'choice' && entry.of === sequence)
 }

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import type { Instant, Message, TranscriptEntry } from '../protocol/conversation.ts'
+import type { Instant, Message, ShownEntry } from '../protocol/conversation.ts'
 import type { Reply } from '../protocol/refusals.ts'
 import type { Sent } from '../protocol/visitor.ts'
 import { createOutbox } from '../ui/outbox.ts'
@@ -60,7 +60,7 @@ export function createOwnMessages(options: {
   }
 }
 
-function entryOf(item: Outgoing, sent: { sequence: number; at: Instant }): Message & TranscriptEntry {
+function entryOf(item: Outgoing, sent: { sequence: number; at: Instant }): Message & ShownEntry {
   const { messageId, text, faqId } = item
   return {
     kind: 'message',

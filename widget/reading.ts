@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import type { ConversationId, Message, TranscriptEntry } from '../protocol/conversation.ts'
+import type { ConversationId, Message, ShownEntry } from '../protocol/conversation.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 import { unreadAfter } from './standing.ts'
 
@@ -18,7 +18,7 @@ export interface Reading {
 
 export function createReading(options: {
   conversationId: ReadonlySignal<ConversationId | null>
-  entries: ReadonlySignal<TranscriptEntry[]>
+  entries: ReadonlySignal<ShownEntry[]>
   /** Whether the log is open on a visible page. */
   looking: ReadonlySignal<boolean>
   storage: SafeStorage

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import type { AgentFace, ConversationId, TranscriptEntry } from '../protocol/conversation.ts'
+import type { AgentFace, ConversationId, ShownEntry } from '../protocol/conversation.ts'
 import type { RefusalCode } from '../protocol/refusals.ts'
 import type {
   DeskState,
@@ -28,7 +28,7 @@ export interface Session {
   readonly desk: ReadonlySignal<DeskState | null>
   readonly place: ReadonlySignal<Place | null>
   readonly conversationId: ReadonlySignal<ConversationId | null>
-  readonly entries: ReadonlySignal<TranscriptEntry[]>
+  readonly entries: ReadonlySignal<ShownEntry[]>
   readonly freshness: ReadonlySignal<Freshness>
   readonly writing: ReadonlySignal<AgentFace | null>
   /** As the connection, but online only after the desk has answered the hello. */

@@ -1,4 +1,4 @@
-import type { AgentFace, Message, Rating, Status, TranscriptEntry } from '../protocol/conversation.ts'
+import type { AgentFace, Message, Rating, Status, ShownEntry } from '../protocol/conversation.ts'
 
 /** How the conversation stands, read from its transcript and kept nowhere else. */
 export interface Standing {
@@ -15,11 +15,11 @@ export interface Standing {
 
 const beginning: Standing = { status: 'bot', agent: null, email: null, promisedMs: null, rating: null }
 
-export function standingOf(entries: TranscriptEntry[]): Standing {
+export function standingOf(entries: ShownEntry[]): Standing {
   return entries.reduce(after, beginning)
 }
 
-function after(standing: Standing, entry: TranscriptEntry): Standing {
+function after(standing: Standing, entry: ShownEntry): Standing {
   if (entry.kind === 'rating') return { ...standing, rating: entry }
   if (entry.kind !== 'move') return standing
   const moved: Standing = {
@@ -35,7 +35,7 @@ function after(standing: Standing, entry: TranscriptEntry): Standing {
 }
 
 /** What an agent wrote after `sequence`. */
-export function unreadAfter(entries: TranscriptEntry[], sequence: number): Message[] {
+export function unreadAfter(entries: ShownEntry[], sequence: number): Message[] {
   return entries.filter(
     (entry): entry is Message =>
       entry.kind === 'message' && entry.by.who === 'agent' && entry.sequence > sequence,
@@ -43,7 +43,7 @@ export function unreadAfter(entries: TranscriptEntry[], sequence: number): Messa
 }
 
 /** The last thing said, for the row on the home screen. */
-export function lastSaid(entries: TranscriptEntry[]): string {
+export function lastSaid(entries: ShownEntry[]): string {
   const last = entries.findLast((entry) => entry.kind === 'message' || entry.kind === 'answer')
   if (last?.kind === 'answer') return last.question
   return last?.kind === 'message' ? last.text : ''

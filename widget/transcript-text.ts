@@ -1,14 +1,9 @@
-import type { TranscriptEntry } from '../protocol/conversation.ts'
+import type { ShownEntry } from '../protocol/conversation.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
 import { moveText } from './SystemLine.tsx'
 
 /** The conversation as a text file: one line or paragraph each, with the time and who said it. */
-export function transcriptText(
-  entries: TranscriptEntry[],
-  site: string,
-  t: WidgetStrings,
-  you: string,
-): string {
+export function transcriptText(entries: ShownEntry[], site: string, t: WidgetStrings, you: string): string {
   const first = entries[0]
   const day = first ? new Date(first.at).toLocaleDateString(t.language, { dateStyle: 'long' }) : ''
   const lines = entries.map((entry) => {
@@ -18,7 +13,7 @@ export function transcriptText(
   return [`${site}, ${day}`, ...lines.filter((line) => line !== null)].join('\n\n') + '\n'
 }
 
-function textOf(entry: TranscriptEntry, t: WidgetStrings, you: string): string | null {
+function textOf(entry: ShownEntry, t: WidgetStrings, you: string): string | null {
   switch (entry.kind) {
     case 'message':
       return `${entry.by.who === 'agent' ? entry.by.agent.name : you}: ${entry.text}`

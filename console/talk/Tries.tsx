@@ -1,4 +1,4 @@
-import type { RankedChoice } from '../../protocol/conversation.ts'
+import type { RankedChoice, Spoke } from '../../protocol/conversation.ts'
 import { IconForward } from '../../ui/icons.tsx'
 import { confidenceText } from '../figures.ts'
 import type { Tried } from '../handoff-story.ts'
@@ -20,9 +20,12 @@ export function Tries({ tries }: { tries: Tried[] }) {
         {last.ranked
           .filter(isWorthShowing)
           .slice(0, rankedShown)
-          .map((choice) => (
-            <li class="tried" key={choice.faqId}>
-              <Candidate choice={choice} picked={last.picked} />
+          .map((choice, place) => (
+            <li key={choice.faqId}>
+              <div class="tried">
+                <Candidate choice={choice} picked={last.picked} />
+              </div>
+              {place === 0 && last.spoke && <Why spoke={last.spoke} />}
             </li>
           ))}
       </ul>
@@ -69,6 +72,25 @@ function Candidate({ choice, picked }: { choice: RankedChoice; picked: boolean }
       <span class="tried__value" aria-hidden="true">
         {value}
       </span>
+    </>
+  )
+}
+
+/** What spoke for the best candidate: an agent sees at once where the assistant was led astray. */
+function Why({ spoke: { words, near } }: { spoke: Spoke }) {
+  const { t } = useLocale()
+  return (
+    <>
+      {words.length > 0 && (
+        <p class="tried__why">
+          {t.wordsThatFit} <bdi>{words.join(', ')}</bdi>
+        </p>
+      )}
+      {near && (
+        <p class="tried__why" title={near}>
+          {t.similarTo} <q dir="auto">{near}</q>
+        </p>
+      )}
     </>
   )
 }

@@ -10,10 +10,9 @@ import { updateFaq } from './faq-updates.ts'
 import type { KnownFaq } from './faq-updates.ts'
 import { watchFolder } from './folder-watch.ts'
 import { chooseLanguage } from './language-choice.ts'
-import type { Match } from './matcher/matcher.ts'
 import { startMatchers } from './matcher-process.ts'
 import { createMatcherVersions } from './matcher-versions.ts'
-import type { Lesson } from './matchers.ts'
+import type { Lesson, SpokenMatch } from './matchers.ts'
 
 export interface FaqBot extends Bot {
   /** What is wrong with the files as they are now. */
@@ -133,11 +132,18 @@ function toLearn({ id, question, phrasings, answer }: FaqEntry): Lesson['entries
 }
 
 /** An entry that went away since the matcher learned it is no answer any more. */
-function withEntries({ decision, ranked }: Match, find: (id: string) => FaqEntry | null): FaqMatch {
+function withEntries(
+  { decision, ranked, spoke }: SpokenMatch,
+  find: (id: string) => FaqEntry | null,
+): FaqMatch {
   const found = ranked.flatMap(({ id, confidence }) => {
     const entry = find(id)
     return entry ? [{ entry, confidence }] : []
   })
   const topGone = found[0]?.entry.id !== ranked[0]?.id
-  return { decision: decision === 'answer' && topGone ? 'unknown' : decision, ranked: found }
+  return {
+    decision: decision === 'answer' && topGone ? 'unknown' : decision,
+    ranked: found,
+    ...(!topGone && { spoke }),
+  }
 }

@@ -1,4 +1,5 @@
 import { learnInOrder } from './matcher-lessons.ts'
+import { matchAndTell } from './matchers.ts'
 import type { Lesson, Matchers } from './matchers.ts'
 
 /** Matchers in this very thread, for code that runs from its source: there is no built worker then. */
@@ -10,7 +11,7 @@ export function createInProcessMatchers(lessons: Lesson[]): Matchers {
     return matcher
   }
   return {
-    match: async (text, language) => (await matcherOf(language)).match(text),
+    match: async (text, language) => matchAndTell(await matcherOf(language), text),
     learned: async (language) => void (await matcherOf(language)),
     close: async () => {},
   }

@@ -1,4 +1,4 @@
-import type { Match } from './matcher/matcher.ts'
+import type { SpokenMatch } from './matchers.ts'
 
 /** To the worker. Its lessons came with it as `workerData`. */
 export interface MatchRequest {
@@ -11,5 +11,5 @@ export interface MatchRequest {
 export type WorkerNews =
   | { kind: 'learned'; language: string }
   | { kind: 'failed'; language: string; cause: unknown }
-  | { kind: 'matched'; requestId: number; match: Match }
+  | { kind: 'matched'; requestId: number; match: SpokenMatch }
   | { kind: 'not-matched'; requestId: number; cause: unknown }

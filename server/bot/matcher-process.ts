@@ -1,10 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { createDeferred } from './deferred.ts'
 import type { Deferred } from './deferred.ts'
-import type { Match } from './matcher/matcher.ts'
 import { createInProcessMatchers } from './matcher-in-process.ts'
 import type { MatchRequest, WorkerNews } from './matcher-messages.ts'
-import type { Lesson, Matchers } from './matchers.ts'
+import type { Lesson, Matchers, SpokenMatch } from './matchers.ts'
 
 /** The first crash is made good at once; from the second on the pause doubles. */
 const firstPauseMs = 1_000
@@ -30,7 +29,7 @@ export function createWorkerMatchers(
   startWorker: () => Worker,
 ): Matchers {
   const learned = new Map(lessons.map(({ language }) => [language, createDeferred<void>()]))
-  const asked = new Map<number, Deferred<Match>>()
+  const asked = new Map<number, Deferred<SpokenMatch>>()
   let lastRequestId = 0
   let crashes = 0
   let pause: NodeJS.Timeout | undefined
@@ -78,7 +77,7 @@ export function createWorkerMatchers(
   return {
     match(text, language) {
       const request: MatchRequest = { requestId: ++lastRequestId, language, text }
-      const waiting = createDeferred<Match>()
+      const waiting = createDeferred<SpokenMatch>()
       if (!worker) return Promise.reject(new Error('the matcher is not running'))
       asked.set(request.requestId, waiting)
       worker.postMessage(request)

@@ -1,5 +1,4 @@
-import type { Match } from './matcher/matcher.ts'
-import type { Lesson, Matchers } from './matchers.ts'
+import type { Lesson, Matchers, SpokenMatch } from './matchers.ts'
 
 interface Slot {
   /** What the newest lesson was made of. */
@@ -60,7 +59,7 @@ export function createMatcherVersions(
   }
 
   /** Asks the newest that can answer; waits for the very first one. */
-  async function match(text: string, language: string): Promise<Match> {
+  async function match(text: string, language: string): Promise<SpokenMatch> {
     for (;;) {
       const slot = slots.get(language)
       const asked = slot?.current ?? slot?.next

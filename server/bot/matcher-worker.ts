@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { learnInOrder } from './matcher-lessons.ts'
 import type { MatchRequest, WorkerNews } from './matcher-messages.ts'
+import { matchAndTell } from './matchers.ts'
 import type { Lesson } from './matchers.ts'
 
 /** Runs in a thread of its own: learning takes the processor for longer than a connection should wait. */
@@ -21,7 +22,7 @@ parentPort?.on('message', (request: MatchRequest) => {
 async function answer({ requestId, language, text }: MatchRequest): Promise<WorkerNews> {
   const matcher = await learning.get(language)
   if (!matcher) throw new Error(`there is no matcher for "${language}"`)
-  return { kind: 'matched', requestId, match: matcher.match(text) }
+  return { kind: 'matched', requestId, match: matchAndTell(matcher, text) }
 }
 
 function tell(news: WorkerNews): void {

@@ -1,5 +1,5 @@
 import type { NotesPage, OpenConversation } from '../../protocol/agent.ts'
-import type { AgentFace, ConversationId, Party } from '../../protocol/conversation.ts'
+import type { AgentFace, ConversationId, Party, TranscriptEntry } from '../../protocol/conversation.ts'
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Sent, TranscriptPage } from '../../protocol/visitor.ts'
 import type { DeskParts } from '../desk.ts'
@@ -43,7 +43,7 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
     }
   }
 
-  async function since(id: ConversationId, after: number): Promise<TranscriptPage> {
+  async function since(id: ConversationId, after: number): Promise<TranscriptPage<TranscriptEntry>> {
     return pageAfter(await conversations.read(id), after)
   }
 

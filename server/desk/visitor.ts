@@ -1,10 +1,11 @@
-import type { ConversationId } from '../../protocol/conversation.ts'
+import type { ConversationId, TranscriptEntry } from '../../protocol/conversation.ts'
 import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Hello, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
 import { headOf } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import * as saying from '../domain/saying.ts'
+import { shown } from '../domain/shown.ts'
 import type { DeskParts } from '../desk.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import type { createBotReplies } from './bot-replies.ts'
@@ -31,13 +32,13 @@ export function createVisitorDesk(
     replies.makeGood(conversation)
     const after = conversation.id === said.conversationId ? said.after : 0
     return {
-      conversation: { id: conversation.id, ...pageAfter(conversation, after) },
+      conversation: { id: conversation.id, ...shownAfter(conversation, after) },
       place: await line.placeOf(conversation.id),
     }
   }
 
   async function since(visitor: Visitor, id: ConversationId, after: number): Promise<TranscriptPage> {
-    return pageAfter(await readOwn(visitor, id), after)
+    return shownAfter(await readOwn(visitor, id), after)
   }
 
   /** Continues the open conversation or begins one; while the bot has it, the bot replies. */
@@ -125,7 +126,12 @@ export function createVisitorDesk(
   }
 }
 
+function shownAfter(conversation: Conversation, after: number): TranscriptPage {
+  const { entries, head } = pageAfter(conversation, after)
+  return { entries: entries.map(shown), head }
+}
+
 /** Entries after `after`, at most `sinceLimit`; the asker goes on until it has the head. */
-export function pageAfter(conversation: Conversation, after: number): TranscriptPage {
+export function pageAfter(conversation: Conversation, after: number): TranscriptPage<TranscriptEntry> {
   return { entries: conversation.entries.slice(after, after + sinceLimit), head: headOf(conversation) }
 }

@@ -72,8 +72,8 @@ export function offerLine(entryId: string, because: OfferReason, now: Instant, t
 }
 
 /** What the log keeps of a match. */
-export function recordOf({ decision, ranked, heard }: FaqMatch): MatchRecord {
-  const record = { decision, ranked: ranked.map(toRanked) }
+export function recordOf({ decision, ranked, spoke, heard }: FaqMatch): MatchRecord {
+  const record = { decision, ranked: ranked.map(toRanked), ...(spoke && { spoke }) }
   if (!heard) return record
   return { ...record, heard: { kind: heard.kind, confidence: thousandths(heard.confidence) } }
 }

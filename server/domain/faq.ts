@@ -1,4 +1,4 @@
-import type { FaqChoice, TalkKind } from '../../protocol/conversation.ts'
+import type { FaqChoice, Spoke, TalkKind } from '../../protocol/conversation.ts'
 
 /** What a site owner writes: one question with the ways to ask it, and its answer. */
 export interface FaqEntry {
@@ -21,6 +21,8 @@ export interface FaqEntry {
 export interface FaqMatch {
   decision: 'answer' | 'choose' | 'unknown'
   ranked: { entry: FaqEntry; confidence: number }[]
+  /** What spoke for the best one. */
+  spoke?: Spoke
   /** What was heard besides the question, or instead of one; left out where there was nothing of the kind. */
   heard?: Heard
 }

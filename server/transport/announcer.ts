@@ -4,6 +4,7 @@ import type { TranscriptEntry } from '../../protocol/conversation.ts'
 import { agentNamespace, visitorNamespace } from '../../protocol/events.ts'
 import type { Asking, Telling } from '../../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../../protocol/visitor.ts'
+import { shown } from '../domain/shown.ts'
 import type { Announcer, Audience } from '../ports.ts'
 import { gatherPushes } from './gathered-pushes.ts'
 
@@ -64,11 +65,15 @@ export function createAnnouncer(io: SocketServer): Announcer {
     entries: TranscriptEntry[],
     except?: string,
   ): void {
-    const news = { conversationId, entries }
     const hidden = except ?? []
     const [tabs, consoles] = [visitorRoom(visitorId), conversationRoom(conversationId)]
-    if (hasOthers(visitors, tabs, except)) visitors.to(tabs).except(hidden).emit('transcript:grew', news)
-    if (hasOthers(agents, consoles, except)) agents.to(consoles).except(hidden).emit('transcript:grew', news)
+    if (hasOthers(visitors, tabs, except))
+      visitors
+        .to(tabs)
+        .except(hidden)
+        .emit('transcript:grew', { conversationId, entries: entries.map(shown) })
+    if (hasOthers(agents, consoles, except))
+      agents.to(consoles).except(hidden).emit('transcript:grew', { conversationId, entries })
   }
 
   return {

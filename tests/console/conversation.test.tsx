@@ -207,6 +207,7 @@ test('the card tells why the conversation came and what the assistant tried', as
         { faqId: 'refund', question: 'When is my refund here?', confidence: 0.58 },
         { faqId: 'returns', question: 'How do returns work?', confidence: 0.41 },
       ],
+      spoke: { words: ['money', 'back'], near: 'when do I get my money' },
     },
   }
   const handoff: Move = { kind: 'move', move: 'handoff-requested', because: 'did-not-help', status: 'waiting', sequence: 4, id: 'h', at, by: visitor } // prettier-ignore
@@ -226,6 +227,8 @@ test('the card tells why the conversation came and what the assistant tried', as
   screen.getByRole('heading', { name: 'What the assistant tried' })
   screen.getByRole('img', { name: 'Confidence 0.58' })
   screen.getByText('How do returns work?')
+  expect(screen.getByText('Words that fit:').textContent).toBe('Words that fit: money, back')
+  expect(screen.getByText('Similar to:').textContent).toBe('Similar to: when do I get my money')
   expect(screen.getAllByRole('link', { name: '/orders/48213' })[0]?.getAttribute('href')).toBe(
     'https://shop.example/orders/48213',
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FaqEntry } from '../../server/domain/faq.ts'
-import { caughtUp, replyTo, says, transcript } from '../support/acts.ts'
+import { adasConsole, caughtUp, matchBehind, replyTo, says, transcript } from '../support/acts.ts'
 import { bicycleFaq, choiceAmong, createFakeBot, refundQuestion } from '../support/fake-bot.ts'
 import { hello, newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
@@ -28,8 +28,9 @@ test('the bot that is not sure gives three choices, and answers the one that is 
     sequence: 4,
     kind: 'answer',
     faqId: 'return-period',
-    match: { decision: 'picked' },
   })
+  const ada = await adasConsole(url)
+  expect(await matchBehind(ada, conversationId, 'pick-one')).toMatchObject({ decision: 'picked' })
   expect(await vera.get('choice:pick', pick)).toEqual({ sequence: 3 })
   expect(await transcript(vera, conversationId)).toHaveLength(4)
 })
@@ -63,8 +64,10 @@ test('a question picked from a list is answered without asking the matcher', asy
   })
   const vera = await visitorSocket(url)
   const picked = { conversationId: null, messageId: 'message-1', text: refundQuestion, faqId: 'refund-time' }
-  await vera.get('message:send', picked)
-  expect(await replyTo(vera, 'message-1')).toMatchObject({ kind: 'answer', match: { decision: 'picked' } })
+  const { conversationId } = await vera.get('message:send', picked)
+  expect(await replyTo(vera, 'message-1')).toMatchObject({ kind: 'answer' })
+  const ada = await adasConsole(url)
+  expect(await matchBehind(ada, conversationId, 'message-1')).toMatchObject({ decision: 'picked' })
   expect(asked).toEqual([])
 })
 
@@ -72,8 +75,10 @@ test('a picked question that the FAQ does not know is matched by its text', asyn
   const { url } = await startApp()
   const vera = await visitorSocket(url)
   const picked = { conversationId: null, messageId: 'message-1', text: refundQuestion, faqId: 'constructor' }
-  await vera.get('message:send', picked)
-  expect(await replyTo(vera, 'message-1')).toMatchObject({ kind: 'answer', match: { decision: 'answer' } })
+  const { conversationId } = await vera.get('message:send', picked)
+  expect(await replyTo(vera, 'message-1')).toMatchObject({ kind: 'answer' })
+  const ada = await adasConsole(url)
+  expect(await matchBehind(ada, conversationId, 'message-1')).toMatchObject({ decision: 'answer' })
 })
 
 test('the second question in a row without an answer says so', async () => {

@@ -3,7 +3,15 @@ import { sinceLimit } from '../../protocol/limits.ts'
 import type { FaqMatch } from '../../server/domain/faq.ts'
 import { visitorSays } from '../../server/domain/saying.ts'
 import { createMemoryStore } from '../../server/store/memory.ts'
-import { caughtUp, entriesHeard, replyTo, says, transcript } from '../support/acts.ts'
+import {
+  adasConsole,
+  caughtUp,
+  entriesHeard,
+  matchBehind,
+  replyTo,
+  says,
+  transcript,
+} from '../support/acts.ts'
 import { createFakeBot, refundQuestion } from '../support/fake-bot.ts'
 import { mondayMorning } from '../support/fake-clock.ts'
 import { hello, newKey, newRequestId, visitorSocket } from '../support/sockets.ts'
@@ -20,8 +28,9 @@ test('a message is acknowledged with its number and the time of the server, then
     kind: 'answer',
     by: { who: 'bot' },
     faqId: 'refund-time',
-    match: { decision: 'answer' },
   })
+  const ada = await adasConsole(url)
+  expect(await matchBehind(ada, sent.conversationId, 'message-1')).toMatchObject({ decision: 'answer' })
 })
 
 test('a message is pushed to the other tab of its visitor, and not back to the tab that sent it', async () => {

@@ -14,7 +14,7 @@ import {
   says,
   transcript,
 } from '../support/acts.ts'
-import { refundQuestion } from '../support/fake-bot.ts'
+import { choiceAmong, createFakeBot, bicycleFaq, refundQuestion } from '../support/fake-bot.ts'
 import { hello, newKey, newRequestId, visitorIdOf, visitorSocket } from '../support/sockets.ts'
 import { adaSignIn, startApp } from '../support/start-app.ts'
 
@@ -39,6 +39,29 @@ test('a note reaches the agents who have the conversation open, and no frame of 
   await says(vera, 'Thank you.')
   expect(vera.frames.join()).not.toContain(secret)
   expect(vera.frames.join()).not.toContain('note')
+})
+
+test('what the bot weighed and why reaches agents, and no frame of any visitor', async () => {
+  const bot = createFakeBot()
+  bot.understand(() => ({ ...choiceAmong(...bicycleFaq()), spoke: { words: ['dynamo'], near: 'my lamp' } }))
+  const { url } = await startApp({ bot })
+  const key = newKey()
+  const [vera, secondTab] = [await visitorSocket(url, key), await visitorSocket(url, key)]
+  const ada = await adasConsole(url)
+  const { conversationId } = await says(vera, 'The light is broken', 'message-1')
+  const told = await replyTo(vera, 'message-1')
+  expect(told).toMatchObject({ kind: 'choices' })
+  expect(await transcript(vera, conversationId)).toHaveLength(2)
+  await vera.get('desk:hello', { ...hello, conversationId, after: 0 })
+  expect(vera.frames.join() + secondTab.frames.join()).not.toMatch(/"match"|confidence|spoke|dynamo/)
+  const { entries } = await ada.get('conversation:open', { conversationId })
+  expect(entries.find(({ kind }) => kind === 'choices')).toMatchObject({
+    match: { decision: 'choose', spoke: { words: ['dynamo'], near: 'my lamp' } },
+  })
+  await says(vera, 'Still broken', 'message-2')
+  await ada.hear('transcript:grew', (news) =>
+    news.entries.some((entry) => entry.kind === 'choices' && entry.match.spoke?.words[0] === 'dynamo'),
+  )
 })
 
 test('a retried note is one note, and notes are read on from where one is', async () => {

@@ -1,4 +1,4 @@
-import type { ConversationId, TranscriptEntry } from '../../protocol/conversation.ts'
+import type { ConversationId, MatchRecord, ShownEntry } from '../../protocol/conversation.ts'
 import type { Sent } from '../../protocol/visitor.ts'
 import { signIn } from './sign-in.ts'
 import { agentSocket, hello, newRequestId } from './sockets.ts'
@@ -17,15 +17,26 @@ export async function asksForPerson(visitor: VisitorSocket): Promise<Conversatio
 }
 
 /** The bot's reply to the entry with this id, as this tab hears it. */
-export async function replyTo(visitor: VisitorSocket, entryId: string): Promise<TranscriptEntry> {
+export async function replyTo(visitor: VisitorSocket, entryId: string): Promise<ShownEntry> {
   return entryHeard(visitor, (entry) => entry.id === `${entryId}:reply`)
+}
+
+/** What the bot weighed for its reply to this entry, as agents may read it. */
+export async function matchBehind(
+  agent: AgentSocket,
+  conversationId: ConversationId,
+  entryId: string,
+): Promise<MatchRecord | null> {
+  const { entries } = await agent.get('transcript:since', { conversationId, after: 0 })
+  const reply = entries.find(({ id }) => id === `${entryId}:reply`)
+  return reply && 'match' in reply ? reply.match : null
 }
 
 /** The first pushed entry that fits. */
 export async function entryHeard(
   socket: VisitorSocket | AgentSocket,
-  fits: (entry: TranscriptEntry) => boolean,
-): Promise<TranscriptEntry> {
+  fits: (entry: ShownEntry) => boolean,
+): Promise<ShownEntry> {
   const { entries } = await (socket as VisitorSocket).hear('transcript:grew', ({ entries }) =>
     entries.some(fits),
   )
@@ -35,7 +46,7 @@ export async function entryHeard(
 }
 
 /** Everything that was pushed to this tab, in order. */
-export function entriesHeard(socket: VisitorSocket): TranscriptEntry[] {
+export function entriesHeard(socket: VisitorSocket): ShownEntry[] {
   return socket.news('transcript:grew').flatMap(({ entries }) => entries)
 }
 
@@ -43,7 +54,7 @@ export function entriesHeard(socket: VisitorSocket): TranscriptEntry[] {
 export async function transcript(
   visitor: VisitorSocket,
   conversationId: ConversationId,
-): Promise<TranscriptEntry[]> {
+): Promise<ShownEntry[]> {
   return (await visitor.get('transcript:since', { conversationId, after: 0 })).entries
 }
 

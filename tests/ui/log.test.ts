@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { TranscriptEntry } from '../../protocol/conversation.ts'
+import type { ShownEntry } from '../../protocol/conversation.ts'
 import type { Reply } from '../../protocol/refusals.ts'
 import type { TranscriptPage } from '../../protocol/visitor.ts'
 import type { ConnectionState } from '../../ui/connection.ts'
@@ -24,7 +24,7 @@ function server(head: number, pageLength = 200) {
   return it
 }
 
-const sequences = (entries: TranscriptEntry[]) => entries.map((entry) => entry.sequence)
+const sequences = (entries: ShownEntry[]) => entries.map((entry) => entry.sequence)
 const settle = () => vi.advanceTimersByTimeAsync(0)
 
 test('entries that come in order are shown as they come', () => {

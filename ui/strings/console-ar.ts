@@ -151,6 +151,8 @@ export const consoleAr: ConsoleStrings = {
   whatAssistantTried: 'ما جرّبه المساعد',
   triedNothing: 'لم يجد شيئًا مناسبًا.',
   triedEarlier: 'قبل ذلك',
+  wordsThatFit: 'كلمات مطابقة:',
+  similarTo: 'يشبه:',
   confidence: (value) => `الثقة ${value}`,
   page: 'الصفحة',
   localTime: 'الوقت المحلي',

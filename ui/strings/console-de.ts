@@ -128,6 +128,8 @@ export const consoleDe: ConsoleStrings = {
   whatAssistantTried: 'Was der Assistent versucht hat',
   triedNothing: 'Er fand nichts Passendes.',
   triedEarlier: 'Davor',
+  wordsThatFit: 'Passende Wörter:',
+  similarTo: 'Ähnlich wie:',
   confidence: (value) => `Sicherheit ${value}`,
   page: 'Seite',
   localTime: 'Ortszeit',

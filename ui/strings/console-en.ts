@@ -135,6 +135,8 @@ export const consoleEn = {
   whatAssistantTried: 'What the assistant tried',
   triedNothing: 'It found nothing that fits.',
   triedEarlier: 'Before that',
+  wordsThatFit: 'Words that fit:',
+  similarTo: 'Similar to:',
   confidence: (value: string) => `Confidence ${value}`,
   page: 'Page',
   localTime: 'Local time',

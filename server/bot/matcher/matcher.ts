@@ -1,9 +1,11 @@
 import { evidenceOf } from './evidence.ts'
+import { createExplainer } from './explain.ts'
+import type { Why } from './explain.ts'
 import { learnFaq, textOf } from './learned-faq.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import { createReader } from './normalise.ts'
-import { scoreText } from './scoring.ts'
+import { readingsOf, scoreText } from './scoring.ts'
 import type { Scores } from './scoring.ts'
 
 export interface MatcherEntry {
@@ -30,8 +32,15 @@ export interface Match {
   ranked: Ranked[]
 }
 
+/** A match with what spoke for and against the entries. */
+export interface ExplainedMatch extends Match {
+  why: Why
+}
+
 export interface Matcher {
   match(text: string): Match
+  /** The same, and why: of as many of the ranked entries as asked for, all of them if left out. Takes a little longer. */
+  explain(text: string, candidates?: number): ExplainedMatch
 }
 
 /** Upper cut, on confidence: below it the visitor is asked to choose. A wrong answer costs trust, a choice after every
@@ -44,25 +53,42 @@ const exactConfidence = 0.98
 
 const rankedLength = 5
 const unknown: Match = { decision: 'unknown', ranked: [] }
+const nothingToMatch: Matcher = {
+  match: () => unknown,
+  explain: () => ({ ...unknown, why: { corrected: [], candidates: [] } }),
+}
 
 /** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
  *  ranked entries, at most five, add up to at most 1. The same entries always give the same matcher. */
 export async function createMatcher(entries: MatcherEntry[], options: MatcherOptions): Promise<Matcher> {
-  return openMatcher(await learnFaq(entries, options), options.language)
+  return openMatcher(await learnFaq(entries, options), options.language, entries)
 }
 
-/** The matcher of a FAQ that was learned, now or earlier. Null, a FAQ that says nothing, knows nothing. */
-export async function openMatcher(faq: LearnedFaq | null, language: string): Promise<Matcher> {
-  if (!faq) return { match: () => unknown }
+/** The matcher of a FAQ that was learned, now or earlier. Null, a FAQ that says nothing, knows nothing. `entries` lend their
+ *  phrasings to explanations. */
+export async function openMatcher(
+  faq: LearnedFaq | null,
+  language: string,
+  entries: MatcherEntry[] = [],
+): Promise<Matcher> {
+  if (!faq) return nothingToMatch
   const { ids, exact, learned, typos } = faq
   const read = await createReader(language)
+  const explain = createExplainer({ faq, entries, read })
+
+  function match(text: string): Match {
+    const tokens = read(text)
+    const meant = exact.get(textOf(tokens))
+    const scored = scoreText(readingsOf(tokens, learned, typos), learned)
+    if (!scored.familiar) return unknown
+    return meant ? matchExactly(meant, scored, ids, learned) : matchByScore(scored, ids, learned)
+  }
+
   return {
-    match(text) {
-      const tokens = read(text)
-      const meant = exact.get(textOf(tokens))
-      const scored = scoreText(tokens, learned, typos)
-      if (!scored.familiar) return unknown
-      return meant ? matchExactly(meant, scored, ids, learned) : matchByScore(scored, ids, learned)
+    match,
+    explain(text, candidates = rankedLength) {
+      const found = match(text)
+      return { ...found, why: explain(text, found.ranked.slice(0, candidates)) }
     },
   }
 }

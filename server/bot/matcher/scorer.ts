@@ -32,6 +32,11 @@ export class PackedRows {
     return new PackedRows({ columns, levels, scales })
   }
 
+  at(row: number, column: number): number {
+    const { columns, levels, scales } = this.parts
+    return scales[row]! * levels[row * columns + column]!
+  }
+
   /** Adds a row, times `factor`, to as many sums. */
   addTo(sums: Float64Array, row: number, factor: number): void {
     const { columns, levels, scales } = this.parts

@@ -16,16 +16,29 @@ export interface Scores {
 // A word that looks like a typo may be a word the FAQ does not have, so the text as it stands keeps a say.
 const correctedShare = 0.8
 
-/** Scores a text as it stands and, where words look mistyped, as it was probably meant. */
-export function scoreText(tokens: Token[], learned: Learned, typos: TypoCorrector): Scores {
-  const { vocabulary, table, scorer } = learned
+/** A way to read a text, and its say. */
+export interface Reading {
+  tokens: Token[]
+  share: number
+}
+
+/** A text as it stands and, where words look mistyped, as it was probably meant: that comes last. */
+export function readingsOf(tokens: Token[], { vocabulary }: Learned, typos: TypoCorrector): Reading[] {
   const meant = tokens.map((token) =>
     vocabulary.hasWord(token.stem) ? token : (typos.correct(token) ?? token),
   )
-  const written = scoreTokens(tokens, learned)
-  const isMistyped = meant.some((token, at) => token !== tokens[at])
-  const scored = isMistyped ? mix(written, scoreTokens(meant, learned)) : written
-  const meaning = table?.embed(meant)
+  if (meant.every((token, at) => token === tokens[at])) return [{ tokens, share: 1 }]
+  return [
+    { tokens, share: 1 - correctedShare },
+    { tokens: meant, share: correctedShare },
+  ]
+}
+
+/** Scores a text in all its readings; what it means is that of the last one. */
+export function scoreText(readings: Reading[], learned: Learned): Scores {
+  const { table, scorer } = learned
+  const scored = mix(readings, learned)
+  const meaning = table?.embed(readings.at(-1)!.tokens)
   if (!meaning) return scored
   const near = scorer.meaning.scores(meaning)
   for (const list of [scored.scores, scored.ranking]) near.forEach((score, entry) => (list[entry]! += score))
@@ -43,12 +56,16 @@ function scoreTokens(
   return { scores, ranking, familiar: vector.ids.length > 0 }
 }
 
-function mix(written: Scores, meant: Scores): Scores {
-  const between = (one: Float64Array, other: Float64Array): Float64Array =>
-    one.map((score, entry) => (1 - correctedShare) * score + correctedShare * other[entry]!)
+function mix(readings: Reading[], learned: Learned): Scores {
+  const scored = readings.map(({ tokens }) => scoreTokens(tokens, learned))
+  if (scored.length === 1) return scored[0]!
+  const sum = (list: 'scores' | 'ranking'): Float64Array =>
+    scored[0]![list].map((_, entry) =>
+      readings.reduce((total, { share }, at) => total + share * scored[at]![list][entry]!, 0),
+    )
   return {
-    scores: between(written.scores, meant.scores),
-    ranking: between(written.ranking, meant.ranking),
-    familiar: written.familiar || meant.familiar,
+    scores: sum('scores'),
+    ranking: sum('ranking'),
+    familiar: scored.some(({ familiar }) => familiar),
   }
 }

@@ -80,6 +80,11 @@ export class Vocabulary {
     return this.idOf[0].has(stem)
   }
 
+  /** The number of a feature; undefined where the FAQ does not have it. */
+  numberOf(block: number, feature: string): number | undefined {
+    return this.idOf[block]?.get(feature)
+  }
+
   count(features: Features): Counts {
     const ids: number[] = []
     const frequencies: number[] = []

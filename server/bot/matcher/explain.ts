@@ -1,0 +1,159 @@
+import { extractFeatures } from './features.ts'
+import type { LearnedFaq } from './learned-faq.ts'
+import type { Learned } from './learning.ts'
+import type { MatcherEntry } from './matcher.ts'
+import type { Reader, Token } from './normalise.ts'
+import { readingsOf } from './scoring.ts'
+import type { Reading } from './scoring.ts'
+import { dot } from './similarity.ts'
+import { createSpelling } from './spelling.ts'
+
+/** Why entries scored as they did. */
+export interface Why {
+  /** Words that look mistyped, and what they were taken for. */
+  corrected: { written: string; meant: string }[]
+  candidates: CandidateWhy[]
+}
+
+export interface CandidateWhy {
+  id: string
+  /** About 1 for one of its own phrasings, -1 for anything else. The reasons add up to it. */
+  score: number
+  /** The strongest first. Below 0: it spoke against. */
+  reasons: Reason[]
+}
+
+export interface Reason {
+  /** `start`: what every text begins with. `meaning`: being near in meaning to texts of the FAQ; `text` is the phrasing of
+   *  this entry that comes nearest. */
+  kind: 'word' | 'phrase' | 'meaning' | 'start'
+  text: string
+  amount: number
+}
+
+interface Parts {
+  faq: LearnedFaq
+  /** Whose phrasings are shown; none where the FAQ was learned elsewhere. */
+  entries: MatcherEntry[]
+  read: Reader
+}
+
+/** Takes scores apart into what they are sums of: characters count for the word they come from, pairs as phrases. */
+export function createExplainer({ faq: { ids, learned, typos }, entries, read }: Parts) {
+  const { scorer, table } = learned
+  const numberOf = new Map(ids.map((id, entry) => [id, entry]))
+  const spelling = createSpelling(entries, read)
+
+  /** The phrasing of the entry whose words mean most nearly the same. */
+  function nearestPhrasing(entry: number, meaning: Float32Array): string {
+    const { phrasings = [], question } = entries[entry] ?? {}
+    const all = [...(question ? [question] : []), ...phrasings]
+    const closeness = all.map((phrasing) => {
+      const own = table?.embed(read(phrasing))
+      return own ? dot(own, meaning) : -1
+    })
+    return all[closeness.indexOf(Math.max(...closeness))] ?? ''
+  }
+
+  function explainEntry(id: string, traits: Trait[], meaning: Float32Array | null): CandidateWhy {
+    const entry = numberOf.get(id)!
+    const reasons: Reason[] = [{ kind: 'start', text: '', amount: scorer.bias[entry]! }]
+    for (const { kind, text, weights } of traits) {
+      const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
+      if (amount !== 0) reasons.push({ kind, text, amount })
+    }
+    const near = meaning ? scorer.meaning.scores(meaning)[entry]! : 0
+    if (meaning && near !== 0)
+      reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount: near })
+    reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
+    return { id, score: reasons.reduce((sum, { amount }) => sum + amount, 0), reasons }
+  }
+
+  return (text: string, ranked: { id: string }[]): Why => {
+    const readings = readingsOf(read(text), learned, typos)
+    const written = readings[0]!.tokens
+    const meant = readings.at(-1)!.tokens
+    const shown = spelling.ofText(text)
+    const traits = gatherTraits(readings, learned, (at) => shown(written[at]!.word))
+    const meaning = table?.embed(meant) ?? null
+    const slips = meant.flatMap((token, at) => (token === written[at] ? [] : [at]))
+    return {
+      corrected: slips.map((at) => ({
+        written: shown(written[at]!.word),
+        meant: spelling.ofFaq(meant[at]!.word),
+      })),
+      candidates: ranked.map(({ id }) => explainEntry(id, traits, meaning)),
+    }
+  }
+}
+
+/** A word or phrase of a text, and its features with what each of them weighs there. */
+interface Trait {
+  kind: 'word' | 'phrase'
+  text: string
+  weights: [feature: number, value: number][]
+}
+
+function gatherTraits(readings: Reading[], { vocabulary }: Learned, show: (at: number) => string): Trait[] {
+  const traits = new Map<string, Trait>()
+  for (const { tokens, share } of readings) {
+    const features = extractFeatures(tokens)
+    const { ids, values } = vocabulary.weigh(vocabulary.count(features))
+    const weightOf = new Map(Array.from(ids, (id, at) => [id, share * values[at]!]))
+    const holders = holdersOf(tokens, show)
+    features.forEach((counts, block) => {
+      for (const [feature, count] of counts) {
+        const id = vocabulary.numberOf(block, feature)
+        if (id === undefined) continue
+        for (const { kind, text, times } of holders(block, feature, count)) {
+          const key = `${kind} ${text}`
+          const trait = traits.get(key) ?? { kind, text, weights: [] }
+          trait.weights.push([id, (weightOf.get(id)! * times) / count])
+          traits.set(key, trait)
+        }
+      }
+    })
+  }
+  return [...traits.values()]
+}
+
+interface Holder extends Pick<Trait, 'kind' | 'text'> {
+  /** How often the feature comes from it. */
+  times: number
+}
+
+/** Tells which words a feature comes from. */
+function holdersOf(tokens: Token[], show: (at: number) => string) {
+  const firstAt = new Map<string, number>()
+  const byFeature = new Map<string, Holder[]>()
+  tokens.forEach((token, at) => {
+    if (!firstAt.has(token.stem)) firstAt.set(token.stem, at)
+    extractFeatures([token]).forEach((counts, block) => {
+      if (block === pairs) return
+      for (const [feature, times] of counts) {
+        // Without spaces a whole sentence would be one word: there each character and pair speaks for itself.
+        const text = token.unspaced ? feature.trim() : show(at)
+        const key = `${block} ${feature}`
+        const holders = byFeature.get(key)
+        if (holders) holders.push({ kind: 'word', text, times })
+        else byFeature.set(key, [{ kind: 'word', text, times }])
+      }
+    })
+  })
+  return (block: number, feature: string, times: number): Holder[] =>
+    block === pairs
+      ? [{ ...pairOf(feature, firstAt, show), times }]
+      : (byFeature.get(`${block} ${feature}`) ?? [])
+}
+
+/** The block of word pairs: see features.ts. */
+const pairs = 1
+
+/** "where is", or "where … parcel" if the two are no neighbours; a word at the beginning or end is only that word. */
+function pairOf(feature: string, firstAt: Map<string, number>, show: (at: number) => string) {
+  const places = feature.split(/[ +]/).flatMap((stem) => firstAt.get(stem) ?? [])
+  const [first = 0, second] = places.sort((a, b) => a - b)
+  if (second === undefined || second === first) return { kind: 'word', text: show(first) } as const
+  const between = second === first + 1 ? ' ' : ' … '
+  return { kind: 'phrase', text: show(first) + between + show(second) } as const
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { createMatcher } from '../../server/bot/matcher/matcher.ts'
+import type { ExplainedMatch } from '../../server/bot/matcher/matcher.ts'
+import { spokeFor } from '../../server/bot/spoke.ts'
+import { readOwnSet } from '../../bench/match/sets.ts'
+
+const matcherOf = (language: string) => createMatcher(readOwnSet(language).entries, { language })
+
+/** What the confidence is read from, taken from the explanation alone: see evidence.ts. */
+function evidence({ why }: ExplainedMatch): number {
+  const [best = 0, next = best] = why.candidates.map(({ score }) => score).sort((a, b) => b - a)
+  return best + 0.3 * Math.min(1, best - next)
+}
+
+test.each(['en', 'de', 'ar'])(
+  '%s: the reasons add up to what the confidence is read from',
+  async (language) => {
+    const { queries } = readOwnSet(language)
+    const matcher = await matcherOf(language)
+    const points = queries.slice(0, 60).flatMap(({ text }) => {
+      const explained = matcher.explain(text)
+      const [best] = explained.ranked
+      if (!best || best.confidence > 0.97) return []
+      // Naive Bayes has a say in the order: where many are close behind, the next best score may be the sixth.
+      const [, next = 0, , , fifth = -1] = explained.why.candidates
+        .map(({ score }) => score)
+        .sort((a, b) => b - a)
+      if (next - fifth < 0.1) return []
+      return [{ evidence: evidence(explained), logit: Math.log(best.confidence / (1 - best.confidence)) }]
+    })
+    expect(points.length).toBeGreaterThan(25)
+    // Confidence is a logistic of the evidence, so between any two questions the slope is the same.
+    points.sort((a, b) => a.evidence - b.evidence)
+    const [low, high] = [points[0]!, points.at(-1)!]
+    const slope = (high.logit - low.logit) / (high.evidence - low.evidence)
+    for (const { evidence, logit } of points)
+      expect(logit).toBeCloseTo(low.logit + slope * (evidence - low.evidence), 4)
+  },
+)
+
+test('an explanation names words as they were written, phrases, and the phrasing that is nearest in meaning', async () => {
+  const matcher = await matcherOf('en')
+  const { why } = matcher.explain('Where is my Parcel?')
+  const { id, reasons } = why.candidates[0]!
+  expect(id).toBe('order-status')
+  const kinds = new Set(reasons.map(({ kind }) => kind))
+  expect([...kinds].sort()).toEqual(['meaning', 'phrase', 'start', 'word'])
+  expect(reasons.find(({ kind }) => kind === 'word')?.text).toBe('Parcel')
+  expect(reasons.some(({ kind, text }) => kind === 'phrase' && text === 'my Parcel')).toBe(true)
+  const { entries } = readOwnSet('en')
+  const own = entries.find((entry) => entry.id === id)!
+  expect([own.question, ...own.phrasings]).toContain(reasons.find(({ kind }) => kind === 'meaning')?.text)
+})
+
+test('an explanation shows a corrected word in the spelling of both sides', async () => {
+  const matcher = await matcherOf('de')
+  expect(matcher.explain('Wo bleibt meine Lieferug').why.corrected).toEqual([
+    { written: 'Lieferug', meant: 'Lieferung' },
+  ])
+})
+
+test('text without spaces is explained by its characters', async () => {
+  const entries = [
+    { id: 'delivery', phrasings: ['我的包裹在哪里', '什么时候发货'] },
+    { id: 'refund', phrasings: ['怎么退款', '我要退货'] },
+  ]
+  const matcher = await createMatcher(entries, { language: 'zh' })
+  const [best] = matcher.explain('包裹在哪').why.candidates
+  expect(best?.id).toBe('delivery')
+  expect(best?.reasons.filter(({ amount }) => amount > 0).map(({ text }) => text)).toContain('包裹')
+})
+
+test('explaining changes nothing of the match, and a text of any length is explained', async () => {
+  const matcher = await matcherOf('en')
+  for (const text of ['where is my parcel', '', '🙂', 'a'.repeat(10_000), 'refund '.repeat(2_000)]) {
+    const { why, ...match } = matcher.explain(text)
+    expect(match).toEqual(matcher.match(text))
+    expect(why.candidates.map(({ id }) => id)).toEqual(match.ranked.map(({ id }) => id))
+  }
+})
+
+test('what agents are told is the few strongest words', async () => {
+  const matcher = await matcherOf('en')
+  const { words, near } = spokeFor(matcher.explain('Where is my Parcel?', 1).why)
+  expect(words[0]).toBe('Parcel')
+  expect(words.length).toBeLessThanOrEqual(4)
+  expect(near).toBeTypeOf('string')
+  expect(spokeFor(matcher.explain('', 1).why)).toEqual({ words: [] })
+})
