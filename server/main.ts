@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runAgentCommand } from './agent-commands.ts'
 import { createApp } from './app.ts'
@@ -36,6 +37,7 @@ async function run(): Promise<void> {
   })
   const bot = await createBot({
     folder: config.faqDir,
+    learnedFolder: join(config.dataDir, 'learned'),
     log: forPeople(log),
     onChange: () => app.siteChanged(),
   })

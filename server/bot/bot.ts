@@ -10,9 +10,8 @@ import { updateFaq } from './faq-updates.ts'
 import type { KnownFaq } from './faq-updates.ts'
 import { watchFolder } from './folder-watch.ts'
 import { chooseLanguage } from './language-choice.ts'
-import { startMatchers } from './matcher-process.ts'
-import { createMatcherVersions } from './matcher-versions.ts'
 import type { Lesson, SpokenMatch } from './matchers.ts'
+import { startMatchers } from './start-matchers.ts'
 
 export interface FaqBot extends Bot {
   /** What is wrong with the files as they are now. */
@@ -25,6 +24,8 @@ export interface FaqBot extends Bot {
 export interface BotOptions {
   /** With site.json and a folder for each language. */
   folder: string
+  /** What was learned is kept here, so that a restart need not learn it again; null: nowhere. */
+  learnedFolder: string | null
   log: Log & { info?(message: string): void }
   /** Somebody may have been told what is no longer so. */
   onChange: () => void
@@ -34,13 +35,13 @@ export interface BotOptions {
  * Answers from the files in a folder, and follows them as they are saved. Resolves once site.json is read: the rest
  * is read and learned after that. Throws `FaqUnusable` when site.json is no good.
  */
-export async function createBot({ folder, log, onChange }: BotOptions): Promise<FaqBot> {
+export async function createBot({ folder, learnedFolder, log, onChange }: BotOptions): Promise<FaqBot> {
   const opened = await openSite(folder)
   const [worst] = opened.problems
   if (worst || !opened.site)
     throw new FaqUnusable(worst ? formatProblem(worst) : `${opened.path} is unusable`)
 
-  const versions = createMatcherVersions((lessons) => startMatchers(lessons, matcherFailed), matcherFailed)
+  const versions = startMatchers({ learnedFolder, onFault: matcherFailed, onNotKept })
   const read = createDeferred<void>()
   const ready = createDeferred<void>()
   let known: KnownFaq = { site: opened.site, files: [], reading: null }
@@ -90,6 +91,11 @@ export async function createBot({ folder, log, onChange }: BotOptions): Promise<
 
   function matcherFailed(cause: unknown): void {
     log.error('the matcher failed', cause)
+  }
+
+  function onNotKept(cause: unknown): void {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    log.warn(`What the matcher learned is not kept (${why}). It works, and learns anew at each start.`)
   }
 
   return {

@@ -1,15 +1,17 @@
-import type { SpokenMatch } from './matchers.ts'
+import type { LearnedBytes, Lesson, SpokenMatch } from './matchers.ts'
 
-/** To the worker. Its lessons came with it as `workerData`. */
-export interface MatchRequest {
-  requestId: number
-  language: string
-  text: string
-}
+/** To the worker that answers. */
+export type AnswererRequest =
+  | { kind: 'open'; lesson: Lesson; learned: LearnedBytes }
+  | { kind: 'match'; language: string; text: string }
+  | { kind: 'forget'; language: string }
 
-/** From the worker. */
-export type WorkerNews =
-  | { kind: 'learned'; language: string }
-  | { kind: 'failed'; language: string; cause: unknown }
-  | { kind: 'matched'; requestId: number; match: SpokenMatch }
-  | { kind: 'not-matched'; requestId: number; cause: unknown }
+/** From it: null where there is nothing to say but that it is done. */
+export type AnswererReply =
+  { requestId: number; answer: SpokenMatch | null } | { requestId: number; cause: unknown }
+
+/** From the worker that learns, which is sent one lesson at a time. */
+export type LearnerNews =
+  | { kind: 'learned'; learned: LearnedBytes }
+  | { kind: 'failed'; cause: unknown }
+  | { kind: 'not-kept'; cause: unknown }

@@ -1,89 +1,92 @@
-import type { Lesson, Matchers, SpokenMatch } from './matchers.ts'
+import { createDeferred } from './deferred.ts'
+import type { Deferred } from './deferred.ts'
+import type { Answerer, Learner, Lesson, SpokenMatch } from './matchers.ts'
 
 interface Slot {
-  /** What the newest lesson was made of. */
-  signature: string
-  /** Answers now; null until the first lesson is over. */
-  current: Matchers | null
-  /** Still learning. */
-  next: Matchers | null
+  /** The newest one. */
+  lesson: Lesson
+  /** Settled once a lesson is over and the language answers, or never will with what it has. */
+  answers: Deferred<void>
+  state: 'waiting' | 'open' | 'failed'
 }
 
 /** Every language answers with its last lesson until the next one is learned; only what changed is learned. */
 export function createMatcherVersions(
-  start: (lessons: Lesson[]) => Matchers,
+  learner: Learner,
+  startAnswerer: (onRestart: () => void) => Answerer,
   onFault: (cause: unknown) => void,
 ) {
   const slots = new Map<string, Slot>()
-  const running = new Set<Matchers>()
+  let answerer: Answerer | undefined
 
   /** Resolves when the changed lessons are learned or were overtaken; rejects when one failed. */
   async function update(lessons: Lesson[]): Promise<void> {
     const languages = new Set(lessons.map(({ language }) => language))
-    for (const language of slots.keys()) if (!languages.has(language)) slots.delete(language)
-    const changed = lessons.filter((lesson) => slots.get(lesson.language)?.signature !== signatureOf(lesson))
-    if (changed.length === 0) return endUnused()
-    const next = start(changed)
-    running.add(next)
-    const learning = changed.map((lesson) => {
-      const slot = slots.get(lesson.language) ?? { signature: '', current: null, next: null }
-      slots.set(lesson.language, Object.assign(slot, { signature: signatureOf(lesson), next }))
-      return takeOver(lesson.language, next)
-    })
-    endUnused()
-    await Promise.all(learning)
+    for (const language of slots.keys()) if (!languages.has(language)) forget(language)
+    await Promise.all(lessons.filter(isNew).map((lesson) => teach(lesson, slots.get(lesson.language))))
   }
 
-  async function takeOver(language: string, next: Matchers): Promise<void> {
-    const isNext = () => slots.get(language)?.next === next
+  function isNew(lesson: Lesson): boolean {
+    const known = slots.get(lesson.language)?.lesson
+    return !known || signatureOf(known) !== signatureOf(lesson)
+  }
+
+  function forget(language: string): void {
+    slots.get(language)?.answers.reject(new Error(`"${language}" was removed`))
+    slots.delete(language)
+    answerer?.forget(language)
+  }
+
+  async function teach(lesson: Lesson, before?: Slot): Promise<void> {
+    const { language } = lesson
+    const slot: Slot =
+      before && before.state !== 'failed'
+        ? { ...before, lesson }
+        : { lesson, answers: createDeferred(), state: 'waiting' }
+    slots.set(language, slot)
+    const isNewest = () => slots.get(language) === slot
+    answerer ??= startAnswerer(teachAgain)
     try {
-      await next.learned(language)
+      const learned = await learner.learn(lesson)
+      if (!isNewest()) return
+      await answerer.open(lesson, learned)
+      slot.state = 'open'
+      slot.answers.resolve()
     } catch (cause) {
-      if (!isNext()) return
-      Object.assign(slots.get(language) ?? {}, { next: null })
-      endUnused()
+      if (!isNewest()) return
+      if (slot.state === 'waiting') slot.state = 'failed'
+      slot.answers.reject(cause)
       throw cause
     }
-    if (isNext()) Object.assign(slots.get(language) ?? {}, { current: next, next: null })
-    endUnused()
   }
 
-  /** Ends what no language needs any more. */
-  function endUnused(): void {
-    const used = new Set([...slots.values()].flatMap(({ current, next }) => [current, next]))
-    for (const matchers of running) {
-      if (used.has(matchers)) continue
-      running.delete(matchers)
-      matchers.close().catch(onFault)
-    }
+  /** The answerer has forgotten everything. */
+  function teachAgain(): void {
+    for (const slot of [...slots.values()])
+      teach(slot.lesson, slot.state === 'waiting' ? slot : undefined).catch(onFault)
   }
 
-  /** Asks the newest that can answer; waits for the very first one. */
-  async function match(text: string, language: string): Promise<SpokenMatch> {
-    for (;;) {
+  return {
+    update,
+
+    /** Asks the newest that can answer; waits for the very first one. */
+    async match(text: string, language: string): Promise<SpokenMatch> {
       const slot = slots.get(language)
-      const asked = slot?.current ?? slot?.next
-      if (!asked) throw new Error(`there is no matcher for "${language}"`)
-      try {
-        return await asked.match(text, language)
-      } catch (cause) {
-        // Ended because a newer one took over: ask that one.
-        if (running.has(asked)) throw cause
-      }
-    }
-  }
+      if (!slot || !answerer) throw new Error(`there is no matcher for "${language}"`)
+      await slot.answers.promise
+      return answerer.match(text, language)
+    },
 
-  async function close(): Promise<void> {
-    slots.clear()
-    const ending = [...running]
-    running.clear()
-    await Promise.all(ending.map((matchers) => matchers.close()))
+    async close(): Promise<void> {
+      const closed = new Error('the matcher was closed')
+      for (const { answers } of slots.values()) answers.reject(closed)
+      slots.clear()
+      await Promise.all([learner.close(), answerer?.close()])
+    },
   }
-
-  return { update, match, close }
 }
 
-/** Answers are left out: a corrected answer must not cost a lesson. */
+/** Answers are left out: a corrected answer must not cost a lesson. What it newly says is learned with the next one. */
 function signatureOf({ keep, entries }: Lesson): string {
   return JSON.stringify([keep, entries.map(({ id, question, phrasings }) => [id, question, phrasings])])
 }

@@ -1,30 +1,26 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { learnInOrder } from './matcher-lessons.ts'
-import type { MatchRequest, WorkerNews } from './matcher-messages.ts'
-import { matchAndTell } from './matchers.ts'
-import type { Lesson } from './matchers.ts'
+import { parentPort } from 'node:worker_threads'
+import type { AnswererReply, AnswererRequest } from './matcher-messages.ts'
+import type { SpokenMatch } from './matchers.ts'
+import { createOpenMatchers } from './open-matchers.ts'
 
-/** Runs in a thread of its own: learning takes the processor for longer than a connection should wait. */
-const learning = learnInOrder(workerData as Lesson[])
+/** Answers in a thread of its own: reading what was learned takes longer than a connection should wait. */
+const matchers = createOpenMatchers()
 
-for (const [language, matcher] of learning)
-  matcher.then(
-    () => tell({ kind: 'learned', language }),
-    (cause: unknown) => tell({ kind: 'failed', language, cause }),
+parentPort?.on('message', (request: AnswererRequest & { requestId: number }) => {
+  const { requestId } = request
+  answer(request).then(
+    (found) => tell({ requestId, answer: found }),
+    (cause: unknown) => tell({ requestId, cause }),
   )
-
-parentPort?.on('message', (request: MatchRequest) => {
-  answer(request).then(tell, (cause: unknown) => {
-    tell({ kind: 'not-matched', requestId: request.requestId, cause })
-  })
 })
 
-async function answer({ requestId, language, text }: MatchRequest): Promise<WorkerNews> {
-  const matcher = await learning.get(language)
-  if (!matcher) throw new Error(`there is no matcher for "${language}"`)
-  return { kind: 'matched', requestId, match: matchAndTell(matcher, text) }
+async function answer(request: AnswererRequest): Promise<SpokenMatch | null> {
+  if (request.kind === 'match') return matchers.match(request.text, request.language)
+  if (request.kind === 'open') await matchers.open(request.lesson, request.learned)
+  else matchers.forget(request.language)
+  return null
 }
 
-function tell(news: WorkerNews): void {
-  parentPort?.postMessage(news)
+function tell(reply: AnswererReply): void {
+  parentPort?.postMessage(reply)
 }

@@ -1,6 +1,5 @@
 import type { Spoke } from '../../protocol/conversation.ts'
-import type { Match, Matcher, MatcherEntry } from './matcher/matcher.ts'
-import { spokeFor } from './spoke.ts'
+import type { Match, MatcherEntry } from './matcher/matcher.ts'
 
 /** What one language's matcher learns. */
 export interface Lesson {
@@ -14,18 +13,22 @@ export interface SpokenMatch extends Match {
   spoke?: Spoke
 }
 
-/** Asks a matcher, and why. */
-export function matchAndTell(matcher: Matcher, text: string): SpokenMatch {
-  const { decision, ranked, why } = matcher.explain(text, 1)
-  return { decision, ranked, spoke: spokeFor(why) }
+/** What a matcher learned, as bytes that can be kept and handed over. */
+export type LearnedBytes = Uint8Array<ArrayBuffer>
+
+/** Learns one lesson after the other, away from where questions are answered. */
+export interface Learner {
+  /** A later lesson of the same language takes the place of one that is not over, whose promise rejects. */
+  learn(lesson: Lesson): Promise<LearnedBytes>
+  close(): Promise<void>
 }
 
-/** Matchers of some languages, learning one after the other; each answers as soon as its own lesson is over. */
-export interface Matchers {
-  /** Waits for the lesson. Rejects when the matcher fails. */
+/** Answers with what was learned. */
+export interface Answerer {
+  /** From now on the lesson's language answers with what was learned from it. The bytes are gone from here. */
+  open(lesson: Lesson, learned: LearnedBytes): Promise<void>
   match(text: string, language: string): Promise<SpokenMatch>
-  /** Resolves when this language answers; rejects when it never will. */
-  learned(language: string): Promise<void>
+  forget(language: string): void
   /** Rejects whatever is still asked. */
   close(): Promise<void>
 }

@@ -1,15 +1,10 @@
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createBot } from '../../server/bot/bot.ts'
 import type { FaqBot } from '../../server/bot/bot.ts'
-import { createDeferred } from '../../server/bot/deferred.ts'
 import { renderMarkdown } from '../../server/bot/markdown.ts'
-import { createWorkerMatchers } from '../../server/bot/matcher-process.ts'
-import { createMatcherVersions } from '../../server/bot/matcher-versions.ts'
-import type { Lesson, Matchers } from '../../server/bot/matchers.ts'
 
 const site = {
   name: { en: 'Alder', de: 'Alder', ar: 'ألدر' },
@@ -63,7 +58,7 @@ async function start() {
     warn: say,
     error: (message: string, cause: unknown) => say(`${message}: ${String(cause)}`),
   }
-  const own = await createBot({ folder, log, onChange })
+  const own = await createBot({ folder, learnedFolder: null, log, onChange })
   bot = own
   return { bot: own, lines, onChange }
 }
@@ -244,91 +239,4 @@ test('without any entry the bot knows nothing, and says so', async () => {
   const { bot } = await start()
   expect(await bot.match('parcel', 'de')).toEqual({ decision: 'unknown', ranked: [] })
   await bot.ready
-})
-
-const lesson = (language: string, id: string, answer = ''): Lesson => ({
-  language,
-  keep: 0.9,
-  entries: [{ id, phrasings: [id], question: id, answer }],
-})
-
-/** Matchers that answer with their number, and learn when they are told to. */
-function countedMatchers() {
-  const started: { lessons: Lesson[]; learn: () => void; closed: boolean }[] = []
-  const begin = (lessons: Lesson[]): Matchers => {
-    const { promise, resolve } = createDeferred<void>()
-    const own = { lessons, learn: resolve, closed: false }
-    const id = String(started.push(own))
-    return {
-      match: async () => promise.then(() => ({ decision: 'answer', ranked: [{ id, confidence: 1 }] })),
-      learned: () => promise,
-      close: async () => {
-        own.closed = true
-      },
-    }
-  }
-  return { started, begin }
-}
-
-test('only what changed is learned, and the old matcher answers until then', async () => {
-  const { started, begin } = countedMatchers()
-  const versions = createMatcherVersions(begin, (cause) => expect.fail(String(cause)))
-  const asked = async (language: string) => (await versions.match('x', language)).ranked[0]?.id
-
-  const first = versions.update([lesson('en', 'a'), lesson('de', 'a')])
-  started[0]?.learn()
-  await first
-  await versions.update([lesson('en', 'a', 'another answer'), lesson('de', 'a')])
-  expect(started).toHaveLength(1)
-
-  const second = versions.update([lesson('en', 'b'), lesson('de', 'a')])
-  expect(started[1]?.lessons.map(({ language }) => language)).toEqual(['en'])
-  expect(await asked('en')).toBe('1')
-  started[1]?.learn()
-  await second
-  expect([await asked('en'), await asked('de')]).toEqual(['2', '1'])
-  expect(started[0]?.closed).toBe(false)
-
-  const third = versions.update([lesson('en', 'b'), lesson('de', 'b')])
-  started[2]?.learn()
-  await third
-  expect(started.map(({ closed }) => closed)).toEqual([true, false, false])
-  await versions.close()
-})
-
-/** A worker that speaks as the real one does, and dies of one word. */
-const mortalWorker = `
-  const { parentPort } = require('node:worker_threads')
-  parentPort.postMessage({ kind: 'learned', language: 'en' })
-  parentPort.on('message', ({ requestId, text }) => {
-    if (text === 'die') throw new Error('died')
-    parentPort.postMessage({ kind: 'matched', requestId, match: { decision: 'unknown', ranked: [] } })
-  })`
-
-test('a crashed worker rejects what was asked, and is started again', async () => {
-  const faults: unknown[] = []
-  const workers: Worker[] = []
-  const matchers = createWorkerMatchers(
-    [lesson('en', 'a')],
-    (cause) => faults.push(cause),
-    () => {
-      const worker = new Worker(mortalWorker, { eval: true })
-      workers.push(worker)
-      return worker
-    },
-  )
-  await matchers.learned('en')
-  const asked = [matchers.match('die', 'en'), matchers.match('after it', 'en')]
-  expect(await Promise.allSettled(asked)).toMatchObject([
-    { reason: { message: 'died' } },
-    { status: 'rejected' },
-  ])
-  expect(faults).toHaveLength(1)
-  expect(workers).toHaveLength(2)
-  expect(await matchers.match('hello', 'en')).toEqual({ decision: 'unknown', ranked: [] })
-
-  await expect(matchers.match('die', 'en')).rejects.toThrow('died')
-  await expect(matchers.match('hello', 'en')).rejects.toThrow('not running')
-  expect(workers).toHaveLength(2)
-  await matchers.close()
 })

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { stemArabic } from './arabic.ts'
 
 export type Stem = (word: string) => string
@@ -23,6 +24,11 @@ const sameStemmer: Record<string, string> = { nb: 'no', nn: 'no' }
 
 /** Languages (primary subtags) whose stemmer comes from `natural`. */
 export const stemmedLanguages: readonly string[] = Object.keys(stemmers)
+
+/** Of `natural`: another one may stem differently. */
+export function stemmersVersion(): string {
+  return (createRequire(import.meta.url)('natural/package.json') as { version: string }).version
+}
 
 /** The stemmer of a language tag such as `en` or `de-AT`; a language without one gets its words back unchanged. */
 export async function stemmerFor(language: string): Promise<Stem> {

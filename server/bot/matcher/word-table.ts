@@ -29,15 +29,18 @@ export function openWordTable(language: string): Promise<WordTable | null> {
   const primary = primaryLanguage(language)
   const known = opened.get(primary)
   if (known) return known
-  const table = /^[a-z]{2,3}$/.test(primary) ? readTable(`${primary}.table`) : Promise.resolve(null)
+  const table = readTableFile(language).then((file) => file && unpackTable(file))
   opened.set(primary, table)
   return table
 }
 
-async function readTable(name: string): Promise<WordTable | null> {
+/** The file of a language's table as it is; null where there is none. */
+export async function readTableFile(language: string): Promise<Buffer | null> {
+  const primary = primaryLanguage(language)
+  if (!/^[a-z]{2,3}$/.test(primary)) return null
   for (const folder of folders) {
     try {
-      return unpackTable(await readFile(new URL(folder + name, import.meta.url)))
+      return await readFile(new URL(`${folder}${primary}.table`, import.meta.url))
     } catch (cause) {
       if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause
     }
