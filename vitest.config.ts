@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',
+    globalSetup: ['tests/support/postgres-shared.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -37,7 +37,7 @@ const arrows: Arrow[] = [
   {
     from: ['server/store/'],
     to: ['server/domain/', 'server/ports.ts', 'protocol/'],
-    packages: ['node:', 'lowdb'],
+    packages: ['node:', 'lowdb', 'pg'],
   },
   {
     from: ['server/transport/'],
@@ -96,6 +96,7 @@ const importers: Record<string, string[]> = {
     'server/bot/faq-sentences.ts',
   ],
   lowdb: ['server/store/embedded/documents.ts'],
+  pg: ['server/store/postgres/database.ts'],
   natural: ['server/bot/matcher/natural.ts'],
   dompurify: ['ui/clean-html.ts'],
   '@node-rs/argon2': ['server/passwords.ts'],

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { FolderInUse, askOwner, claimFolder } from '../../server/store/embedded/claim.ts'
 import type { FolderClaim } from '../../server/store/embedded/claim.ts'
-import { StoreUnavailable } from '../../server/store/embedded/unavailable.ts'
+import { StoreUnavailable } from '../../server/store/unavailable.ts'
 
 const cleanUps: (() => Promise<unknown>)[] = []
 

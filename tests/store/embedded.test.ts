@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { StoreUnavailable } from '../../server/store/embedded/unavailable.ts'
+import { StoreUnavailable } from '../../server/store/unavailable.ts'
 import { entriesPerPage } from '../../server/store/embedded/conversation-files.ts'
 import { everythingIn, storeContract } from './contract.ts'
 import { closeOnce, copyOf, namesIn, never, newFolder, openStore } from './folders.ts'

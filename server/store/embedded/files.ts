@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { SyncFailure, fileMode, isErrorCode, writeAll } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Folder } from './folder.ts'
-import { StoreUnavailable } from './unavailable.ts'
+import { StoreUnavailable } from '../unavailable.ts'
 
 /** What a file says about itself, checked when it is read. */
 export interface FileKind {

@@ -10,8 +10,8 @@ import type { Refusal } from '../../domain/refusal.ts'
 import type { Listed } from '../catalogue.ts'
 import type { Filed } from './conversation-files.ts'
 import type { Segment, Source } from './journal.ts'
-import { decideTogether } from './turns.ts'
-import type { Decided, Turn } from './turns.ts'
+import { decideTogether } from '../turns.ts'
+import type { Decided, Turn } from '../turns.ts'
 
 /** A conversation that the store knows: its summary always, the rest while it is in memory. */
 export class Kept implements Listed {

@@ -1,12 +1,5 @@
+import { StoreUnavailable } from '../unavailable.ts'
 import { errorCode } from './file-system.ts'
-
-/** The data folder cannot be used. The message is one line for whoever started the server: where, what, what to do. */
-export class StoreUnavailable extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause })
-    this.name = 'StoreUnavailable'
-  }
-}
 
 /** Runs `work` on the folder; a refusal of the file system becomes one clear line. */
 export async function needsFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
-import type { Note, TranscriptEntry } from '../../../protocol/conversation.ts'
-import { applyChange, isUnchanged, unchanged } from '../../domain/conversation.ts'
-import type { Change, Conversation, ConversationState } from '../../domain/conversation.ts'
-import { checkFollows } from '../follows.ts'
+import type { Note, TranscriptEntry } from '../../protocol/conversation.ts'
+import { applyChange, isUnchanged, unchanged } from '../domain/conversation.ts'
+import type { Change, Conversation, ConversationState } from '../domain/conversation.ts'
+import { checkFollows } from './follows.ts'
 
 /** Somebody who asked for a change and waits for what becomes of it. */
 export interface Turn {

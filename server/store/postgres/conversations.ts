@@ -1,0 +1,140 @@
+import type { ConversationId, Status } from '../../../protocol/conversation.ts'
+import { unchanged } from '../../domain/conversation.ts'
+import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { checkFollows } from '../follows.ts'
+import { emptyConversation } from '../../domain/conversation.ts'
+import type { ConversationStore, FirstChange } from '../port.ts'
+import type { Database } from './database.ts'
+import type { Deciding } from './deciding.ts'
+import { Known, begunWith } from './known.ts'
+import { listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
+import type { SummaryRow } from './lists.ts'
+import { isTaken } from './unavailable.ts'
+import { firstWrite, saveFirst } from './writing.ts'
+import type { Write } from './writing.ts'
+
+/** Copies in memory: those looked at last. A copy saves reading the transcript again, no more. */
+const copiesMax = 2_000
+/** Turns that may wait for the database in this process. Past it a refusal now is kinder than an answer too late. */
+const waitingMax = 10_000
+
+const idPattern = /^[\w-]+$/
+
+/** Conversations in PostgreSQL, with copies of those in use. */
+export class PostgresConversations implements ConversationStore {
+  readonly #database: Database
+  readonly #deciding: Deciding
+  readonly #begun: (write: Write) => void
+  /** Looked at last comes last. */
+  readonly #known = new Map<ConversationId, Known>()
+  #waiting = 0
+
+  constructor(database: Database, deciding: Deciding, begun: (write: Write) => void) {
+    this.#database = database
+    this.#deciding = deciding
+    this.#begun = begun
+  }
+
+  async begin(
+    id: ConversationId,
+    first: FirstChange,
+  ): Promise<{ conversation: Conversation; begun: boolean }> {
+    if (!idPattern.test(id)) throw new Error(`"${id}" cannot be a conversation's id`)
+    checkFollows(emptyConversation(id, first.state), first)
+    for (;;) {
+      if (await this.#begin(id, first)) return { conversation: this.#knowBegun(id, first), begun: true }
+      const [open] = await this.#database.run<{ id: string }>(openIdOf(first.state.visitorId))
+      // Closed again in this moment: the visitor may begin one after all.
+      if (open) return { conversation: await this.read(open.id), begun: false }
+    }
+  }
+
+  change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change> {
+    if (!idPattern.test(id)) return Promise.reject(new Refusal('not-found'))
+    if (this.#waiting >= waitingMax) return Promise.reject(new Refusal('try-again'))
+    const known = this.#know(id)
+    this.#waiting += 1
+    return new Promise<Change>((resolve, reject) => {
+      known.waiting.push({ decide, resolve, reject })
+      this.#deciding.gather(known)
+    }).finally(() => {
+      this.#waiting -= 1
+    })
+  }
+
+  /** A turn like any other, which changes nothing: the answer is what the database says, not what memory holds. */
+  async read(id: ConversationId): Promise<Conversation> {
+    let found: Conversation | undefined
+    await this.change(id, (current) => {
+      found = current
+      return unchanged
+    })
+    if (!found) throw new Error('the store answered a read that was never decided')
+    return found
+  }
+
+  async openOf(visitorId: string): Promise<ConversationSummary | null> {
+    const [open] = await this.#summaries(summaryOfOpen(visitorId))
+    return open ?? null
+  }
+
+  ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]> {
+    return this.#summaries(summariesOfVisitor(visitorId, limit))
+  }
+
+  list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]> {
+    return this.#summaries(listOf(query))
+  }
+
+  async recentWaits(limit: number): Promise<number[]> {
+    const rows = await this.#database.run<{ waited_ms: string }>(waitsOfLast(limit))
+    return rows.map((row) => Number(row.waited_ms))
+  }
+
+  /** Others changed it. Null: it is not known here, or known as new as that. */
+  fallenBehind(id: ConversationId, revision: number): Known | null {
+    const known = this.#known.get(id)
+    return known?.copy && known.copy.revision < revision ? known : null
+  }
+
+  async #begin(id: ConversationId, first: FirstChange): Promise<boolean> {
+    const write = firstWrite(id, first)
+    try {
+      const saved = (await this.#database.run(saveFirst(write))).length > 0
+      if (saved) this.#begun(write)
+      return saved
+    } catch (cause) {
+      if (isTaken(cause, 'conversations_pkey'))
+        throw new Error(`conversation ${id} exists already`, { cause })
+      throw cause
+    }
+  }
+
+  #knowBegun(id: ConversationId, first: FirstChange): Conversation {
+    const known = this.#know(id)
+    // Another server's news of it may have come in between.
+    known.copy ??= { conversation: begunWith(id, first), revision: 1, last: firstWrite(id, first).last }
+    return known.copy.conversation
+  }
+
+  #know(id: ConversationId): Known {
+    const known = this.#known.get(id) ?? new Known(id)
+    this.#known.delete(id)
+    this.#known.set(id, known)
+    if (this.#known.size > copiesMax) this.#letGo()
+    return known
+  }
+
+  #letGo(): void {
+    for (const [id, known] of this.#known) {
+      if (this.#known.size <= copiesMax) return
+      if (known.isIdle) this.#known.delete(id)
+    }
+  }
+
+  async #summaries(statement: Parameters<Database['run']>[0]): Promise<ConversationSummary[]> {
+    const rows = await this.#database.run<SummaryRow>(statement)
+    return rows.map(({ id, state, head, last }) => ({ id, ...state, head, last }))
+  }
+}
