@@ -124,7 +124,7 @@ interface User {
 }
 
 /** PostgreSQL refuses to run as root: then it runs as the user that Debian made for it, or as nobody. */
-function unprivilegedUser(): User | null {
+export function unprivilegedUser(): User | null {
   if (process.getuid?.() !== 0) return null
   const users = readFileSync('/etc/passwd', 'utf8').split('\n')
   for (const wanted of ['postgres', 'nobody']) {

@@ -18,7 +18,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     socket.on('error', () => socket.destroy())
     server ??= startPostgres({ say: (line) => console.log(line) })
     server.then(
-      ({ urlOf }) => socket.end(urlOf('')),
+      (started) => socket.end(started.urlOf('')),
       (cause: unknown) => socket.end(`error: ${cause instanceof Error ? cause.message : String(cause)}`),
     )
   })
