@@ -7,6 +7,8 @@ export interface Config {
   host: string
   publicUrl: string | null
   dataDir: string
+  /** Where several servers keep what they share; null: in `dataDir`. */
+  databaseUrl: string | null
   faqDir: string
   origins: string[] | null
   trustProxy: string | null
@@ -41,6 +43,9 @@ function isProxy(text: string): boolean {
   return bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
+/** The kind only: what follows may hold a password. */
+const withoutSecrets = (text: string) => text.replace(/^(\w+:\/\/)?.*$/s, '$1…')
+
 const rules = {
   PORT: {
     read: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)).default(4000),
@@ -58,6 +63,16 @@ const rules = {
     wanted: 'the address that visitors see, such as https://chat.example.com',
   },
   DATA_DIR: { read: z.string().min(1).default('data'), wanted: 'a folder' },
+  DATABASE_URL: {
+    read: z
+      .string()
+      .refine((text) => /^postgres(ql)?:\/\/[^/]*\/./.test(text) && URL.canParse(text))
+      .nullable()
+      .default(null),
+    wanted:
+      'the address of a PostgreSQL database, such as postgres://user@host/name. Leave it out to keep data in DATA_DIR',
+    shown: withoutSecrets,
+  },
   FAQ_DIR: { read: z.string().min(1).default('faq-data'), wanted: 'a folder' },
   ORIGINS: {
     read: z
@@ -83,24 +98,25 @@ const rules = {
 export function readConfig(environment: Record<string, string | undefined>, cwd: string): Config {
   const problems: string[] = []
   const value = <K extends keyof typeof rules>(name: K): z.output<(typeof rules)[K]['read']> => {
-    const { read, wanted } = rules[name]
+    const rule = rules[name]
+    const { read, wanted } = rule
     // An empty value is a variable that was left out.
     const given = environment[name] || undefined
     const parsed = read.safeParse(given)
-    if (!parsed.success) problems.push(`${name} is "${given}": not ${wanted}.`)
+    if (!parsed.success)
+      problems.push(`${name} is "${'shown' in rule ? rule.shown(given ?? '') : given}": not ${wanted}.`)
     return parsed.data as z.output<(typeof rules)[K]['read']>
   }
   const folder = (name: 'DATA_DIR' | 'FAQ_DIR') => {
     const path = value(name)
     return isAbsolute(path) ? path : resolve(cwd, path)
   }
-  if (environment.DATABASE_URL)
-    problems.push('DATABASE_URL is set, but this version keeps everything in DATA_DIR. Leave it out.')
   const config: Config = {
     port: value('PORT'),
     host: value('HOST'),
     publicUrl: value('PUBLIC_URL'),
     dataDir: folder('DATA_DIR'),
+    databaseUrl: value('DATABASE_URL'),
     faqDir: folder('FAQ_DIR'),
     origins: value('ORIGINS'),
     trustProxy: value('TRUST_PROXY'),

@@ -8,8 +8,7 @@ import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { newRandomId } from './ids.ts'
 import { createLog } from './log.ts'
-import { claimFolder } from './store/embedded/claim.ts'
-import { openEmbeddedStore } from './store/embedded/store.ts'
+import { openStore } from './open-store.ts'
 
 /** Longer than any flush takes; past it something hangs, and leaving is safe: what was acknowledged is kept. */
 const stopWithinMs = 8_000
@@ -24,10 +23,8 @@ try {
 async function run(): Promise<void> {
   const config = readConfig(process.env, process.cwd())
   const log = createLog(config.logLevel)
-  const claim = await claimFolder(config.dataDir)
-  const store = await openEmbeddedStore({
-    folder: config.dataDir,
-    now: () => systemClock.now(),
+  const opened = await openStore(config, {
+    clock: systemClock,
     log,
     onFatal: (cause) => {
       // After a failed fsync nobody knows what the disk holds: acknowledging more would be a lie.
@@ -42,7 +39,7 @@ async function run(): Promise<void> {
     onChange: () => app.siteChanged(),
   })
   const app = await createApp({
-    store,
+    store: opened.store,
     bot,
     clock: systemClock,
     newId: newRandomId,
@@ -54,7 +51,7 @@ async function run(): Promise<void> {
     origins: { list: config.origins, publicUrl: config.publicUrl },
     trustProxy: config.trustProxy,
   })
-  claim.serve((request) => runAgentCommand(app.accounts, request))
+  opened.serve((request) => runAgentCommand(app.accounts, request))
   const port = await app.listen(config.port, config.host)
   await greet(config, port, await app.accounts.openSetup())
 
@@ -63,8 +60,7 @@ async function run(): Promise<void> {
     void app
       .close()
       .then(() => bot.close())
-      .then(() => store.close())
-      .then(() => claim.release())
+      .then(() => opened.close())
       .then(() => process.exit(0))
       .catch((cause: unknown) => {
         log.error('could not stop cleanly', cause)

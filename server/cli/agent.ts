@@ -4,9 +4,10 @@ import { runAgentCommand } from '../agent-commands.ts'
 import type { CommandAnswer } from '../agent-commands.ts'
 import { systemClock } from '../clock.ts'
 import { ConfigError, readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { newRandomId } from '../ids.ts'
-import { askOwner, claimFolder } from '../store/embedded/claim.ts'
-import { openEmbeddedStore } from '../store/embedded/store.ts'
+import { openStore } from '../open-store.ts'
+import { askOwner } from '../store/embedded/claim.ts'
 
 const usage = `npm run agent -- add you@example.com --name You [--role owner|agent]
 npm run agent -- password you@example.com
@@ -15,7 +16,10 @@ npm run agent -- list
 The password is asked for, or read from standard input: printf %s "$PASSWORD" | npm run agent -- add …`
 
 process.exitCode = await main().catch((cause: unknown) => {
-  if (cause instanceof ConfigError || (cause instanceof Error && 'folder' in cause))
+  if (
+    cause instanceof ConfigError ||
+    (cause instanceof Error && ['FolderInUse', 'StoreUnavailable'].includes(cause.name))
+  )
     return fail([cause.message])
   throw cause
 })
@@ -23,36 +27,40 @@ process.exitCode = await main().catch((cause: unknown) => {
 async function main(): Promise<number> {
   const command = readCommand()
   if (!command) return fail([usage])
-  const { dataDir } = readConfig(process.env, process.cwd())
+  const config = readConfig(process.env, process.cwd())
   const password = command.needsPassword ? { password: await readPassword() } : {}
   const request = { ...command.request, ...password }
-  const asked = await askOwner(dataDir, request)
-  const answer = asked.answered ? (asked.answer as CommandAnswer) : await openAndRun(dataDir, request)
+  const answer = (await askRunning(config, request)) ?? (await openAndRun(config, request))
   if (!answer.done) return fail(answer.lines)
   console.log(answer.lines.join('\n'))
   return 0
 }
 
-/** No server runs on this folder: open it for as long as the command takes. */
-async function openAndRun(folder: string, request: object): Promise<CommandAnswer> {
-  const claim = await claimFolder(folder)
+/** A folder is one process's: null where none has it, and with a database, which everybody may open. */
+async function askRunning({ databaseUrl, dataDir }: Config, request: object): Promise<CommandAnswer | null> {
+  if (databaseUrl !== null) return null
+  const asked = await askOwner(dataDir, request)
+  return asked.answered ? (asked.answer as CommandAnswer) : null
+}
+
+/** Opens the store for as long as the command takes. */
+async function openAndRun(config: Config, request: object): Promise<CommandAnswer> {
+  const log = { warn: (message: string) => console.error(message) }
+  const onFatal = (cause: Error) => {
+    throw cause
+  }
+  const { store, close } = await openStore(config, { clock: systemClock, log, onFatal })
   try {
-    const log = { warn: (message: string) => console.error(message) }
-    const store = await openEmbeddedStore({ folder, now: () => systemClock.now(), log })
-    try {
-      const accounts = createAccounts({
-        store,
-        clock: systemClock,
-        newId: newRandomId,
-        onSignedOut: () => undefined,
-        onChange: () => undefined,
-      })
-      return await runAgentCommand(accounts, request)
-    } finally {
-      await store.close()
-    }
+    const accounts = createAccounts({
+      store,
+      clock: systemClock,
+      newId: newRandomId,
+      onSignedOut: () => undefined,
+      onChange: () => undefined,
+    })
+    return await runAgentCommand(accounts, request)
   } finally {
-    await claim.release()
+    await close()
   }
 }
 

@@ -20,6 +20,7 @@ const defaults = {
   host: '127.0.0.1',
   publicUrl: null,
   dataDir: join(cwd, 'data'),
+  databaseUrl: null,
   faqDir: join(cwd, 'faq-data'),
   origins: null,
   trustProxy: null,
@@ -52,6 +53,7 @@ test('every variable is taken', () => {
       HOST: '0.0.0.0',
       PUBLIC_URL: 'https://chat.example/',
       DATA_DIR: 'here/data',
+      DATABASE_URL: 'postgres://frontdesk:secret@db.example:6543/desk',
       FAQ_DIR: resolve('/etc/faq'),
       ORIGINS: ' https://shop.example/ , https://www.shop.example:8443,',
       TRUST_PROXY: 'loopback',
@@ -63,6 +65,7 @@ test('every variable is taken', () => {
     host: '0.0.0.0',
     publicUrl: 'https://chat.example',
     dataDir: join(cwd, 'here/data'),
+    databaseUrl: 'postgres://frontdesk:secret@db.example:6543/desk',
     faqDir: resolve('/etc/faq'),
     origins: ['https://shop.example', 'https://www.shop.example:8443'],
     trustProxy: 'loopback',
@@ -77,16 +80,33 @@ test('every problem is told at once, each with what to do', () => {
     ORIGINS: 'https://shop.example,*',
     TRUST_PROXY: 'everyone',
     LOG_LEVEL: 'loud',
-    DATABASE_URL: 'postgres://db/frontdesk',
+    DATABASE_URL: 'postgre://frontdesk:secret@db.example/desk',
   })
   expect(problems.toSorted()).toEqual([
-    'DATABASE_URL is set, but this version keeps everything in DATA_DIR. Leave it out.',
+    'DATABASE_URL is "postgre://…": not the address of a PostgreSQL database, such as postgres://user@host/name. Leave it out to keep data in DATA_DIR.',
     'LOG_LEVEL is "loud": not one of debug, info, warn, error, silent.',
     'ORIGINS is "https://shop.example,*": not the pages where the widget may run, as https://shop.example.com,https://www.example.com.',
     'PORT is "70000": not a port, 0 to 65535. Leave it out for 4000.',
     'PUBLIC_URL is "chat.example": not the address that visitors see, such as https://chat.example.com.',
     'TRUST_PROXY is "everyone": not the proxy\'s address or "loopback".',
   ])
+})
+
+test('an address of a database names its kind, its host and the database', () => {
+  for (const DATABASE_URL of [
+    'postgres://db.example/desk',
+    'postgresql://u:p@db.example:1/desk?sslmode=require',
+  ])
+    expect(read({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL)
+  for (const DATABASE_URL of [
+    'mysql://db/desk',
+    'db.example',
+    'postgres://db.example',
+    'postgres://db.example/',
+    'x://:hush@',
+  ])
+    expect([DATABASE_URL, problemsOf({ DATABASE_URL }).length]).toEqual([DATABASE_URL, 1])
+  expect(problemsOf({ DATABASE_URL: 'mysql://u:hush@db/desk' }).join()).not.toContain('hush')
 })
 
 test('the error reads as one line a problem', () => {
