@@ -49,10 +49,10 @@ async function openAndRun(config: Config, request: object): Promise<CommandAnswe
   const onFatal = (cause: Error) => {
     throw cause
   }
-  const { store, close } = await openStore(config, { clock: systemClock, log, onFatal })
+  const opened = await openStore(config, { clock: systemClock, log, onFatal })
   try {
     const accounts = createAccounts({
-      store,
+      store: opened.store,
       clock: systemClock,
       newId: newRandomId,
       onSignedOut: () => undefined,
@@ -60,7 +60,7 @@ async function openAndRun(config: Config, request: object): Promise<CommandAnswe
     })
     return await runAgentCommand(accounts, request)
   } finally {
-    await close()
+    await opened.close()
   }
 }
 

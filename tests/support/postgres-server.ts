@@ -43,7 +43,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   // Other users have to pass through it; what is in it is closed by initdb.
   chmodSync(folder, 0o711)
   const data = mkdtempSync(join(folder, 'data-'))
-  if (owner) chownSync(data, owner.uid, owner.gid)
+  // The folder too: who is left to remove it is the shell.
+  if (owner) for (const each of [folder, data]) chownSync(each, owner.uid, owner.gid)
   const as = owner ? { uid: owner.uid, gid: owner.gid } : {}
   const initdb = ['-D', data, '-U', 'frontdesk', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']
   execFileSync(join(bin, 'initdb'), initdb, { ...as, cwd: folder, env: serverEnvironment(), stdio: 'pipe' })
@@ -112,7 +113,7 @@ const watchdog = `
     wait $server
   else
     kill -QUIT $server; wait $server
-    rm -rf "$data" 2>/dev/null
+    rm -rf "$folder" 2>/dev/null
   fi
   exit 0
 `
