@@ -28,6 +28,8 @@ export interface Tried {
   ranked: RankedChoice[]
   /** What spoke for the best of them. */
   spoke: Spoke | null
+  /** The question answered before, where this one was understood as going on from it. */
+  after: string | null
 }
 
 /** The last handoff, read from the transcript; `known` tells it while the transcript is not here yet. */
@@ -76,9 +78,11 @@ export function assistantTries(entries: TranscriptEntry[]): Tried[] {
     if (entry.match.ranked.length === 0 || !entry.id.endsWith(replySuffix)) continue
     const question = questions.get(entry.id.slice(0, -replySuffix.length))
     if (!question) continue
-    const { decision, ranked, spoke = null } = entry.match
-    const picked = decision === 'picked'
-    tries.unshift({ sequence: entry.sequence, asked: question.text, picked, ranked, spoke })
+    const { decision, ranked, spoke = null, after } = entry.match
+    tries.unshift({
+      ...{ sequence: entry.sequence, asked: question.text, picked: decision === 'picked', ranked, spoke },
+      after: after?.question ?? null,
+    })
   }
   return tries
 }

@@ -105,7 +105,10 @@ export interface InboxRow {
   agent: AgentFace | null
   /** Left while waiting: to be answered by e-mail, out of the live line. */
   email: string | null
+  /** In which the FAQ answers the visitor. */
   language: string
+  /** What the visitor writes, where the FAQ has none of it. */
+  writesIn: string | null
   timeZone: string
   head: number
   startedAt: Instant

@@ -50,6 +50,8 @@ export interface Answer extends EntryBase {
   text: string
   /** The same, rendered by the server. Reaches a page only through `ui/rich-text.ts`. */
   html: string
+  /** Of the question and the answer. */
+  language?: string
   /** What people ask next: shown under the answer while it is the last one. */
   followUps?: FaqChoice[]
   match: MatchRecord
@@ -68,11 +70,14 @@ export interface Offer extends EntryBase {
   because: OfferReason
   /** What the bot says with it; without one the page has its own sentence for the reason. */
   text?: string
+  /** Of `text`, where it is not the page's. */
+  language?: string
   match: MatchRecord | null
 }
 
-/** A miss, a row of misses, an entry whose question belongs to a person, or a visitor who is upset. */
-export type OfferReason = Miss | 'misses' | 'entry-demands' | Mood
+/** A miss, a row of misses, an entry whose question belongs to a person, a visitor who is upset, or a language that the
+ *  FAQ does not have. */
+export type OfferReason = Miss | 'misses' | 'entry-demands' | 'other-language' | Mood
 
 /** How a question ended without a useful answer. */
 export type Miss = 'nothing-matched' | 'none-of-these' | 'did-not-help'
@@ -151,6 +156,10 @@ export interface MatchRecord {
   /** What was heard besides the question, or instead of one. */
   heard?: { kind: TalkKind; confidence: number }
   spoke?: Spoke
+  /** The entry answered before: the question was understood as going on from it. */
+  after?: FaqChoice
+  /** The words were found in the FAQ of this language, not in the one that was answered in. */
+  askedIn?: string
 }
 
 /** What spoke for the best entry. */

@@ -4,6 +4,7 @@ import type { DeskState, Place } from '../protocol/visitor.ts'
 import type { FaqEntry, FaqMatch } from './domain/faq.ts'
 import type { HandoffRules } from './domain/handoff-policy.ts'
 import type { OfficeHours } from './domain/hours.ts'
+import type { Sentence, Written } from './domain/language.ts'
 import type { TalkRules } from './domain/talk-kinds.ts'
 
 /** What the site owner's files say, and what they answer. */
@@ -11,6 +12,12 @@ export interface Bot {
   site(): Site
   /** The best language of the FAQ for these wishes (BCP 47, best first); else the site's first one. */
   languageFor(wishes: string[]): string
+  /** The language that the FAQ answers in where a visitor writes this one. */
+  answersIn(language: string): string
+  /** What a text is written in; null where nothing speaks against `expected`. */
+  writtenIn(text: string, expected: string): Promise<Written | null>
+  /** Says so, in the visitor's language where the bot has a sentence of it. */
+  noAnswersIn(language: string, instead: string): Sentence
   /** In this language, or in the site's first one where it is not translated. */
   entry(faqId: string, language: string): FaqEntry | null
   questions(language: string): FaqChoice[]

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
  * HTML that the server made from Markdown. The only door through which HTML enters a page: cut down to a short
  * list, appended as a fragment. Empty until the sanitizer has come; without it, the plain text is shown.
  */
-export function RichText({ html, class: name }: { html: string; class?: string }) {
+export function RichText({ html, class: name, lang }: { html: string; class?: string; lang?: string }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let gone = false
@@ -16,7 +16,7 @@ export function RichText({ html, class: name }: { html: string; class?: string }
       gone = true
     }
   }, [html])
-  return <div ref={place} class={name} dir="auto" />
+  return <div ref={place} class={name} lang={lang} dir="auto" />
 }
 
 /** The same without a component. */

@@ -37,7 +37,7 @@ function AnswerSheet({ answer }: { answer: Shown<Answer> }) {
   const rate = (helped: boolean) => void chat.rateAnswer(answer.sequence, helped)
   return (
     <>
-      <RichText class="answer__body" html={answer.html} />
+      <RichText class="answer__body" html={answer.html} lang={answer.language} />
       {feedback ? (
         <div class="answer__ask">
           <span>{feedback.helped ? t.helped : t.didNotHelp}</span>
@@ -101,7 +101,9 @@ function OfferSheet({ offer }: { offer: Shown<Offer> }) {
   return (
     <>
       <div class="answer__body">
-        <p>{offer.text ?? t.offers[offer.because]}</p>
+        <p lang={offer.language} dir="auto">
+          {offer.text ?? t.offers[offer.because]}
+        </p>
         {stands && <PersonButton />}
       </div>
       {stands && (

@@ -142,6 +142,9 @@ function silentBot(): Bot {
   return {
     site: () => site,
     languageFor: () => 'en',
+    answersIn: () => 'en',
+    writtenIn: async () => null,
+    noAnswersIn: (language) => ({ text: '', language }),
     entry: () => null,
     questions: () => [],
     match: async () => ({ decision: 'unknown', ranked: [] }),

@@ -4,7 +4,7 @@ import { IconFailed } from '../../ui/icons.tsx'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
 import { formatNumber } from '../../ui/time.ts'
 import type { ConsoleModel } from '../console-model.ts'
-import { whenText } from '../figures.ts'
+import { languageName, whenText } from '../figures.ts'
 import { inLine, isMine } from '../inbox-sections.ts'
 import { useLocale } from '../locale.ts'
 import { visitorName } from '../visitor-name.ts'
@@ -18,6 +18,7 @@ interface ListRowProps {
 
 export function ListRow({ row, model }: ListRowProps) {
   const { t, language } = useLocale()
+  const writes = row.writesIn ?? row.language
   const isCurrent = model.talk.value?.id === row.id
   const unread = isMine(row, model.me.id) ? model.unread(row) : 0
   const isUnread = row.status === 'waiting' || unread !== 0
@@ -32,8 +33,10 @@ export function ListRow({ row, model }: ListRowProps) {
         <VisitorAvatar row={row} />
         <span class="inbox-list__name">
           <bdi>{visitorName(row, t)}</bdi>
-          {isForeign(row.language, language) && (
-            <span class="tag">{row.language.split('-')[0]?.toUpperCase()}</span>
+          {isForeign(writes, language) && (
+            <span class="tag" title={t.writesIn(languageName(writes, language))}>
+              {writes.split('-')[0]?.toUpperCase()}
+            </span>
           )}
         </span>
         <span class="inbox-list__side">

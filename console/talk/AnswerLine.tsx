@@ -3,7 +3,7 @@ import { AssistantAvatar } from '../../ui/avatar.tsx'
 import { IconClose, IconSent } from '../../ui/icons.tsx'
 import { RichText } from '../../ui/rich-text.tsx'
 import { clockTime } from '../../ui/time.ts'
-import { confidenceText } from '../figures.ts'
+import { confidenceText, languageName } from '../figures.ts'
 import { useLocale } from '../locale.ts'
 import { Said } from './Said.tsx'
 
@@ -11,6 +11,7 @@ import { Said } from './Said.tsx'
 export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean | null }) {
   const { t, language } = useLocale()
   const confidence = answer.match.ranked.find((choice) => choice.faqId === answer.faqId)?.confidence
+  const { after, askedIn } = answer.match
   const isGuess = answer.match.decision !== 'picked' && confidence !== undefined
   return (
     <Said
@@ -21,11 +22,13 @@ export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean
     >
       <div class="sheet-answer">
         {answer.question && (
-          <div class="sheet-answer__question" dir="auto">
+          <div class="sheet-answer__question" lang={answer.language} dir="auto">
             {answer.question}
           </div>
         )}
-        <RichText html={answer.html} class="sheet-answer__text" />
+        <RichText html={answer.html} class="sheet-answer__text" lang={answer.language} />
+        {after && <div class="sheet-answer__why">{t.wentOnFrom(after.question)}</div>}
+        {askedIn && <div class="sheet-answer__why">{t.foundIn(languageName(askedIn, language))}</div>}
         {(isGuess || helped !== null) && (
           <div class="sheet-answer__foot">
             {isGuess && <span>{t.confidence(confidenceText(confidence, language))}</span>}

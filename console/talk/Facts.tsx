@@ -15,7 +15,7 @@ interface FactsProps {
 
 /** What is known without asking: page, language, the visitor's clock, the wait. */
 export function Facts({ model, row, page, waitedMs }: FactsProps) {
-  const { t, language } = useLocale()
+  const { t } = useLocale()
   return (
     <dl class="facts">
       <dt>{t.page}</dt>
@@ -23,7 +23,9 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
         <PageLink page={page} />
       </dd>
       <dt>{t.language}</dt>
-      <dd>{row.language ? languageName(row.language, language) : t.notKnown}</dd>
+      <dd>
+        <VisitorLanguage row={row} />
+      </dd>
       <dt>{t.localTime}</dt>
       <dd>
         <LocalTime model={model} timeZone={row.timeZone} />
@@ -35,6 +37,19 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
         </>
       )}
     </dl>
+  )
+}
+
+/** Of the FAQ that answers; what the visitor writes before it, where that is another. */
+function VisitorLanguage({ row }: { row: InboxRow }) {
+  const { t, language } = useLocale()
+  if (!row.language) return <>{t.notKnown}</>
+  const answered = languageName(row.language, language)
+  if (!row.writesIn) return <>{answered}</>
+  return (
+    <>
+      {t.writesIn(languageName(row.writesIn, language))}, {t.answeredIn(answered)}
+    </>
   )
 }
 

@@ -17,7 +17,7 @@ export function OfferLine({ offer }: { offer: Offer }) {
       <div class="offered">
         <p>{t.offeredPerson[offer.because]}</p>
         {offer.text && (
-          <p class="offered__said" dir="auto">
+          <p class="offered__said" lang={offer.language} dir="auto">
             {offer.text}
           </p>
         )}

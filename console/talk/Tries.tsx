@@ -16,6 +16,7 @@ export function Tries({ tries }: { tries: Tried[] }) {
   return (
     <>
       {!last.picked && <Asked text={last.asked} />}
+      {last.after !== null && <p class="tried__why">{t.wentOnFrom(last.after)}</p>}
       <ul>
         {last.ranked
           .filter(isWorthShowing)

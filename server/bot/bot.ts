@@ -10,7 +10,10 @@ import { updateFaq } from './faq-updates.ts'
 import type { KnownFaq } from './faq-updates.ts'
 import { watchFolder } from './folder-watch.ts'
 import { chooseLanguage } from './language-choice.ts'
+import { detectLanguage } from './language-detection.ts'
+import { openLanguageTable } from './language-table.ts'
 import type { Lesson, SpokenMatch } from './matchers.ts'
+import { noAnswersIn } from './other-language.ts'
 import { startMatchers } from './start-matchers.ts'
 
 export interface FaqBot extends Bot {
@@ -101,6 +104,14 @@ export async function createBot({ folder, learnedFolder, log, onChange }: BotOpt
   return {
     site: () => known.site,
     languageFor: (wishes) => chooseLanguage(wishes, known.site.languages),
+    answersIn: (language) => book.spoken(chooseLanguage([language], known.site.languages)),
+    async writtenIn(text, expected) {
+      const [table] = await Promise.all([openLanguageTable(), read.promise])
+      const spoken = known.site.languages.filter((language) => book.entries(language).length > 0)
+      const knows = (word: string, language: string) => book.knows(word, language)
+      return table && detectLanguage(text, { language: expected, knows, spoken }, table)
+    },
+    noAnswersIn,
     entry(faqId, language) {
       asked = true
       return book.entry(faqId, language)

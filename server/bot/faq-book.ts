@@ -3,6 +3,7 @@ import type { FaqEntry } from '../domain/faq.ts'
 import type { Site } from '../ports.ts'
 import type { FaqFile } from './faq-files.ts'
 import type { WrittenEntry } from './faq-schema.ts'
+import { lettersIn } from './language-detection.ts'
 
 /** What the FAQ says at one moment. Drafts are not in it. */
 export interface FaqBook {
@@ -15,6 +16,8 @@ export interface FaqBook {
   entries(language: string): FaqEntry[]
   /** This language, or the one that stands in for it. */
   spoken(language: string): string
+  /** Whether this language's entries have a word, in lower case. Their words are gathered when it is first asked. */
+  knows(word: string, language: string): boolean
 }
 
 /** Opens the files of a site's languages. `toHtml` is called for an answer when it is first shown. */
@@ -26,6 +29,7 @@ export function openBook(site: Site, files: FaqFile[], toHtml: (markdown: string
     byLanguage.get(language)?.get(id) ?? byLanguage.get(first)?.get(id) ?? null
   const entries = (language: string) => [...(byLanguage.get(language)?.values() ?? [])]
   const spoken = (language: string) => (byLanguage.get(language)?.size ? language : first)
+  const words = new Map<string, Set<string>>()
 
   const followUps = new Map<FaqEntry, string[]>()
   for (const file of files) {
@@ -47,7 +51,18 @@ export function openBook(site: Site, files: FaqFile[], toHtml: (markdown: string
     questions: (language) => entries(spoken(language)).flatMap(toChoices),
     entries,
     spoken,
+    knows(word, language) {
+      const known = words.get(language) ?? wordsOf(entries(language))
+      words.set(language, known)
+      return known.has(word)
+    },
   }
+}
+
+function wordsOf(entries: FaqEntry[]): Set<string> {
+  return new Set(
+    entries.flatMap(({ question, phrasings, answer }) => [question, ...phrasings, answer].flatMap(lettersIn)),
+  )
 }
 
 function toEntry(file: FaqFile, written: WrittenEntry, toHtml: (markdown: string) => string): FaqEntry {

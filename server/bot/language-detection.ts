@@ -22,6 +22,8 @@ const newLettersMin = 12
 /** The sum by which the new words look more like the other language, and the same for one piece of a word. */
 const leadMin = 170
 const leadOfPieceMin = 20
+/** The sum by which all words must: "wat time do u opne" is English with slips. */
+const leadOfAllMin = 80
 /** A script that the expected language is not written in says it at once, with so many letters of it. */
 const scriptLettersMin = 2
 /** So many words that only another FAQ of the site has, if they are most, are written in its language. */
@@ -42,7 +44,7 @@ export function detectLanguage(text: string, expected: Expectation, table: Langu
   if (familiar !== undefined) return { language: familiar, isClear: isPlenty }
   const script = otherScript(fresh, words, expected.language)
   const { scores, pieces } = table.scores(fresh)
-  const scoreOf = (tag: string) => scores[table.languages.indexOf(primaryOf(tag))] ?? 0
+  const scoreOf = (tag: string, of = scores) => of[table.languages.indexOf(primaryOf(tag))] ?? 0
   const best = table.languages[indexOfBest(scores)] ?? ''
   const lead = scoreOf(best) - scoreOf(expected.language)
   if (lead <= 0) return script ? { language: script, isClear: true } : null
@@ -51,7 +53,13 @@ export function detectLanguage(text: string, expected: Expectation, table: Langu
   const isOwn = ownBest !== undefined && scoreOf(ownBest) >= alike * scoreOf(best)
   const language = isOwn ? ownBest : best
   if (primaryOf(language) === primaryOf(expected.language)) return null
-  const isClear = script !== null || (isPlenty && lead >= leadMin && lead >= leadOfPieceMin * pieces)
+  const leadOfAll = () => {
+    const all = table.scores(words).scores
+    return scoreOf(language, all) - scoreOf(expected.language, all)
+  }
+  const isClear =
+    script !== null ||
+    (isPlenty && lead >= leadMin && lead >= leadOfPieceMin * pieces && leadOfAll() >= leadOfAllMin)
   if (isClear) return { language, isClear }
   // In doubt only a language that can answer is worth a try.
   if (ownBest === undefined || scoreOf(ownBest) <= scoreOf(expected.language)) return null

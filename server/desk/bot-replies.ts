@@ -2,11 +2,13 @@ import type { Choice, Message } from '../../protocol/conversation.ts'
 import { replyIdOf } from '../domain/bot-lines.ts'
 import { isUnchanged, unchanged } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
-import type { FaqMatch } from '../domain/faq.ts'
+import { noMatch } from '../domain/faq.ts'
+import { inLanguage } from '../domain/language-notice.ts'
 import { keepOpinion } from '../domain/opinions.ts'
 import { replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
+import { createUnderstanding } from './understanding.ts'
 
 /**
  * The bot's turn. What it says has an id made from the entry it replies to, so whatever dies in between, it is
@@ -22,6 +24,7 @@ export function createBotReplies(parts: {
   announce: (conversation: Conversation, saved: Change) => void
 }) {
   const { store, bot, clock, log, promisedMs, announce } = parts
+  const { understand, matchOf, picked } = createUnderstanding({ bot, log })
   const underway = new Set<string>()
   let stopped = false
 
@@ -40,16 +43,18 @@ export function createBotReplies(parts: {
   }
 
   async function reply(conversation: Conversation, to: Message | Choice): Promise<void> {
-    const { language } = conversation.state
-    const picked = to.faqId ? bot.entry(to.faqId, language) : null
-    const match = picked || to.kind === 'choice' ? null : await matchOf(to.text, language)
+    const question = to.kind === 'message' ? to.text : to.question
+    const entry = to.faqId ? picked(conversation, to.faqId, question) : null
+    const understood = entry || to.kind === 'choice' ? null : await understand(conversation, to)
     // What a stopping server does not know is no miss: the reply stays owed, and the next start makes it good.
     if (stopped) return
     const saved = await store.conversations.change(conversation.id, (current) => {
       const rules = bot.site().handoff
-      if (picked) return replyToPick(current, to.id, picked, rules, clock.now())
+      if (entry) return replyToPick(current, to.id, entry, rules, clock.now())
       if (to.kind === 'choice' && to.faqId === null) return unchanged
-      return replyToQuestion(current, to.id, match ?? nothing, rules, clock.now(), promisedMs())
+      const match = understood?.match ?? noMatch
+      const reply = replyToQuestion(current, to.id, match, rules, clock.now(), promisedMs())
+      return understood ? inLanguage(current, to.id, reply, understood.languages, clock.now()) : reply
     })
     announce(conversation, saved)
   }
@@ -69,16 +74,6 @@ export function createBotReplies(parts: {
       .catch((cause: unknown) => log.error('an opinion could not be kept', cause))
   }
 
-  /** A matcher that fails must not stand between a visitor and a person: it then counts as knowing nothing. */
-  async function matchOf(text: string, language: string): Promise<FaqMatch> {
-    try {
-      return await bot.match(text, language)
-    } catch (cause) {
-      log.error('the matcher failed', cause)
-      return nothing
-    }
-  }
-
   return {
     makeGood,
     listen,
@@ -87,5 +82,3 @@ export function createBotReplies(parts: {
     },
   }
 }
-
-const nothing: FaqMatch = { decision: 'unknown', ranked: [] }

@@ -60,10 +60,11 @@ function wasHandedOver(state: Pick<ConversationState, 'handedOverAt'>): boolean 
 
 export function toRow(summary: ConversationSummary): InboxRow {
   const { id, status, since, agent, email, language, timeZone, head, startedAt, last, rating } = summary
+  const { writesIn = null } = summary
   const waitingSince = status === 'waiting' ? summary.waitingSince : null
   const { because = null, headStartMs = 0 } = summary
   return {
     ...{ id, status, since, waitingSince, agent, email, language, timeZone, head, startedAt, last, rating },
-    ...{ because, headStartMs },
+    ...{ writesIn, because, headStartMs },
   }
 }

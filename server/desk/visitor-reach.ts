@@ -2,13 +2,17 @@ import type { ConversationId, Page } from '../../protocol/conversation.ts'
 import type { DeskParts } from '../desk.ts'
 import { emptyConversation } from '../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../domain/conversation.ts'
+import { isSameLanguage, primaryOf } from '../domain/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Acted, Acting, Request, Rule } from './acting.ts'
 
 /** A visitor as the transport found them: by the key of their connection, never by a payload. */
 export interface Visitor {
   id: string
+  /** In which the FAQ answers them. */
   language: string
+  /** What their page or browser asks for first. */
+  wish: string
   page: Page
   timeZone: string
   /** The socket that asks: its own message is acknowledged, not pushed back to it. */
@@ -94,6 +98,7 @@ function stateAtFirst(visitor: Visitor, now: number): ConversationState {
   return {
     visitorId: visitor.id,
     language: visitor.language,
+    writesIn: isSameLanguage(visitor.wish, visitor.language) ? null : primaryOf(visitor.wish) || null,
     page: visitor.page,
     timeZone: visitor.timeZone,
     startedAt: now,

@@ -29,6 +29,7 @@ export function answerLine(entryId: string, entry: FaqEntry, match: MatchRecord,
     kind: 'answer',
     faqId: entry.id,
     question: entry.question,
+    language: entry.language,
     text: entry.answer,
     html: entry.html,
     ...(entry.followUps.length > 0 && { followUps: entry.followUps }),
@@ -72,8 +73,13 @@ export function offerLine(entryId: string, because: OfferReason, now: Instant, t
 }
 
 /** What the log keeps of a match. */
-export function recordOf({ decision, ranked, spoke, heard }: FaqMatch): MatchRecord {
-  const record = { decision, ranked: ranked.map(toRanked), ...(spoke && { spoke }) }
+export function recordOf({ decision, ranked, spoke, heard, after, askedIn }: FaqMatch): MatchRecord {
+  const record = {
+    ...{ decision, ranked: ranked.map(toRanked) },
+    ...(spoke && { spoke }),
+    ...(after && { after }),
+    ...(askedIn && { askedIn }),
+  }
   if (!heard) return record
   return { ...record, heard: { kind: heard.kind, confidence: thousandths(heard.confidence) } }
 }

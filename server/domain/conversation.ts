@@ -14,7 +14,10 @@ import type { Opinion } from '../../protocol/agent.ts'
 /** All that is known of a conversation besides its two logs. Always written by the change that appended to them. */
 export interface ConversationState {
   visitorId: string
+  /** In which the FAQ answers. */
   language: string
+  /** What the visitor writes or reads the page in, where the FAQ has none of it. */
+  writesIn?: string | null
   page: Page
   timeZone: string
   startedAt: Instant

@@ -25,6 +25,10 @@ export interface FaqMatch {
   spoke?: Spoke
   /** What was heard besides the question, or instead of one; left out where there was nothing of the kind. */
   heard?: Heard
+  /** Understood together with the entry that was answered last. */
+  after?: FaqChoice
+  /** The FAQ in this language knew the words, not the one that the entries are in. */
+  askedIn?: string
 }
 
 /** Small talk, praise, a mood, or the wish for a person. */
@@ -37,3 +41,6 @@ export interface Heard {
   text: string
   html: string
 }
+
+/** What the bot knows where it cannot know anything. */
+export const noMatch: FaqMatch = { decision: 'unknown', ranked: [] }

@@ -1,4 +1,4 @@
-import type { Miss, Mood, MoveReason, OfferReason, TalkKind } from '../../protocol/conversation.ts'
+import type { Miss, Mood, MoveReason, Offer, OfferReason, TalkKind } from '../../protocol/conversation.ts'
 import type { Conversation } from './conversation.ts'
 
 /** What a site owner decides about handing over, from site.json. */
@@ -32,7 +32,7 @@ export function missesInARow(conversation: Conversation, turnsDown?: number): nu
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]
     if (entry?.kind === 'feedback' && !entry.helped) turnedDown.add(entry.of)
-    else if (entry?.kind === 'offer') misses += isMiss(entry.because) ? 1 : 0
+    else if (entry?.kind === 'offer') misses += isMiss(entry) ? 1 : 0
     else if (entry?.kind === 'answer' && entry.faqId !== null && !turnedDown.has(entry.sequence))
       return misses
     else if (entry?.kind === 'move') return misses
@@ -61,6 +61,8 @@ export function handoffReason(conversation: Conversation): MoveReason {
   return 'asked'
 }
 
-function isMiss(because: OfferReason): boolean {
+/** A sentence about languages may also stand under an answer: then it has no match of its own, and is none. */
+function isMiss({ because, match }: Offer): boolean {
+  if (because === 'other-language') return match !== null
   return because !== 'entry-demands' && !isMood(because)
 }

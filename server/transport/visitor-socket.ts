@@ -33,6 +33,7 @@ export function serveVisitors(
     const visitor: Visitor = {
       id: socket.data.visitorId,
       language: desk.bot.languageFor([]),
+      wish: '',
       page: { url: '', title: '' },
       timeZone: '',
       socket: socket.id,
@@ -54,7 +55,8 @@ export function serveVisitors(
         const language = desk.bot.languageFor(said.languages)
         void socket.leave(languageRoom(visitor.language))
         void socket.join(languageRoom(language))
-        Object.assign(visitor, { language, page: said.page, timeZone: said.timeZone })
+        const [wish = ''] = said.languages
+        Object.assign(visitor, { language, wish, page: said.page, timeZone: said.timeZone })
         const { conversation, place } = await desk.visitors.hello(visitor, said)
         return { site: desk.site(language), desk: desk.state(), conversation, place }
       }),

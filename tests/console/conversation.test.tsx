@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { AgentRequests } from '../../protocol/agent.ts'
-import type { Answer, Choices, Move } from '../../protocol/conversation.ts'
+import type { Answer, Choices, Move, Offer } from '../../protocol/conversation.ts'
 import {
   ada,
   ben,
@@ -234,6 +234,28 @@ test('the card tells why the conversation came and what the assistant tried', as
   )
   await log().findByText('Within five days.')
   log().getByText('Did not help')
+})
+
+test('agents read what the visitor writes in, what was said about it, and what a short question was understood with', async () => {
+  const at = noon - 4 * minuteMs
+  const after = { faqId: 'refund', question: 'When is my refund here?' }
+  const answer: Answer = {
+    ...{ kind: 'answer', sequence: 2, id: 'message-1:reply', at, by: bot, faqId: 'returns' },
+    ...{ question: 'How do returns work?', text: 'By post.', html: '<p>By post.</p>', language: 'en' },
+    match: { decision: 'answer', ranked: [], after },
+  }
+  const offer: Offer = {
+    ...{ kind: 'offer', sequence: 3, id: 'message-1:language', at, by: bot, because: 'other-language' },
+    ...{ text: 'Il n’y a pas encore de réponses.', language: 'fr', match: null },
+  }
+  const rows = [rowOf('vera', { writesIn: 'fr' })]
+  await openVera({ rows, open: { vera: { entries: [messageOf(1, 'et comment ?'), answer, offer] } } })
+  expect(screen.getByTitle('Writes in French').textContent).toBe('FR')
+  await screen.findAllByText('Writes in French, answered in English')
+  log().getByText('Understood as going on from “When is my refund here?”')
+  log().getByText('Offered a person: no answers in the visitor’s language.')
+  expect(log().getByText('Il n’y a pas encore de réponses.').lang).toBe('fr')
+  expect(log().getByText('How do returns work?').lang).toBe('en')
 })
 
 test('choices are shown with what the visitor picked', async () => {

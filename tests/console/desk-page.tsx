@@ -32,6 +32,7 @@ export function rowOf(id: string, more: Partial<InboxRow> = {}): InboxRow {
     agent: null,
     email: null,
     language: 'en',
+    writesIn: null,
     timeZone: 'Europe/Stockholm',
     head: 1,
     startedAt: noon - 10 * minuteMs,

@@ -41,6 +41,7 @@ test('the bot that is sure answers with what the FAQ says, and with what it saw'
         kind: 'answer',
         faqId: 'refund-time',
         question: refund.question,
+        language: 'en',
         text: refund.answer,
         html: refund.html,
         match: {

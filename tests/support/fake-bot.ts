@@ -1,4 +1,5 @@
 import type { FaqEntry, FaqMatch } from '../../server/domain/faq.ts'
+import type { Written } from '../../server/domain/language.ts'
 import type { Bot, Site } from '../../server/ports.ts'
 
 type Match = (text: string, language: string) => FaqMatch | Promise<FaqMatch>
@@ -7,6 +8,8 @@ type Match = (text: string, language: string) => FaqMatch | Promise<FaqMatch>
 export interface FakeBot extends Bot {
   /** From now on, this is what it makes of a text. */
   understand(match: Match): void
+  /** From now on, it takes a text to be in this language. */
+  recognise(text: string, language: string, isClear?: boolean): void
   change(site: Partial<Site>): void
 }
 
@@ -22,13 +25,18 @@ export function createFakeBot(entries: FaqEntry[] = bicycleFaq()): FakeBot {
     handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
     talk: { off: [], replies: {} },
   }
+  const written = new Map<string, Written>()
   let understand: Match = (text) => wordForWord(entries, text)
   return {
     site: () => site,
     languageFor: (wishes) => wishes.find((wish) => site.languages.includes(wish)) ?? 'en',
+    answersIn: (language) => site.languages.find((each) => each === language) ?? 'en',
+    writtenIn: async (text) => written.get(text) ?? null,
+    noAnswersIn: (language, instead) => ({ text: `(${language}) only ${instead}`, language }),
     entry: (faqId) => entries.find((entry) => entry.id === faqId) ?? null,
     questions: () => entries.map(({ id, question }) => ({ faqId: id, question })),
     match: async (text, language) => understand(text, language),
+    recognise: (text, language, isClear = true) => void written.set(text, { language, isClear }),
     understand: (match) => {
       understand = match
     },

@@ -4,8 +4,9 @@ import { clockTime, daysBetween, dayName, duration, formatNumber, joinNames, plu
 /** The sentences that the panel begins with. */
 export type CoreStrings = typeof widgetEn
 
-/** The server sends its own words to who is upset. */
-const offers: Record<Exclude<OfferReason, Mood>, string> & Partial<Record<Mood, string>> = {
+/** The server sends its own words to who is upset, or writes in another language. */
+type SaidByServer = Mood | 'other-language'
+const offers: Record<Exclude<OfferReason, SaidByServer>, string> & Partial<Record<SaidByServer, string>> = {
   'nothing-matched': 'I have no answer to that. A person can help.',
   'none-of-these': 'Then I have no answer to that. A person can help.',
   'did-not-help': 'A person can help you with this.',

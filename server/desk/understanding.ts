@@ -1,0 +1,86 @@
+import type { Message } from '../../protocol/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
+import { noMatch } from '../domain/faq.ts'
+import type { FaqEntry, FaqMatch } from '../domain/faq.ts'
+import { followUp, mayFollowUp, talkedAbout } from '../domain/follow-up.ts'
+import { isSameLanguage } from '../domain/language.ts'
+import type { LanguageChoice, Written } from '../domain/language.ts'
+import type { Bot, Log } from '../ports.ts'
+
+export interface Understood {
+  match: FaqMatch
+  languages: LanguageChoice
+}
+
+/** What the bot makes of a question: which language it is in, and with what was just talked about. Never rejects. */
+export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
+  async function understand(conversation: Conversation, question: Message): Promise<Understood> {
+    const { text } = question
+    const { language: spoken, writesIn: writing } = conversation.state
+    const expected = writing ?? spoken
+    const written = await writtenIn(text, expected)
+    const writes = written?.isClear ? written.language : expected
+    const hasFaq = isSameLanguage(bot.answersIn(writes), writes)
+    const language = written?.isClear || hasFaq ? bot.answersIn(writes) : bot.answersIn(spoken)
+    const alone = await matchOf(text, language)
+    const found =
+      written && !written.isClear ? await askOther(alone, text, written.language, language) : alone
+    const match = (await withContext(found, conversation, question, language)) ?? found
+    // Nobody who got an answer to a word or two wants to hear that it might have been in another language.
+    const isForeign = !hasFaq && (written?.isClear === true || match.decision !== 'answer')
+    const notice = isForeign ? bot.noAnswersIn(writes, language) : null
+    return { match, languages: { language, writesIn: hasFaq ? null : writes, notice } }
+  }
+
+  /** In doubt about its language, a question is put to the other FAQ too; the answer is the one in the own. */
+  async function askOther(own: FaqMatch, text: string, other: string, language: string): Promise<FaqMatch> {
+    if (own.decision === 'answer' || own.heard || isSameLanguage(other, language)) return own
+    const match = await matchOf(text, bot.answersIn(other))
+    if (match.decision !== 'answer') return own
+    const ranked = match.ranked.flatMap(({ entry, confidence }) => {
+      const translated = bot.entry(entry.id, language)
+      return translated ? [{ entry: translated, confidence }] : []
+    })
+    return ranked[0]?.entry.id === match.ranked[0]?.entry.id ? { ...match, ranked, askedIn: other } : own
+  }
+
+  async function withContext(
+    fresh: FaqMatch,
+    conversation: Conversation,
+    { id, text }: Message,
+    language: string,
+  ): Promise<FaqMatch | null> {
+    if (!mayFollowUp(text, fresh)) return null
+    const faqId = talkedAbout(conversation, id)
+    const about = faqId === null ? null : bot.entry(faqId, language)
+    return about && followUp(fresh, await matchOf(`${about.topic} ${text}`, language), about)
+  }
+
+  async function writtenIn(text: string, expected: string): Promise<Written | null> {
+    try {
+      return await bot.writtenIn(text, expected)
+    } catch (cause) {
+      log.error('the language of a message could not be told', cause)
+      return null
+    }
+  }
+
+  /** A matcher that fails must not stand between a visitor and a person: it then counts as knowing nothing. */
+  async function matchOf(text: string, language: string): Promise<FaqMatch> {
+    try {
+      return await bot.match(text, language)
+    } catch (cause) {
+      log.error('the matcher failed', cause)
+      return noMatch
+    }
+  }
+
+  /** The entry that was picked from a list, in the language of that list: an older one may stand in another. */
+  function picked(conversation: Conversation, faqId: string, question: string | null): FaqEntry | null {
+    const languages = [conversation.state.language, ...bot.site().languages]
+    const entries = languages.flatMap((language) => bot.entry(faqId, language) ?? [])
+    return entries.find((entry) => entry.question === question) ?? entries[0] ?? null
+  }
+
+  return { understand, matchOf, picked }
+}

@@ -1,0 +1,47 @@
+import type { Conversation } from './conversation.ts'
+import type { FaqEntry, FaqMatch } from './faq.ts'
+
+// "And for express?" says too little alone. With the topic of the last answer in front of it, it often says enough.
+// The figures are measured by tests/bot/follow-up.test.ts: docs/matcher.md.
+
+/** Whoever begins anew writes more. In UTF-16 units. */
+const shortMaxLength = 30
+/** What the few words must say for the entry by themselves: less is the topic's own favourite. */
+const ownShareMin = 0.05
+/** By so much it must be surer together with the topic than anything was without. */
+const leadMin = 0.3
+
+/** A short question that no entry is sure to answer is tried with what was just talked about. */
+export function mayFollowUp(text: string, fresh: FaqMatch): boolean {
+  return fresh.decision !== 'answer' && !fresh.heard && text.trim().length <= shortMaxLength
+}
+
+/** The FAQ entry that was answered last before a question, if nothing else was asked or happened since. */
+export function talkedAbout(conversation: Conversation, questionId: string): string | null {
+  const asked = conversation.sequences.get(questionId) ?? 0
+  for (let i = asked - 2; i >= 0; i--) {
+    const entry = conversation.entries[i]
+    if (entry?.kind === 'answer' && entry.faqId !== null) return entry.faqId
+    const isPassing = entry?.kind === 'feedback' || (entry?.kind === 'offer' && !entry.match)
+    if (!isPassing) return null
+  }
+  return null
+}
+
+/**
+ * The match of topic and question together, where it is the better one: sure, by `leadMin` surer than the question
+ * alone, and about an entry next to the last one that the words themselves speak for.
+ */
+export function followUp(fresh: FaqMatch, together: FaqMatch, about: FaqEntry): FaqMatch | null {
+  const best = together.ranked[0]
+  if (together.decision !== 'answer' || !best || !isNextTo(best.entry, about)) return null
+  const own = fresh.ranked.find(({ entry }) => entry.id === best.entry.id)?.confidence ?? 0
+  if (own < ownShareMin || best.confidence - (fresh.ranked[0]?.confidence ?? 0) < leadMin) return null
+  return { ...fresh, ...together, after: { faqId: about.id, question: about.question } }
+}
+
+/** Of the same topic, or named by it as what people ask next; to say the same again is no answer. */
+function isNextTo(entry: FaqEntry, about: FaqEntry): boolean {
+  if (entry.id === about.id) return false
+  return entry.topic === about.topic || about.followUps.some(({ faqId }) => faqId === entry.id)
+}
