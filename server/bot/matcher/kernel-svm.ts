@@ -4,6 +4,14 @@ import type { Example } from './study.ts'
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.02
 
+/** The examples that speak for (amount above 0) or against each entry, entry after entry: those of entry e are at
+ *  `starts[e]` to `starts[e + 1]`. */
+export interface Supports {
+  starts: Uint32Array
+  indices: Uint32Array
+  amounts: Float32Array
+}
+
 /** One classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent (Hsieh, Chang,
  *  Lin, Keerthi & Sundararajan 2008, algorithm 1 for L2-loss) on the similarities between all examples, so that they
  *  may be of any kind. Takes memory with the square of the examples, and time with it too: for a few thousand. */
@@ -25,10 +33,8 @@ export class KernelClassifier {
 
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
   train(passes: number, indices: number[] = [...this.examples.keys()]): void {
-    const orders = Array.from({ length: passes }, (_, pass) => shuffled(indices, pass + 1))
-    for (let entry = 0; entry < this.entries; entry++) {
-      for (const order of orders) for (const index of order) this.learn(entry, index)
-    }
+    const orders = Array.from({ length: passes }, (_, pass) => Uint32Array.from(shuffled(indices, pass + 1)))
+    for (let entry = 0; entry < this.entries; entry++) for (const order of orders) this.pass(entry, order)
   }
 
   /** A copy that has forgotten some of its examples; train it a little more before use. */
@@ -36,42 +42,70 @@ export class KernelClassifier {
     const copy = new KernelClassifier(this.examples, this.entries, this.similarities, this)
     for (const index of hidden) {
       for (let entry = 0; entry < this.entries; entry++) {
-        const at = entry * this.examples.length + index
-        if (copy.duals[at]! > 0) copy.move(entry, index, -copy.duals[at]!)
+        const dual = copy.duals[entry * this.examples.length + index]!
+        if (dual > 0) copy.move(entry, index, -dual)
       }
     }
     return copy
   }
 
-  /** The examples that speak for (above 0) or against an entry, and how much. */
-  supportOf(entry: number): { index: number; amount: number }[] {
-    const support: { index: number; amount: number }[] = []
-    for (let index = 0; index < this.examples.length; index++) {
-      const dual = this.duals[entry * this.examples.length + index]!
-      if (dual > 0) support.push({ index, amount: this.examples[index]!.entry === entry ? dual : -dual })
+  supports(): Supports {
+    const count = this.examples.length
+    const size = this.duals.reduce((sum, dual) => (dual > 0 ? sum + 1 : sum), 0)
+    const starts = new Uint32Array(this.entries + 1)
+    const indices = new Uint32Array(size)
+    const amounts = new Float32Array(size)
+    let at = 0
+    for (let entry = 0; entry < this.entries; entry++) {
+      for (let index = 0; index < count; index++) {
+        const dual = this.duals[entry * count + index]!
+        if (dual === 0) continue
+        indices[at] = index
+        amounts[at++] = this.examples[index]!.entry === entry ? dual : -dual
+      }
+      starts[entry + 1] = at
     }
-    return support
+    return { starts, indices, amounts }
   }
 
-  private learn(entry: number, index: number): void {
-    const example = this.examples[index]!
-    const own = example.entry === entry
-    const diagonal = 0.5 / (own ? example.cost.own : example.cost.other)
-    const at = entry * this.examples.length + index
-    const before = this.duals[at]!
-    const gradient = (own ? 1 : -1) * this.outputs[at]! - 1 + diagonal * before
-    if (before === 0 && gradient >= 0) return
-    const square = this.similarities[index * this.examples.length + index]!
-    const step = Math.max(-before, -gradient / (square + diagonal))
-    if (Math.abs(step) >= smallestStep) this.move(entry, index, step)
+  private pass(entry: number, order: Uint32Array): void {
+    const { examples, duals, outputs, similarities } = this
+    const count = examples.length
+    const start = entry * count
+    for (const index of order) {
+      const before = duals[start + index]!
+      const output = outputs[start + index]!
+      // Most examples are far on the right side and have never spoken: nothing to learn from them.
+      const { entry: ownEntry, cost } = examples[index]!
+      const own = ownEntry === entry
+      const diagonal = 0.5 / (own ? cost.own : cost.other)
+      const gradient = (own ? output : -output) - 1 + diagonal * before
+      if (before === 0 && gradient >= 0) continue
+      const step = Math.max(-before, -gradient / (similarities[index * count + index]! + diagonal))
+      if (Math.abs(step) >= smallestStep) this.move(entry, index, step)
+    }
   }
 
   private move(entry: number, index: number, step: number): void {
+    const { duals, outputs, similarities } = this
     const count = this.examples.length
-    this.duals[entry * count + index]! += step
+    const start = entry * count
+    const row = index * count
+    duals[start + index]! += step
     const signed = this.examples[index]!.entry === entry ? step : -step
-    const row = this.similarities.subarray(index * count, (index + 1) * count)
-    const outputs = this.outputs.subarray(entry * count, (entry + 1) * count)
-    for (let other = 0; other < count; other++) outputs[other]! += signed * row[other]!
+    for (let other = 0; other < count; other++) outputs[start + other]! += signed * similarities[row + other]!
   }
+}
+
+/** The score of every entry for a text that is so similar to each of the examples. */
+export function scoreBySimilarity(supports: Supports, similarities: Float32Array): Float64Array {
+  const { starts, indices, amounts } = supports
+  const scores = new Float64Array(starts.length - 1)
+  for (let entry = 0; entry < scores.length; entry++) {
+    let score = 0
+    const end = starts[entry + 1]!
+    for (let at = starts[entry]!; at < end; at++) score += amounts[at]! * similarities[indices[at]!]!
+    scores[entry] = score
+  }
+  return scores
 }

@@ -1,5 +1,5 @@
 import { Comparison } from './comparison.ts'
-import type { KernelClassifier } from './kernel-svm.ts'
+import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { chooseMeaningWeight } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { SupportText } from './near-texts.ts'
@@ -25,22 +25,31 @@ function createScorer(
 ): EntryScorer {
   const weights = new Float32Array(vocabulary.size * entries)
   const bias = new Float64Array(entries)
-  const texts = examples.map(({ meaning }) => ({
-    meaning,
-    entries: new Array<number>(),
-    amounts: new Array<number>(),
-  }))
-  for (let entry = 0; entry < entries; entry++) {
-    for (const { index, amount } of classifier.supportOf(entry)) {
-      const { ids, values } = examples[index]!.vector
-      for (let at = 0; at < ids.length; at++) weights[ids[at]! * entries + entry]! += amount * values[at]!
-      bias[entry]! += amount
-      texts[index]!.entries.push(entry)
-      texts[index]!.amounts.push(weight * amount)
+  const speaking: SupportText[] = []
+  examplesBySupport(classifier.supports(), examples.length).forEach((said, index) => {
+    const { vector, meaning } = examples[index]!
+    for (const { entry, amount } of said) bias[entry]! += amount
+    for (let at = 0; at < vector.ids.length; at++) {
+      const row = vector.ids[at]! * entries
+      const value = vector.values[at]!
+      for (const { entry, amount } of said) weights[row + entry]! += amount * value
     }
-  }
-  const speaking = texts.filter(
-    (text): text is SupportText => text.meaning !== null && text.entries.length > 0,
-  )
+    if (!meaning || said.length === 0) return
+    const amounts = said.map(({ amount }) => weight * amount)
+    speaking.push({ meaning, entries: said.map(({ entry }) => entry), amounts })
+  })
   return { features: PackedRows.pack(weights, entries), bias, meaning: NearTexts.gather(speaking, entries) }
+}
+
+/** Per example, what it says about which entries. */
+function examplesBySupport(
+  { starts, indices, amounts }: Supports,
+  examples: number,
+): { entry: number; amount: number }[][] {
+  const said = Array.from({ length: examples }, () => new Array<{ entry: number; amount: number }>())
+  for (let entry = 0; entry + 1 < starts.length; entry++) {
+    for (let at = starts[entry]!; at < starts[entry + 1]!; at++)
+      said[indices[at]!]!.push({ entry, amount: amounts[at]! })
+  }
+  return said
 }

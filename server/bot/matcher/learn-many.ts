@@ -6,7 +6,7 @@ import type { EntryScorer } from './scorer.ts'
 import type { Study } from './study.ts'
 import { withMeaning } from './vectors.ts'
 
-const passes = 5
+const passes = 8
 const settlingPasses = 2
 
 /** Learns from many texts: one weight a feature and entry, and the meaning as so many more features. */

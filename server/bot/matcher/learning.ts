@@ -36,8 +36,10 @@ export interface Learned {
 }
 
 // Costs of a mistake. A phrasing's own entry has few examples against very many, so they weigh ten times as much;
-// sentences of an answer hint at its entry, everyday talk belongs to none.
+// where they are many, five times as much; sentences of an
+// answer hint at its entry, everyday talk belongs to none.
 const phrasingCost = { own: 5, other: 0.5 }
+const oneOfManyCost = { own: 2.5, other: 0.5 }
 const answerCost = { own: 0.1, other: 0.005 }
 const everydayCost = { own: 0, other: 0.5 }
 const noEntry = -1
@@ -52,14 +54,19 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   const { phrasings, answers, everyday, entries } = lessons
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
+  const many = phrasings.length > manyPhrasings
   const asked = phrasings.map(({ tokens }) => extractFeatures(tokens))
   const answered = answers.map(({ tokens }) => extractFeatures(tokens))
   const vocabulary = Vocabulary.learn([...asked, ...answered], {
     idfPower: single ? 1 : 0.5,
-    minimumSeen: phrasings.length > manyPhrasings ? 2 : 1,
+    minimumSeen: many ? 2 : 1,
   })
   const texts = [
-    ...phrasings.map((lesson, index) => ({ ...lesson, features: asked[index]!, cost: phrasingCost })),
+    ...phrasings.map((lesson, index) => ({
+      ...lesson,
+      features: asked[index]!,
+      cost: many ? oneOfManyCost : phrasingCost,
+    })),
     ...everyday.map((tokens) => ({
       tokens,
       features: extractFeatures(tokens),
@@ -70,7 +77,9 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   ]
   const examples = texts.map(({ tokens, features, entry, cost }) => {
     const counts = vocabulary.count(features)
-    return { counts, vector: vocabulary.weigh(counts), meaning: table?.embed(tokens) ?? null, entry, cost }
+    // What the FAQ says only once has no dimension where texts are many, but is not foreign to it.
+    const vector = vocabulary.weigh(entry === noEntry ? counts : { ...counts, unseen: [0, 0, 0] })
+    return { counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
   })
   const sizes = { phrasings: phrasings.length, settling: phrasings.length + everyday.length }
   const study = { examples, entries, vocabulary, ...sizes }
@@ -80,7 +89,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     table,
     scorer,
     likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasings.length), entries, vocabulary.size),
-    likelihoodWeight: single ? 0.1 : 0.03,
+    likelihoodWeight: single ? 0.1 : 0.015,
     calibration: openCalibration(calibrate(rehearsed, keep)),
   }
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts'
-import { KernelClassifier } from './kernel-svm.ts'
+import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed } from './rehearsal.ts'
 
@@ -19,13 +19,10 @@ export function practise(comparison: Comparison, meaningWeight: number): Practis
   const rehearsed = rehearse(comparison.study, (hidden, settling, asked) => {
     const trial = classifier.without(hidden)
     trial.train(settlingPasses, settling)
-    const supports = Array.from({ length: entries }, (_, entry) => trial.supportOf(entry))
-    return asked.map((question) => {
-      const similarities = comparison.similaritiesOf(question, meaningWeight)
-      return Float64Array.from(supports, (support) =>
-        support.reduce((score, { index, amount }) => score + amount * similarities[index]!, 0),
-      )
-    })
+    const supports = trial.supports()
+    return asked.map((question) =>
+      scoreBySimilarity(supports, comparison.similaritiesOf(question, meaningWeight)),
+    )
   })
   return { classifier, rehearsed }
 }

@@ -20,8 +20,12 @@ export interface Vector {
 const blockWeights = [1, 1, 1.4]
 
 /** Weight of a feature that the FAQ has never seen, in the length of the vector: a question about other things
- *  becomes short and matches nothing well. 0.6 of what one seen once would weigh with full idf. */
-const unseenWeight = 0.6
+ *  becomes short and matches nothing well. 0.8 of what one seen once would weigh with full idf. */
+const unseenWeight = 0.8
+
+/** More than what one unseen word has of each block counts less and less: a name of many words says no more than one. */
+const unseenOfAWord = [1, 3, 12]
+const unseenPower = 0.6
 
 export interface VocabularyOptions {
   /** 0.5 takes the square root of the inverse document frequency, 1 the whole of it. */
@@ -116,12 +120,13 @@ export class Vocabulary {
     let presentWeight = 0
     for (let block = 0; block < blockWeights.length; block++) {
       const blockStart = length
-      let square = counts.unseen[block]! * this.unseenSquare
+      let square = 0
+      let unseen = counts.unseen[block]!
       for (let at = start; at < counts.ends[block]!; at++) {
         const id = counts.ids[at]!
         const frequency = counts.frequencies[at]!
         if (alive && !alive[id]) {
-          square += frequency * frequency * this.unseenSquare
+          unseen += frequency * frequency
           continue
         }
         const value = frequency * this.weights[id]!
@@ -130,6 +135,7 @@ export class Vocabulary {
         values[length++] = value
       }
       start = counts.ends[block]!
+      square += this.unseenSquare * dampen(unseen, unseenOfAWord[block]!)
       if (square === 0) continue
       const weight = blockWeights[block]!
       presentWeight += weight * weight
@@ -140,6 +146,10 @@ export class Vocabulary {
     for (let at = 0; at < length; at++) values[at]! *= scale
     return { ids: ids.subarray(0, length), values: values.subarray(0, length) }
   }
+}
+
+function dampen(amount: number, usual: number): number {
+  return amount <= usual ? amount : usual * (amount / usual) ** unseenPower
 }
 
 /** In the scale of the other features, the share of meaning that helps a linear classifier. */
