@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import { buildPrograms, root } from '../built.ts'
 import { median, round, withRatios } from '../figure.ts'
 import type { Figure } from '../figure.ts'
+import { measureAnswers } from './answers.ts'
 import { launch } from './launch.ts'
 import type { Launch } from './launch.ts'
 
-/** From `node` to listening, and the memory then: Frontdesk as built, beside Express and Socket.IO alone. */
+/** From `node` to listening, and the memory then: Frontdesk as built, beside Express and Socket.IO alone. Then how long
+ *  until a visitor is answered, after a start and after a save. */
 export async function benchStart(args: string[]): Promise<Figure[]> {
   const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '7' } } })
   const runs = Number(values.runs)
@@ -26,6 +28,7 @@ export async function benchStart(args: string[]): Promise<Figure[]> {
   return [
     ...baseline,
     ...withRatios(figuresOf('frontdesk', frontdesk.slice(1)), baseline, ['startMs', 'rssMb']),
+    ...(await measureAnswers(Math.ceil(runs / 2))),
   ]
 }
 
