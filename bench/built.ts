@@ -7,8 +7,11 @@ export const root = join(import.meta.dirname, '..')
  * Builds programs of the benchmark as the server is built, and returns the folder: measured under a TypeScript
  * loader, functions would be wrapped and closures would cost several times what they do in production.
  */
-export async function buildPrograms(name: string, programs: Record<string, string>): Promise<string> {
-  const folder = join(root, 'dist', 'bench', name)
+export async function buildPrograms(
+  name: string,
+  programs: Record<string, string>,
+  folder = join(root, 'dist', 'bench', name),
+): Promise<string> {
   await build({
     configFile: false,
     root,

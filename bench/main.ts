@@ -1,14 +1,21 @@
 import { jsonLines, table } from './figure.ts'
 import type { Figure } from './figure.ts'
 
-type Bench = (args: string[]) => Promise<Figure[]>
+interface Bench {
+  run: (args: string[]) => Promise<Figure[]>
+  /** How people read it, if not as one line a figure. */
+  show?: (figures: readonly Figure[]) => string
+}
 
 /** Each is loaded when it is asked for: what is measured should not share its process with the others. */
 const benches: Record<string, () => Promise<Bench>> = {
-  start: async () => (await import('./start/start.ts')).benchStart,
-  load: async () => (await import('./load/load.ts')).benchLoad,
-  match: async () => (await import('./match/match.ts')).benchMatch,
-  weight: async () => (await import('./weight/weight.ts')).benchWeight,
+  start: async () => ({ run: (await import('./start/start.ts')).benchStart }),
+  load: async () => ({ run: (await import('./load/load.ts')).benchLoad }),
+  match: async () => ({
+    run: (await import('./match/match.ts')).benchMatch,
+    show: (await import('./match/match-table.ts')).matchTable,
+  }),
+  weight: async () => ({ run: (await import('./weight/weight.ts')).benchWeight }),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
@@ -21,9 +28,9 @@ if (!found) {
   process.exit(1)
 }
 try {
-  const bench = await found()
-  const figures = await bench(args.filter((arg) => arg !== '--json'))
-  console.log(args.includes('--json') ? jsonLines(figures) : table(figures))
+  const { run, show = table } = await found()
+  const figures = await run(args.filter((arg) => arg !== '--json'))
+  console.log(args.includes('--json') ? jsonLines(figures) : show(figures))
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause)
   process.exit(1)

@@ -6,43 +6,74 @@ export interface Answered {
   match: Match
 }
 
-export interface Quality {
-  /** The right entry first, or among three, whatever was decided. Of questions that have an entry. */
+/** How well a contestant ranks and scores, whatever it decides. */
+export interface Ranking {
+  /** The right entry first, or among three. Of questions that have an entry. */
   top1: number
   top3: number
+  /** How well the score tells questions that have an entry from those that have none. */
+  auroc: number
+  /** Questions without an entry that would be refused by the cut that keeps nine in ten of the others. */
+  refusedAt90: number
+  /** How far the score, read as a chance, is from the share that was right, in ten bins. */
+  calibrationError: number
+}
+
+/** What comes of its decisions. */
+export interface Decisions {
   /** Questions that have an entry and were not "unknown". */
   kept: number
-  /** Questions without an entry that were "unknown". */
+  /** Questions without an entry that were "unknown": the recall of refusing. */
   refused: number
+  /** Of the "unknown" ones, those without an entry: its precision. */
+  refusedRightly: number
   /** Answered rightly, or offered among three choices. Of questions that have an entry. */
   right: number
   /** Answered rightly without a choice. Of questions that have an entry. */
   answered: number
   /** Answered with another entry. Of all questions. */
   wrong: number
-  /** How well confidence tells questions that have an entry from those that have none. */
-  auroc: number
-  /** How far confidence is from the share that was right, in ten bins. */
-  calibrationError: number
 }
 
 const choices = 3
 const bins = 10
+const keptShare = 0.9
 
 /** All figures in percent; NaN where there is nothing to measure. */
-export function measureQuality(results: Answered[]): Quality {
-  const inScope = results.filter(({ id }) => id !== null)
-  const outside = results.filter(({ id }) => id === null)
+export function measureQuality(results: Answered[]): Ranking & Decisions {
+  return { ...measureRanking(results, true), ...measureDecisions(results) }
+}
+
+export function measureRanking(results: Answered[], scoreIsChance: boolean): Ranking {
+  const { inScope, outside } = divide(results)
+  const scores = { inside: inScope.map(confidenceOf), outside: outside.map(confidenceOf) }
+  const cut = scores.inside.toSorted((a, b) => b - a)[Math.ceil(keptShare * inScope.length) - 1] ?? NaN
   return {
     top1: percent(inScope, (result) => isAmong(result, 1)),
     top3: percent(inScope, (result) => isAmong(result, choices)),
+    auroc: auroc(scores.inside, scores.outside),
+    refusedAt90: percent(scores.outside, (score) => score < cut),
+    calibrationError: scoreIsChance ? calibrationError(results) : NaN,
+  }
+}
+
+export function measureDecisions(results: Answered[]): Decisions {
+  const { inScope, outside } = divide(results)
+  const unknown = results.filter(({ match }) => match.decision === 'unknown')
+  return {
     kept: percent(inScope, ({ match }) => match.decision !== 'unknown'),
     refused: percent(outside, ({ match }) => match.decision === 'unknown'),
+    refusedRightly: outside.length > 0 ? percent(unknown, ({ id }) => id === null) : NaN,
     right: percent(inScope, isRight),
     answered: percent(inScope, (result) => result.match.decision === 'answer' && isAmong(result, 1)),
     wrong: percent(results, (result) => result.match.decision === 'answer' && !isAmong(result, 1)),
-    auroc: auroc(inScope.map(confidenceOf), outside.map(confidenceOf)),
-    calibrationError: calibrationError(results),
+  }
+}
+
+function divide(results: Answered[]) {
+  return {
+    inScope: results.filter(({ id }) => id !== null),
+    outside: results.filter(({ id }) => id === null),
   }
 }
 
