@@ -7,6 +7,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server } from 'socket.io'
 import { createAccounts } from './accounts.ts'
 import { createDesk } from './desk.ts'
+import { createFollower } from './following.ts'
 import type { Bot, Clock, Log, NewId } from './ports.ts'
 import type { Store } from './store/port.ts'
 import { serveAgents, sessionRoom } from './transport/agent-socket.ts'
@@ -19,6 +20,7 @@ import type { OriginRules } from './transport/origins.ts'
 import { servePages } from './transport/pages.ts'
 import type { PageFolders } from './transport/pages.ts'
 import { createSessions } from './transport/sessions.ts'
+import { createTyping } from './transport/typing.ts'
 import { serveVisitors } from './transport/visitor-socket.ts'
 
 export interface AppParts {
@@ -101,9 +103,13 @@ export async function createApp(parts: AppParts) {
   // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
   io.use((_, next) => next(new Error('Invalid namespace')))
   const points = parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute
-  serveVisitors(io, desk, { origins, log, visitorRequests: new RateLimiterMemory({ points, duration: 60 }) })
-  serveAgents(io, desk, { accounts, sessions, origins, log })
+  const typing = createTyping(io, store.cluster)
+  const tellTyping = typing.everywhere
+  const visitorRequests = new RateLimiterMemory({ points, duration: 60 })
+  serveVisitors(io, desk, { origins, log, visitorRequests, tellTyping })
+  const { checkSessions } = serveAgents(io, desk, { accounts, sessions, origins, log, tellTyping })
   await desk.start()
+  await store.cluster?.follow(createFollower({ io, desk, accounts, typing: typing.here, checkSessions, log }))
 
   /** Signs the cookies; made once and kept, so that a restart signs nobody out. */
   async function cookieSecret(): Promise<string> {
@@ -140,6 +146,7 @@ export async function createApp(parts: AppParts) {
       // Before Socket.IO waits for the last of them: a request that never ends would hold the desk open.
       http.closeAllConnections()
       await io.close()
+      await store.cluster?.leave()
     },
   }
 }

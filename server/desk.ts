@@ -46,8 +46,10 @@ export function createDesk(parts: DeskParts) {
   /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
   async function start(): Promise<void> {
     await Promise.all([line.start(), presence.start()])
-    for (const each of await store.conversations.list({ statuses: ['agent'] }))
-      if (each.agent) presence.expect(each.agent)
+    const taken = await store.conversations.list({ statuses: ['agent'] })
+    const busy = new Map(taken.flatMap(({ agent }) => (agent ? [[agent.id, agent]] : [])))
+    for (const agent of busy.values()) presence.expect(agent)
+    await store.cluster?.expect([...busy.keys()])
   }
 
   function announcePresence(): void {
@@ -86,6 +88,8 @@ export function createDesk(parts: DeskParts) {
   return {
     start,
     stop: () => replies.stop(),
+    /** Another server changed a conversation: told here like a change of this server's own. */
+    heard: acting.announce,
     state,
     site,
     visitors,

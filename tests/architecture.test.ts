@@ -25,10 +25,10 @@ const arrows: Arrow[] = [
   { from: ['server/domain/'], to: ['protocol/'], packages: [] },
   {
     from: ['server/desk.ts', 'server/desk/'],
-    to: ['server/domain/', 'server/ports.ts', 'server/store/port.ts', 'protocol/'],
+    to: ['server/domain/', 'server/ports.ts', 'server/cluster.ts', 'server/store/port.ts', 'protocol/'],
     packages: [],
   },
-  { from: ['server/ports.ts'], to: ['server/domain/', 'protocol/'], packages: [] },
+  { from: ['server/ports.ts', 'server/cluster.ts'], to: ['server/domain/', 'protocol/'], packages: [] },
   {
     from: ['server/bot/'],
     to: ['server/domain/', 'server/ports.ts', 'protocol/'],
@@ -36,7 +36,7 @@ const arrows: Arrow[] = [
   },
   {
     from: ['server/store/'],
-    to: ['server/domain/', 'server/ports.ts', 'protocol/'],
+    to: ['server/domain/', 'server/ports.ts', 'server/cluster.ts', 'protocol/'],
     packages: ['node:', 'lowdb', 'pg'],
   },
   {
@@ -45,6 +45,7 @@ const arrows: Arrow[] = [
       'server/desk.ts',
       'server/desk/',
       'server/accounts.ts',
+      'server/cluster.ts',
       'server/store/port.ts',
       'server/domain/',
       'server/ports.ts',

@@ -11,7 +11,10 @@ const goneAfterMs = 120_000
 
 export type Presence = ReturnType<typeof createPresence>
 
-/** Which agents are connected and willing. Recomputed from the sockets; only the willingness is kept. */
+/**
+ * Which agents are connected and willing. Recomputed from the sockets, here and on the other servers of a cluster; only
+ * the willingness is kept. In a cluster the store counts how long an agent is gone from all of them.
+ */
 export function createPresence(parts: {
   store: Store
   clock: Clock
@@ -20,13 +23,17 @@ export function createPresence(parts: {
   onGone: (agent: AgentFace) => Promise<void>
 }) {
   const { store, clock, log, onChange, onGone } = parts
+  const { cluster } = store
   const team = new Map<string, Member>()
+  let elsewhere: ReadonlySet<string> = new Set()
 
   async function start(): Promise<void> {
     for (const [, account] of await store.accounts.all()) update(account)
   }
 
   function update(account: Account): void {
+    const known = team.get(account.id)
+    if (known && known.face.name === account.name && known.willing === account.available) return
     const member = memberOf({ id: account.id, name: account.name })
     member.face = { id: account.id, name: account.name }
     member.willing = account.available
@@ -49,7 +56,25 @@ export function createPresence(parts: {
     member.sockets += 1
     if (member.here) return
     member.here = true
+    attend()
     onChange()
+  }
+
+  /** What the other servers say of themselves. */
+  function attendingElsewhere(agentIds: ReadonlySet<string>): void {
+    const isSame = agentIds.size === elsewhere.size && [...agentIds].every((id) => elsewhere.has(id))
+    elsewhere = agentIds
+    if (!isSame) onChange()
+  }
+
+  function attend(): void {
+    cluster?.attend([...team.values()].filter((member) => member.here).map(({ face }) => face.id))
+  }
+
+  /** Gone from all servers of a cluster: returns their conversations to the line, unless they are back. */
+  async function gone(agentId: string): Promise<void> {
+    if (isHere(agentId)) return
+    await onGone(team.get(agentId)?.face ?? { id: agentId, name: '' })
   }
 
   function disconnected(agent: AgentFace): void {
@@ -63,6 +88,7 @@ export function createPresence(parts: {
   function expect(agent: AgentFace): void {
     const member = team.get(agent.id)
     if (!member) return giveUp(agent)
+    if (cluster) return
     if (member.sockets === 0) waitFor(member)
   }
 
@@ -70,9 +96,10 @@ export function createPresence(parts: {
     member.callOff()
     const awayTimer = clock.after(awayAfterMs, () => {
       member.here = false
+      attend()
       onChange()
     })
-    const goneTimer = clock.after(goneAfterMs, () => giveUp(member.face))
+    const goneTimer = cluster ? () => undefined : clock.after(goneAfterMs, () => giveUp(member.face))
     member.callOff = () => {
       awayTimer()
       goneTimer()
@@ -102,7 +129,13 @@ export function createPresence(parts: {
     return member
   }
 
-  const isAvailable = (member: Member) => member.here && member.willing
+  const isConnected = (member: Member) => member.here || elsewhere.has(member.face.id)
+  const isAvailable = (member: Member) => isConnected(member) && member.willing
+
+  function isHere(agentId: string | undefined): boolean {
+    const member = agentId ? team.get(agentId) : undefined
+    return member !== undefined && isConnected(member)
+  }
 
   return {
     start,
@@ -114,12 +147,14 @@ export function createPresence(parts: {
     setAvailable,
     /** Who may be handed to visitors now. */
     available: (): AgentFace[] => [...team.values()].filter(isAvailable).map((member) => member.face),
-    isHere: (agentId: string | undefined): boolean => (agentId ? (team.get(agentId)?.here ?? false) : false),
+    isHere,
+    attendingElsewhere,
+    gone,
     team: (): AgentPresence[] =>
       [...team.values()].map((member) => ({
         ...member.face,
         presence: isAvailable(member) ? 'available' : 'away',
-        connected: member.here,
+        connected: isConnected(member),
       })),
   }
 }

@@ -1,4 +1,5 @@
 import type { ConversationId, Status } from '../../protocol/conversation.ts'
+import type { Cluster } from '../cluster.ts'
 import type { Account, Session } from '../domain/account.ts'
 import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
 
@@ -12,6 +13,8 @@ export interface Store {
   sessions: Records<Session>
   /** Random strings that this desk made for itself, such as the one that signs its cookies. */
   secrets: Records<string>
+  /** The other servers that use it. Left out where this process has it to itself. */
+  cluster?: Cluster
   /** Writes what is pending and lets go of the folder or the connections. Nothing may be called after it. */
   close(): Promise<void>
 }

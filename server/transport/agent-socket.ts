@@ -5,12 +5,13 @@ import { agentOf } from '../accounts.ts'
 import type { Desk } from '../desk.ts'
 import type { ActingAgent } from '../desk/agent.ts'
 import type { Clock, Log } from '../ports.ts'
-import { agentRoom, agentsOf, conversationRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import { agentRoom, agentsOf, conversationRoom } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import type { createOrigins } from './origins.ts'
 import { agentRequests, typingSignal } from './parse.ts'
 import { hashOf } from './hash.ts'
+import type { TellTyping } from './typing.ts'
 import { refused } from './visitor-socket.ts'
 
 /** How often a signed-in socket's session is looked at again. */
@@ -19,7 +20,9 @@ const sessionCheckedMs = 60 * 60 * 1000
 /** A wait turns brass at this, brick at twice this. */
 const waitGoalMs = 5 * 60 * 1000
 
-export const sessionRoom = (sessionId: string) => `session ${hashOf(sessionId)}`
+export const sessionRoom = (sessionId: string) => keyedSessionRoom(hashOf(sessionId))
+/** By the key of the session's record. */
+export const keyedSessionRoom = (key: string) => `session ${key}`
 
 /** The agents' side of the socket: opened by the session cookie, from the console's own origin only. */
 export function serveAgents(
@@ -30,10 +33,12 @@ export function serveAgents(
     sessions: RequestHandler
     origins: ReturnType<typeof createOrigins>
     log: Log
+    tellTyping: TellTyping
   },
-): void {
+): { checkSessions: () => void } {
   const handle = handler(parts.log)
   const agents = agentsOf(io)
+  const checks = new Set<() => void>()
 
   agents.use((socket, next) => {
     const { request } = socket
@@ -65,8 +70,12 @@ export function serveAgents(
     void socket.join([agentRoom(socket.data.accountId), sessionRoom(socket.data.sessionId)])
     desk.presence.connected(agent.face)
     const isOver = async () => (await accountOf(socket.request, parts)) === null
-    const noLongerWatched = watchSession(desk.clock, isOver, () => socket.disconnect(true))
+    const end = () => socket.disconnect(true)
+    const noLongerWatched = watchSession(desk.clock, isOver, end)
+    const check = () => void endIfOver(isOver, end)
+    checks.add(check)
     socket.on('disconnect', () => {
+      checks.delete(check)
       noLongerWatched()
       desk.presence.disconnected(agent.face)
     })
@@ -159,9 +168,11 @@ export function serveAgents(
     )
     socket.on(
       'typing:set',
-      signal(typingSignal, (input) => tellTyping(io, desk, agent, input)),
+      signal(typingSignal, (input) => tellTyping(parts.tellTyping, desk, agent, input)),
     )
   })
+
+  return { checkSessions: () => checks.forEach((check) => check()) }
 }
 
 /** Calls `end` once the session is over; a socket may stay open longer than it. Returns what calls it off. */
@@ -169,26 +180,28 @@ function watchSession(clock: Clock, isOver: () => Promise<boolean>, end: () => v
   let callOff = clock.after(sessionCheckedMs, check)
   function check(): void {
     callOff = clock.after(sessionCheckedMs, check)
-    isOver().then(
-      (over) => over && end(),
-      () => undefined, // unreadable now: the next check looks again
-    )
+    void endIfOver(isOver, end)
   }
   return () => callOff()
 }
 
+function endIfOver(isOver: () => Promise<boolean>, end: () => void): Promise<void> {
+  return isOver().then(
+    (over) => (over ? end() : undefined),
+    () => undefined, // unreadable now: the next check looks again
+  )
+}
+
 /** Only the agent who has the conversation is seen writing. */
 function tellTyping(
-  io: SocketServer,
+  tell: TellTyping,
   desk: Desk,
   agent: ActingAgent,
   { conversationId, typing }: { conversationId: string; typing: boolean },
 ): void {
   desk.agents.visitorOf(agent, conversationId).then(
     (visitorId) => {
-      if (visitorId === null) return
-      const news = { conversationId, agent: agent.face, typing }
-      visitorsOf(io).to(visitorRoom(visitorId)).volatile.emit('typing:changed', news)
+      if (visitorId !== null) tell({ by: 'agent', conversationId, typing, agent: agent.face, visitorId })
     },
     () => undefined, // an unknown conversation: a signal is lost without harm
   )

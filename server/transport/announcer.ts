@@ -47,10 +47,12 @@ export function agentsOf(io: SocketServer): AgentNamespace {
   return io.of(agentNamespace)
 }
 
+const visitorRooms = 'visitor '
+const conversationRooms = 'conversation '
 /** Every tab of a visitor. The server joins it; no payload can. */
-export const visitorRoom = (visitorId: string) => `visitor ${visitorId}`
+export const visitorRoom = (visitorId: string) => visitorRooms + visitorId
 /** Every console that has the conversation open. */
-export const conversationRoom = (conversationId: string) => `conversation ${conversationId}`
+export const conversationRoom = (conversationId: string) => conversationRooms + conversationId
 /** Every visitor's tab that reads the site in this language. */
 export const languageRoom = (language: string) => `language ${language}`
 /** Every tab of an agent. */
@@ -91,6 +93,23 @@ export function createAnnouncer(io: SocketServer): Announcer {
     deskChanged: (state) => visitors.emit('desk:changed', state),
     teamChanged: (team) => agents.emit('team:changed', { team }),
   }
+}
+
+/** What the screens that are connected to this server show. */
+export function openScreens(io: SocketServer) {
+  const [visitors, agents] = [visitorsOf(io).adapter.rooms, agentsOf(io).adapter.rooms]
+  return {
+    isOpenHere: (conversationId: string, visitorId: string) =>
+      visitors.has(visitorRoom(visitorId)) || agents.has(conversationRoom(conversationId)),
+    openHere: () => ({
+      conversations: namesAfter(conversationRooms, agents),
+      visitors: namesAfter(visitorRooms, visitors),
+    }),
+  }
+}
+
+function namesAfter(prefix: string, rooms: ReadonlyMap<string, unknown>): string[] {
+  return [...rooms.keys()].flatMap((room) => (room.startsWith(prefix) ? room.slice(prefix.length) : []))
 }
 
 /** Whether anybody but `except` hears the room: Socket.IO would encode a message for nobody too. */

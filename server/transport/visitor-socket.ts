@@ -4,18 +4,24 @@ import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor-reach.ts'
 import type { Log } from '../ports.ts'
 import type { createOrigins } from './origins.ts'
-import { agentsOf, conversationRoom, languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
+import { languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import { hashOf } from './hash.ts'
 import { pace } from './pace.ts'
 import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
+import type { TellTyping } from './typing.ts'
 
 /** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
 export function serveVisitors(
   io: SocketServer,
   desk: Desk,
-  parts: { origins: ReturnType<typeof createOrigins>; visitorRequests: RateLimiterMemory; log: Log },
+  parts: {
+    origins: ReturnType<typeof createOrigins>
+    visitorRequests: RateLimiterMemory
+    tellTyping: TellTyping
+    log: Log
+  },
 ): void {
   const handle = handler(parts.log)
   const visitors = visitorsOf(io)
@@ -126,23 +132,20 @@ export function serveVisitors(
     )
     socket.on(
       'typing:set',
-      signal(typingSignal, (input) => tellTyping(io, desk, visitor, input)),
+      signal(typingSignal, (input) => tellTyping(parts.tellTyping, desk, visitor, input)),
     )
   })
 }
 
 /** Only agents who have the conversation open hear it, and only if it is this visitor's. */
 function tellTyping(
-  io: SocketServer,
+  tell: TellTyping,
   desk: Desk,
   visitor: Visitor,
   { conversationId, typing }: { conversationId: string; typing: boolean },
 ): void {
   desk.visitors.since(visitor, conversationId, Number.MAX_SAFE_INTEGER).then(
-    () =>
-      agentsOf(io)
-        .to(conversationRoom(conversationId))
-        .volatile.emit('typing:changed', { conversationId, typing }),
+    () => tell({ by: 'visitor', conversationId, typing }),
     () => undefined, // not theirs, or gone: a signal is lost without harm
   )
 }

@@ -6,7 +6,7 @@ import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
 import type { ConversationStore, FirstChange } from '../port.ts'
 import type { Database } from './database.ts'
-import type { Deciding } from './deciding.ts'
+import type { Deciding, HearOthers } from './deciding.ts'
 import { Known, begunWith } from './known.ts'
 import { listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
 import type { SummaryRow } from './lists.ts'
@@ -19,6 +19,8 @@ const copiesMax = 2_000
 /** Turns that may wait for the database in this process. Past it a refusal now is kinder than an answer too late. */
 const waitingMax = 10_000
 
+const linesTold = 20
+
 const idPattern = /^[\w-]+$/
 
 /** Conversations in PostgreSQL, with copies of those in use. */
@@ -26,14 +28,21 @@ export class PostgresConversations implements ConversationStore {
   readonly #database: Database
   readonly #deciding: Deciding
   readonly #begun: (write: Write) => void
+  readonly #onOthers: HearOthers
   /** Looked at last comes last. */
   readonly #known = new Map<ConversationId, Known>()
   #waiting = 0
 
-  constructor(database: Database, deciding: Deciding, begun: (write: Write) => void) {
+  /** `begun` and `onOthers` hear of what was saved here, and of what others saved. */
+  constructor(
+    database: Database,
+    deciding: Deciding,
+    { begun, onOthers }: { begun: (write: Write) => void; onOthers: HearOthers },
+  ) {
     this.#database = database
     this.#deciding = deciding
     this.#begun = begun
+    this.#onOthers = onOthers
   }
 
   async begin(
@@ -92,10 +101,17 @@ export class PostgresConversations implements ConversationStore {
     return rows.map((row) => Number(row.waited_ms))
   }
 
-  /** Others changed it. Null: it is not known here, or known as new as that. */
-  fallenBehind(id: ConversationId, revision: number): Known | null {
+  /**
+   * Others changed it, up to this revision. What the copy here lacks is read and told; where there is no copy, its last
+   * lines are.
+   */
+  async catchUp(id: ConversationId, revision: number): Promise<void> {
     const known = this.#known.get(id)
-    return known?.copy && known.copy.revision < revision ? known : null
+    if (known?.copy && known.copy.revision >= revision) return
+    const isKnown = known?.copy !== undefined && known.copy !== null
+    if (known) known.isBehind = true
+    const conversation = await this.read(id)
+    if (!isKnown) this.#onOthers(conversation, { ...unchanged, entries: lastLines(conversation) })
   }
 
   async #begin(id: ConversationId, first: FirstChange): Promise<boolean> {
@@ -137,4 +153,9 @@ export class PostgresConversations implements ConversationStore {
     const rows = await this.#database.run<SummaryRow>(statement)
     return rows.map(({ id, state, head, last }) => ({ id, ...state, head, last }))
   }
+}
+
+/** Enough for a screen to see what it lacks, and that it lacks more: it then asks. */
+function lastLines({ entries }: Conversation) {
+  return entries.slice(-linesTold)
 }

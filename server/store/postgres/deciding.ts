@@ -25,13 +25,16 @@ const missesBeforeLock = 1
 export class Deciding {
   readonly #database: Database
   readonly #onOthers: HearOthers
-  readonly #saved: (conversation: Write, revision: number) => void
+  readonly #saved: (write: Write) => void
   readonly #trusting = new Lane<Known>(abreast, (batch) =>
     this.#attempt(batch, (known) => this.#trust(known)),
   )
   readonly #locking = new Lane<Known>(abreast, (batch) => this.#attempt(batch, (known) => this.#lock(known)))
 
-  constructor(database: Database, onOthers: HearOthers, saved: (write: Write, revision: number) => void) {
+  constructor(
+    database: Database,
+    { onOthers, saved }: { onOthers: HearOthers; saved: (write: Write) => void },
+  ) {
     this.#database = database
     this.#onOthers = onOthers
     this.#saved = saved
@@ -99,7 +102,7 @@ export class Deciding {
 
   #settle({ known, underway, write }: Decision): void {
     known.decided(underway, write !== null, write?.last ?? null)
-    if (write) this.#saved(write, underway.copy.revision)
+    if (write) this.#saved(write)
   }
 
   async #catchUp(on: Transaction | Database, batch: Known[]): Promise<void> {

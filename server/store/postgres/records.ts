@@ -7,8 +7,8 @@ export interface RecordsOptions<T> {
   table: 'accounts' | 'sessions' | 'secrets'
   /** What no two records may share, in a column of its own. A second one is refused: 'move-not-allowed'. */
   unique?: { column: string; constraint: string; of: (record: T) => string }
-  /** After the commit, with the id that was changed. */
-  changed?: (id: string) => void
+  /** After the commit. */
+  changed?: (id: string, record: T | null) => void
 }
 
 /** Small documents in a table of their own, changed one at a time in the whole cluster. */
@@ -56,7 +56,7 @@ export class PostgresRecords<T> implements Records<T> {
         await transaction.run(decided === null ? this.#removal(id) : this.#saving(id, decided))
         return decided
       })
-      changed?.(id)
+      changed?.(id, next)
       return next
     } catch (cause) {
       if (unique && isTaken(cause, unique.constraint)) throw new Refusal('move-not-allowed', { cause })

@@ -56,4 +56,23 @@ export const steps: readonly string[] = [
   CREATE TABLE frontdesk.sessions (id text COLLATE "C" PRIMARY KEY, body json NOT NULL);
   CREATE TABLE frontdesk.secrets (id text COLLATE "C" PRIMARY KEY, body json NOT NULL);
   `,
+
+  `
+  CREATE TABLE frontdesk.servers (id text COLLATE "C" PRIMARY KEY, seen_at timestamptz NOT NULL);
+
+  -- Agents connected to each server, for as long as that server is seen.
+  CREATE TABLE frontdesk.attendance (
+    server_id text COLLATE "C" NOT NULL,
+    agent_id text COLLATE "C" NOT NULL,
+    PRIMARY KEY (server_id, agent_id)
+  );
+  CREATE INDEX attending ON frontdesk.attendance (agent_id);
+
+  -- Agents who are connected nowhere, and when their conversations return to the line.
+  CREATE TABLE frontdesk.absences (
+    agent_id text COLLATE "C" PRIMARY KEY,
+    due_at timestamptz NOT NULL,
+    claimed_until timestamptz
+  );
+  `,
 ]

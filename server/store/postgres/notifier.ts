@@ -1,0 +1,88 @@
+import type { ConversationId } from '../../../protocol/conversation.ts'
+import type { Word } from '../../cluster.ts'
+import type { Database } from './database.ts'
+
+export const channel = 'frontdesk'
+
+/** A conversation was changed: enough for a server to know whether that concerns it, and nothing to read. */
+export type Changed = readonly [id: ConversationId, revision: number, visitorId: string, handedOver: boolean]
+
+/** What travels in one NOTIFY. */
+export interface Telegram {
+  from: string
+  changed: Changed[]
+  words: (Word | { attendance: true })[]
+}
+
+/** PostgreSQL takes 8,000 bytes. */
+const telegramMaxBytes = 7_900
+
+/**
+ * Wakes the other servers: what changed in the meantime goes in one statement, outside of the changes' transactions,
+ * because a NOTIFY takes a lock of the whole database when it commits. What is lost, they find by comparing.
+ */
+export class Notifier {
+  readonly #database: Database
+  readonly #from: string
+  #changed = new Map<ConversationId, Changed>()
+  #words: Telegram['words'] = []
+  #sending: Promise<void> | null = null
+  /** Nobody else is there to be woken. Not so until that is known: the command line never asks. */
+  isAlone = false
+
+  constructor(database: Database, from: string) {
+    this.#database = database
+    this.#from = from
+  }
+
+  changed(changed: Changed): void {
+    if (this.isAlone) return
+    this.#changed.set(changed[0], changed)
+    this.#send()
+  }
+
+  tell(word: Telegram['words'][number]): void {
+    if (this.isAlone) return
+    this.#words.push(word)
+    this.#send()
+  }
+
+  /** Wakes this server itself: whether the way there is open. */
+  async echo(): Promise<void> {
+    await this.#notify(telegrams(this.#from, [], []))
+  }
+
+  async finish(): Promise<void> {
+    while (this.#sending) await this.#sending
+  }
+
+  #send(): void {
+    this.#sending ??= new Promise((resolve) => setImmediate(resolve)).then(async () => {
+      while (this.#changed.size > 0 || this.#words.length > 0) {
+        const gathered = telegrams(this.#from, [...this.#changed.values()], this.#words)
+        this.#changed = new Map()
+        this.#words = []
+        await this.#notify(gathered).catch(() => undefined) // the others compare
+      }
+      this.#sending = null
+    })
+  }
+
+  async #notify(payloads: string[]): Promise<void> {
+    const text = `SELECT pg_notify('${channel}', payload) FROM unnest($1::text[]) AS payload`
+    await this.#database.run({ text, values: [payloads] })
+  }
+}
+
+/** As few as the limit allows. */
+export function telegrams(from: string, changed: Changed[], words: Telegram['words']): string[] {
+  const whole = JSON.stringify({ from, changed, words } satisfies Telegram)
+  if (changed.length + words.length <= 1 || Buffer.byteLength(whole) <= telegramMaxBytes) return [whole]
+  if (words.length > 0 && changed.length > 0)
+    return [...telegrams(from, changed, []), ...telegrams(from, [], words)]
+  const half = (changed.length + words.length) >> 1
+  return [
+    ...telegrams(from, changed.slice(0, half), words.slice(0, half)),
+    ...telegrams(from, changed.slice(half), words.slice(half)),
+  ]
+}
