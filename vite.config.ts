@@ -138,6 +138,7 @@ const server: UserConfig = {
       input: {
         main: at('server/main.ts'),
         agent: at('server/cli/agent.ts'),
+        faq: at('server/cli/faq.ts'),
         'matcher-worker': at('server/bot/matcher-worker.ts'),
         'learning-worker': at('server/bot/learning-worker.ts'),
       },

@@ -34,6 +34,12 @@ const arrows: Arrow[] = [
     to: ['server/domain/', 'server/ports.ts', 'protocol/'],
     packages: ['node:', 'natural', 'marked', 'jsonc-parser', 'zod'],
   },
+  // The site owner's tools.
+  {
+    from: ['server/faq-tools/'],
+    to: ['server/bot/', 'server/desk/understanding.ts', 'server/domain/', 'server/ports.ts', 'protocol/'],
+    packages: ['node:', 'marked', 'zod'],
+  },
   {
     from: ['server/store/'],
     to: ['server/domain/', 'server/ports.ts', 'server/cluster.ts', 'protocol/'],
@@ -95,6 +101,7 @@ const importers: Record<string, string[]> = {
     'server/bot/faq-schema.ts',
     // Turns zod's complaints into sentences for the FAQ's author.
     'server/bot/faq-sentences.ts',
+    'server/faq-tools/questions-file.ts',
   ],
   lowdb: ['server/store/embedded/documents.ts'],
   pg: ['server/store/postgres/database.ts'],

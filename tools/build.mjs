@@ -19,8 +19,8 @@ const parts = {
  * Builds the stale parts and returns their names. In a process of its own: Vite sets NODE_ENV and stays in memory, and
  * neither is meant for the server or the tests that come after it.
  */
-export function build({ force = false, quiet = false } = {}) {
-  const stale = Object.keys(parts).filter((part) => force || isStale(part))
+export function build({ force = false, quiet = false, only = Object.keys(parts) } = {}) {
+  const stale = only.filter((part) => force || isStale(part))
   if (stale.length === 0) return stale
   if (!quiet) console.log(`Building ${stale.join(', ')} …`)
   const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...stale], {

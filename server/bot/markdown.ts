@@ -26,8 +26,13 @@ export function renderMarkdown(source: string): string {
   return markdown.parse(source, { async: false })
 }
 
+/** Whether an answer's link is one in the chat. */
+export function isHarmless(href: string): boolean {
+  return harmless.test(href.trim())
+}
+
 function linkTo(href: string, html: string): string {
-  return harmless.test(href.trim()) ? `<a href="${escape(href)}">${html}</a>` : html
+  return isHarmless(href) ? `<a href="${escape(href)}">${html}</a>` : html
 }
 
 function escape(text: string): string {

@@ -1,0 +1,31 @@
+import { ConfigError, readConfig } from '../config.ts'
+import { runFaq } from '../faq-tools/run.ts'
+
+const { env, stdout, stderr } = process
+
+// `… | head` closes the pipe early: that is no fault.
+stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  if (cause.code !== 'EPIPE') throw cause
+  process.exit()
+})
+
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  try {
+    const { faqDir } = readConfig({ FAQ_DIR: env.FAQ_DIR }, process.cwd())
+    // no-color.org; a pipe has no columns to fit either.
+    const colours = stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'
+    return await runFaq(process.argv.slice(2), {
+      out: stdout,
+      err: stderr,
+      cwd: process.cwd(),
+      faqDir,
+      colours,
+    })
+  } catch (cause) {
+    if (!(cause instanceof ConfigError)) throw cause
+    stderr.write(`${cause.message}\n`)
+    return 2
+  }
+}

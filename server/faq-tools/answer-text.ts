@@ -1,0 +1,124 @@
+import { Marked } from 'marked'
+import type { Token } from 'marked'
+import { isHarmless } from '../bot/markdown.ts'
+import type { Finding } from './finding.ts'
+import type { OwnEntry } from './owners-faq.ts'
+
+/** A phone shows about so much without scrolling, twice. */
+const longest = 900
+
+/** A link of an entry, by itself or in its answer. */
+export interface Link {
+  entry: OwnEntry
+  url: string
+  line: number
+}
+
+const markdown = new Marked({ gfm: true })
+
+/** What an answer says that visitors do not get to see as it was meant. */
+export function findAnswerTrouble(entry: OwnEntry, share: number): Finding[] {
+  const line = entry.lineOf(['answer'])
+  const tell = (severity: 'warning' | 'hint', kind: string, message: string): Finding => ({
+    ...{ severity, kind, file: entry.file, line, language: entry.language, entry: entry.id },
+    message: `entry "${entry.id}": ${message}`,
+    costs: { part: 'answers', share },
+  })
+  const findings = new Map<string, Finding>()
+  for (const token of tokensOf(entry.answer)) {
+    const trouble = troubleOf(token)
+    if (trouble) findings.set(trouble[0] + trouble[1], tell('warning', ...trouble))
+  }
+  const { length } = visibleText(entry.answer)
+  if (length > longest)
+    findings.set(
+      'long',
+      tell(
+        'hint',
+        'answer-long',
+        `the answer has ${length} characters; past ${longest} few read on in a chat. Keep what most people need, and link to a page for the rest.`,
+      ),
+    )
+  return [...findings.values()]
+}
+
+/** Every link with an address of its own. */
+export function linksOf(entry: OwnEntry): Link[] {
+  const inAnswer = tokensOf(entry.answer).flatMap((token) =>
+    token.type === 'link' ? [{ entry, url: String(token.href), line: entry.lineOf(['answer']) }] : [],
+  )
+  return [
+    ...inAnswer,
+    ...entry.links.map(({ url }, at) => ({ entry, url, line: entry.lineOf(['links', at]) })),
+  ]
+}
+
+function tokensOf(answer: string): Token[] {
+  const all: Token[] = []
+  void markdown.walkTokens(markdown.lexer(answer), (token) => void all.push(token))
+  return all
+}
+
+function troubleOf(token: Token): [kind: string, message: string] | null {
+  switch (token.type) {
+    case 'html':
+      return [
+        'answer-html',
+        `${shown(token.raw)} is HTML and is shown as written. Use Markdown, such as **bold** or a list.`,
+      ]
+    case 'image':
+      return [
+        'answer-image',
+        `the image ${shown(token.raw)} becomes a link: the chat loads no images. Say it in words.`,
+      ]
+    case 'table':
+      return ['answer-table', 'a table loses its columns in the chat. Write a list.']
+    case 'del':
+      return [
+        'answer-struck',
+        `${shown(token.raw)} is shown without the line through it. Say what is valid now.`,
+      ]
+    case 'link':
+      return linkTrouble(String(token.href), token.raw)
+    default:
+      return null
+  }
+}
+
+function linkTrouble(href: string, raw: string): [kind: string, message: string] | null {
+  if (href === '')
+    return ['link-empty', `the link ${shown(raw)} leads nowhere. Write its address in the brackets.`]
+  if (!isHarmless(href))
+    return [
+      'link-not-allowed',
+      `the link ${shown(raw)} is shown as text only. Use https:, mailto:, tel: or a path that begins with "/".`,
+    ]
+  if (/^www\./i.test(href))
+    return [
+      'link-without-https',
+      `the link ${shown(raw)} is taken for a page of your own site. Write https:// before it.`,
+    ]
+  if (/^mailto:(?!\S+@\S+\.\S+)/i.test(href))
+    return ['link-no-address', `the link ${shown(raw)} is no e-mail address.`]
+  if (/^https?:/i.test(href) && !URL.canParse(href))
+    return ['link-no-address', `the link ${shown(raw)} is no address. Write https://name/…`]
+  if (!/^([a-z]+:|\/)/i.test(href))
+    return [
+      'link-relative',
+      `the link ${shown(raw)} leads elsewhere from each page. Begin it with "/", or with https://.`,
+    ]
+  return null
+}
+
+/** What is read, without marks and addresses. */
+function visibleText(answer: string): string {
+  return answer
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>]/g, '')
+    .trim()
+}
+
+function shown(raw: string): string {
+  const text = raw.trim().replaceAll('\n', ' ')
+  return `"${text.length > 50 ? `${text.slice(0, 50)}…` : text}"`
+}

@@ -1,0 +1,67 @@
+import type { Finding } from './finding.ts'
+import { answering } from './owners-faq.ts'
+import type { OwnersFaq, OwnEntry } from './owners-faq.ts'
+
+/** From so many on, another phrasing adds little. */
+const enoughPhrasings = 4
+
+/** Entries that can hardly be found by other words than their author's. */
+export function findFewPhrasings(entry: OwnEntry, share: number): Finding[] {
+  const has = new Set(entry.phrasings.map((text) => text.trim().toLowerCase())).size
+  if (has >= enoughPhrasings) return []
+  const ways = has === 1 ? '1 phrasing' : `${has} phrasings`
+  return [
+    {
+      ...{ severity: 'hint', kind: 'few-phrasings', file: entry.file, line: entry.lineOf(['phrasings']) },
+      ...{ language: entry.language, entry: entry.id },
+      message: `entry "${entry.id}" has ${ways}. Add ${enoughPhrasings - has} or more, in other words than these.`,
+      costs: { part: 'phrasings', share: (share * (enoughPhrasings - has)) / enoughPhrasings },
+    },
+  ]
+}
+
+/** Ids that stand somewhere but lead to nothing that visitors can see. Those that no entry has are mistakes already. */
+export function findHiddenTargets(faq: OwnersFaq): Finding[] {
+  const { entries, site } = faq
+  if (!site) return []
+  const visible = (language: string) => new Set(answering(entries, language).map(({ id }) => id))
+  const first = visible(site.languages[0] ?? '')
+  const drafts = new Set(entries.filter(({ draft }) => draft).map(({ id }) => id))
+  return [
+    ...site.topQuestions.flatMap((id, at) =>
+      drafts.has(id) && !first.has(id)
+        ? [hiddenTopQuestion(id, faq.siteFile, faq.siteLineOf(['topQuestions', at]))]
+        : [],
+    ),
+    ...site.languages.flatMap((language) => {
+      const shown = new Set([...first, ...visible(language)])
+      return answering(entries, language).flatMap((entry) => followUpTrouble(entry, shown, drafts))
+    }),
+  ]
+}
+
+function hiddenTopQuestion(id: string, file: string, line: number): Finding {
+  return {
+    ...{ severity: 'warning', kind: 'top-question-hidden', file, line, entry: id },
+    message: `"topQuestions" names "${id}", a draft, so it is not shown. Publish it, or name another one.`,
+  }
+}
+
+function followUpTrouble(entry: OwnEntry, shown: Set<string>, drafts: Set<string>): Finding[] {
+  return entry.followUps.flatMap((id, at) => {
+    const what = id === entry.id ? 'itself' : drafts.has(id) && !shown.has(id) ? `"${id}", a draft` : null
+    if (!what) return []
+    return [
+      {
+        ...{
+          severity: 'warning',
+          kind: 'follow-up-hidden',
+          file: entry.file,
+          line: entry.lineOf(['followUps', at]),
+        },
+        ...{ language: entry.language, entry: entry.id },
+        message: `entry "${entry.id}": "followUps" names ${what}, so it is not offered. Name another entry, or remove it.`,
+      },
+    ]
+  })
+}

@@ -1,0 +1,79 @@
+import { readFaq } from '../bot/faq-files.ts'
+import type { FaqFile } from '../bot/faq-files.ts'
+import type { FaqProblem } from '../bot/faq-problem.ts'
+import type { WrittenEntry } from '../bot/faq-schema.ts'
+import { readJsonFile } from '../bot/json-file.ts'
+import type { JsonPath } from '../bot/json-file.ts'
+import type { MatcherEntry } from '../bot/matcher/matcher.ts'
+import type { Site } from '../ports.ts'
+
+/** A FAQ folder as its author sees it: every entry with its place. */
+export interface OwnersFaq {
+  folder: string
+  /** Null where site.json cannot be used. */
+  site: Site | null
+  siteFile: string
+  siteLineOf(path: JsonPath): number
+  entries: OwnEntry[]
+  problems: FaqProblem[]
+  /** What cannot be judged while a mistake hides it: one mistake is not told as many. */
+  hidden: { ids: Set<string>; languages: Set<string> }
+}
+
+/** An entry that nothing is wrong with by itself; drafts included. */
+export interface OwnEntry extends WrittenEntry {
+  language: string
+  file: string
+  /** The line of something inside it, of its id for an empty path. */
+  lineOf(path: JsonPath): number
+}
+
+/** Reads a folder; what is wrong in it is a problem, never an error. */
+export async function readOwnersFaq(folder: string): Promise<OwnersFaq> {
+  const { site, files, problems } = await readFaq(folder)
+  const siteJson = await readJsonFile(site.path)
+  const entries: OwnEntry[] = []
+  for (const file of files) entries.push(...(await placed(file)))
+  return {
+    ...{ folder, site: site.site, siteFile: site.path, entries, problems },
+    hidden: hiddenBy(problems, files),
+    siteLineOf: (path) => siteJson.lineOf(path),
+  }
+}
+
+function hiddenBy(problems: FaqProblem[], files: FaqFile[]): OwnersFaq['hidden'] {
+  const languageOf = new Map(files.map(({ path, language }) => [path, language]))
+  const whole = problems.filter(({ entry }) => entry === undefined)
+  return {
+    ids: new Set(problems.flatMap(({ entry }) => entry ?? [])),
+    languages: new Set(whole.flatMap(({ file }) => languageOf.get(file) ?? [])),
+  }
+}
+
+async function placed({ path, language, entries }: FaqFile): Promise<OwnEntry[]> {
+  const json = await readJsonFile(path)
+  const written = (json.value as { entries?: { id?: unknown }[] } | undefined)?.entries ?? []
+  return entries.map((entry) => {
+    const index = written.findIndex((each) => each?.id === entry.id)
+    return {
+      ...entry,
+      language,
+      file: path,
+      lineOf: (inside) => json.lineOf(['entries', index, ...(inside.length > 0 ? inside : ['id'])]),
+    }
+  })
+}
+
+/** Those that answer: the first of an id, and no drafts. Also what a language's matcher learns. */
+export function answering(entries: OwnEntry[], language: string): OwnEntry[] {
+  const seen = new Set<string>()
+  return entries.filter((entry) => {
+    if (entry.language !== language || entry.draft || seen.has(entry.id)) return false
+    seen.add(entry.id)
+    return true
+  })
+}
+
+export function toLearn({ id, question, phrasings, answer }: WrittenEntry): MatcherEntry {
+  return { id, question, phrasings, answer }
+}
