@@ -97,7 +97,7 @@ export async function createApp(parts: AppParts) {
       endSockets: (sessionId) => agentsOf(io).in(sessionRoom(sessionId)).disconnectSockets(true),
     }),
   )
-  servePages(app, parts.folders, () => bot.site().brand)
+  servePages(app, parts.folders, () => bot.site())
   endWithoutDetails(app, log)
 
   // The main namespace is open unless somebody closes it; it then answers as one that does not exist.

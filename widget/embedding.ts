@@ -34,11 +34,10 @@ export type FrontdeskCall =
 export interface Embedding {
   /** The server's address, ending in '/'. */
   server: string
+  /** With what the tag says, as its own `data-*`. */
   host: HTMLElement
   root: ShadowRoot
   launcher: HTMLButtonElement
-  /** `data-language`, if it was given. */
-  language: string | undefined
   announce<K extends keyof FrontdeskEvents>(event: K, detail: FrontdeskEvents[K]): void
 }
 

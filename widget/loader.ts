@@ -23,10 +23,11 @@ const styles = `
 const speech =
   'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719'
 
-/** What the tag may say, besides `data-language`. */
-const choices: ['theme' | 'position', string, string][] = [
+/** What the tag may say. The server puts the site's own languages into the place of 'languages'. */
+const choices: [string, ...string[]][] = [
   ['theme', 'light', 'dark'],
   ['position', 'start', 'end'],
+  ['language', 'languages'],
 ]
 
 start(document.currentScript)
@@ -48,7 +49,8 @@ function start(script: Element | null): void {
   for (const [name, ...allowed] of choices) {
     const value = script.dataset[name]
     if (value === undefined) continue
-    if (allowed.includes(value)) host.dataset[name] = value
+    // "de-CH" is German too.
+    if (allowed.includes(value.split('-')[0]!)) host.dataset[name] = value
     else warn(`data-${name}="${value}" is unknown. Use "${allowed.join('" or "')}", or leave it out.`)
   }
   const root = host.attachShadow({ mode: 'open' })
@@ -62,7 +64,6 @@ function start(script: Element | null): void {
     host,
     root,
     launcher,
-    language: script.dataset.language,
     announce(event, detail) {
       for (const [name, listener] of [...listeners])
         if (name === event)

@@ -36,7 +36,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   const storage = openStorage()
   const key = openVisitorKey(storage, stored('key'))
   const visible = signal(!document.hidden)
-  const wishes = languageWishes(embedding.language)
+  const wishes = languageWishes(host.dataset.language)
   const connection = parts.connect({ url: server, namespace: visitorNamespace, auth: { key: key.value } })
   const chat = createChat({ connection, storage, key, stored, visible, about: () => aboutPage(wishes) })
 

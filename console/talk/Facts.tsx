@@ -13,9 +13,10 @@ interface FactsProps {
   waitedMs: number | null
 }
 
-/** What is known without asking: page, language, the visitor's clock, the wait. */
+/** What is known without asking: page, language (and the one of the answers), the visitor's clock, the wait. */
 export function Facts({ model, row, page, waitedMs }: FactsProps) {
-  const { t } = useLocale()
+  const { t, language } = useLocale()
+  const named = (tag: string) => (tag ? languageName(tag, language) : t.notKnown)
   return (
     <dl class="facts">
       <dt>{t.page}</dt>
@@ -23,9 +24,13 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
         <PageLink page={page} />
       </dd>
       <dt>{t.language}</dt>
-      <dd>
-        <VisitorLanguage row={row} />
-      </dd>
+      <dd>{row.writesIn ? t.writesIn(named(row.writesIn)) : named(row.language)}</dd>
+      {row.writesIn && (
+        <>
+          <dt>{t.answers}</dt>
+          <dd>{named(row.language)}</dd>
+        </>
+      )}
       <dt>{t.localTime}</dt>
       <dd>
         <LocalTime model={model} timeZone={row.timeZone} />
@@ -37,19 +42,6 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
         </>
       )}
     </dl>
-  )
-}
-
-/** Of the FAQ that answers; what the visitor writes before it, where that is another. */
-function VisitorLanguage({ row }: { row: InboxRow }) {
-  const { t, language } = useLocale()
-  if (!row.language) return <>{t.notKnown}</>
-  const answered = languageName(row.language, language)
-  if (!row.writesIn) return <>{answered}</>
-  return (
-    <>
-      {t.writesIn(languageName(row.writesIn, language))}, {t.answeredIn(answered)}
-    </>
   )
 }
 

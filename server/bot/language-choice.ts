@@ -1,3 +1,5 @@
+import { isSameLanguage } from '../domain/language.ts'
+
 /** The first language that one of the wishes (BCP 47, best first) is about; else the first one there is. */
 export function chooseLanguage(wishes: string[], languages: string[]): string {
   for (const wish of wishes) {
@@ -7,7 +9,7 @@ export function chooseLanguage(wishes: string[], languages: string[]): string {
   return languages[0] ?? ''
 }
 
-/** `de` for `de-CH`; `pt-BR` for `pt`, and for `pt-PT` as well: better than no Portuguese at all. */
+/** `de` for `de-CH`; `nb` for `no`; `pt-BR` for `pt`, and for `pt-PT` as well: better than no Portuguese at all. */
 function closest(wish: string, languages: string[]): string | undefined {
   const parts = wish.split('-')
   for (let length = parts.length; length > 0; length--) {
@@ -17,5 +19,5 @@ function closest(wish: string, languages: string[]): string | undefined {
       languages.find((each) => each.toLowerCase().startsWith(`${tag}-`))
     if (found) return found
   }
-  return undefined
+  return languages.find((each) => isSameLanguage(each, wish))
 }

@@ -1,4 +1,4 @@
-import { primaryOf } from '../domain/language.ts'
+import { isSameLanguage, primaryOf } from '../domain/language.ts'
 import type { Written } from '../domain/language.ts'
 import type { LanguageTable } from './language-table.ts'
 
@@ -33,7 +33,7 @@ const alike = 0.85
 
 const textMaxLength = 400
 
-/** What a text is written in; null where nothing speaks against what was expected. Linear in the text, some 0.05 ms. */
+/** What a text is written in; null where nothing speaks against what was expected. Linear in the text, some 0.03 ms. */
 export function detectLanguage(text: string, expected: Expectation, table: LanguageTable): Written | null {
   const words = wordsOf(text)
   const fresh = words.filter((word) => !expected.knows(word, expected.language))
@@ -42,28 +42,42 @@ export function detectLanguage(text: string, expected: Expectation, table: Langu
     fresh.length >= newWordsMin && fresh.length * 2 > words.length && fresh.join('').length >= newLettersMin
   const familiar = expected.spoken.find((language) => knowsMost(fresh, language, expected))
   if (familiar !== undefined) return { language: familiar, isClear: isPlenty }
-  const script = otherScript(fresh, words, expected.language)
-  const { scores, pieces } = table.scores(fresh)
-  const scoreOf = (tag: string, of = scores) => of[table.languages.indexOf(primaryOf(tag))] ?? 0
-  const best = table.languages[indexOfBest(scores)] ?? ''
-  const lead = scoreOf(best) - scoreOf(expected.language)
-  if (lead <= 0) return script ? { language: script, isClear: true } : null
 
-  const ownBest = bestOf(expected.spoken, scoreOf)
-  const isOwn = ownBest !== undefined && scoreOf(ownBest) >= alike * scoreOf(best)
-  const language = isOwn ? ownBest : best
-  if (primaryOf(language) === primaryOf(expected.language)) return null
-  const leadOfAll = () => {
-    const all = table.scores(words).scores
-    return scoreOf(language, all) - scoreOf(expected.language, all)
-  }
-  const isClear =
-    script !== null ||
-    (isPlenty && lead >= leadMin && lead >= leadOfPieceMin * pieces && leadOfAll() >= leadOfAllMin)
-  if (isClear) return { language, isClear }
+  const look = lookOf(fresh, table)
+  const script = otherScript(fresh, words, expected.language)
+  const own = likeliest(expected.spoken, look)
+  const best = likeliest(table.languages, look) ?? script ?? expected.language
+  const language = own !== null && look.of(own) >= alike * look.of(best) ? own : best
+  if (isSameLanguage(language, expected.language)) return null
+  if (script !== null || (isPlenty && leads(language, expected, look, lookOf(words, table))))
+    return { language, isClear: true }
   // In doubt only a language that can answer is worth a try.
-  if (ownBest === undefined || scoreOf(ownBest) <= scoreOf(expected.language)) return null
-  return { language: ownBest, isClear }
+  return own !== null && look.of(own) > look.of(expected.language) ? { language: own, isClear: false } : null
+}
+
+/** How much words look like a language. */
+interface Look {
+  of(language: string): number
+  pieces: number
+}
+
+function lookOf(words: string[], table: LanguageTable): Look {
+  const { scores, pieces } = table.scores(words)
+  return { of: (language) => scores[table.languages.indexOf(primaryOf(language))] ?? 0, pieces }
+}
+
+/** The first of those that the words look most like; null where they look like none. */
+function likeliest(languages: string[], look: Look): string | null {
+  return languages.reduce<string | null>(
+    (best, language) => (look.of(language) > (best === null ? 0 : look.of(best)) ? language : best),
+    null,
+  )
+}
+
+function leads(language: string, expected: Expectation, fresh: Look, all: Look): boolean {
+  const lead = fresh.of(language) - fresh.of(expected.language)
+  const leadOfAll = all.of(language) - all.of(expected.language)
+  return lead >= leadMin && lead >= leadOfPieceMin * fresh.pieces && leadOfAll >= leadOfAllMin
 }
 
 /** The site's own words tell its languages apart better than any table. */
@@ -128,15 +142,4 @@ const scripts: { of: [string, ...string[]]; letter: RegExp }[] = [
 
 function lettersOf(text: string, letter: RegExp): number {
   return text.match(letter)?.length ?? 0
-}
-
-function bestOf(tags: string[], scoreOf: (tag: string) => number): string | undefined {
-  return tags.reduce<string | undefined>(
-    (best, tag) => (scoreOf(tag) > (best === undefined ? 0 : scoreOf(best)) ? tag : best),
-    undefined,
-  )
-}
-
-function indexOfBest(scores: Float64Array): number {
-  return scores.reduce((best, score, index) => (score > scores[best]! ? index : best), 0)
 }

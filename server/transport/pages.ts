@@ -14,26 +14,39 @@ export interface PageFolders {
 const yearMs = 365 * 24 * 60 * 60 * 1000
 
 /** The widget for any page, the console for agents, the demo shop at `/`. Nothing else is under a static root. */
-export function servePages(app: Express, folders: PageFolders, brand: () => string): void {
+export function servePages(app: Express, folders: PageFolders, site: () => LoaderSite): void {
   app.use(compression())
-  app.get('/widget.js', anyOrigin, sendLoader(join(folders.web, 'widget.js'), brand))
+  app.get('/widget.js', anyOrigin, sendLoader(join(folders.web, 'widget.js'), site))
   app.use('/widget', anyOrigin, sendStatic(join(folders.web, 'widget')))
   app.use('/console', consoleHeaders, sendStatic(join(folders.web, 'console')))
   if (folders.demo) app.use('/', demoHeaders, sendStatic(folders.demo))
 }
 
-/** How the built loader names the colour it draws the launcher in. */
-const builtBrand = '--desk-brand:#1b6a56'
+/** What the loader must know of the site at once. */
+export interface LoaderSite {
+  brand: string
+  languages: string[]
+}
 
-/** The loader with the site's own colour in it, so that the launcher does not change it when the panel comes. */
-function sendLoader(path: string, brand: () => string): RequestHandler {
+/** How the built loader names the colour it draws the launcher in, and the languages that a tag may ask for. */
+const builtBrand = '--desk-brand:#1b6a56'
+const builtLanguages = /(["'`]language["'`],\s*)["'`]languages["'`]/
+
+/** The loader with the site's own colour in it, so that the launcher does not change it when the panel comes, and its
+ *  languages, so that a mistake in the tag is told. */
+function sendLoader(path: string, site: () => LoaderSite): RequestHandler {
   let built: Promise<string> | undefined
   return async (_, response) => {
     built ??= readFile(path, 'utf8').catch((cause: unknown) => {
       built = undefined // it is being built: the next request looks again
       throw cause
     })
-    const script = (await built).replace(builtBrand, `--desk-brand:${brand()}`)
+    const { brand, languages } = site()
+    const primary = new Set(languages.map((tag) => tag.toLowerCase().split('-', 1)[0]))
+    const list = [...primary].map((language) => JSON.stringify(language)).join()
+    const script = (await built)
+      .replace(builtBrand, `--desk-brand:${brand}`)
+      .replace(builtLanguages, (_, name: string) => name + list)
     response.set('Cache-Control', 'no-cache').type('js').send(script)
   }
 }

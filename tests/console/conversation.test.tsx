@@ -251,7 +251,9 @@ test('agents read what the visitor writes in, what was said about it, and what a
   const rows = [rowOf('vera', { writesIn: 'fr' })]
   await openVera({ rows, open: { vera: { entries: [messageOf(1, 'et comment ?'), answer, offer] } } })
   expect(screen.getByTitle('Writes in French').textContent).toBe('FR')
-  await screen.findAllByText('Writes in French, answered in English')
+  const [writes] = await screen.findAllByText('Writes in French')
+  expect(writes?.nextElementSibling?.textContent).toBe('Answers')
+  expect(writes?.nextElementSibling?.nextElementSibling?.textContent).toBe('English')
   log().getByText('Understood as going on from “When is my refund here?”')
   log().getByText('Offered a person: no answers in the visitor’s language.')
   expect(log().getByText('Il n’y a pas encore de réponses.').lang).toBe('fr')

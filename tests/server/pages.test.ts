@@ -12,7 +12,7 @@ async function startWithPages() {
   const folder = await mkdtemp(join(tmpdir(), 'frontdesk-pages-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const files = {
-    'web/widget.js': 'window.Frontdesk = {}',
+    'web/widget.js': 'window.Frontdesk = {}; x = [`language`,`languages`]; y = "--desk-brand:#1b6a56"',
     'web/secret.txt': secret,
     'web/.hidden': secret,
     'web/widget/panel.js': 'export const panel = true',
@@ -52,6 +52,14 @@ test('the widget may be loaded by any page, and is asked for again each time', a
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('cache-control')).toBe('no-cache')
   }
+})
+
+test('the script tag comes with the colour and the languages of the site', async () => {
+  const { url, bot } = await startWithPages()
+  bot.change({ brand: '#123456', languages: ['en', 'pt-BR', 'pt-PT'] })
+  expect(await (await fetch(`${url}/widget.js`)).text()).toBe(
+    'window.Frontdesk = {}; x = [`language`,"en","pt"]; y = "--desk-brand:#123456"',
+  )
 })
 
 test('a file with a hash in its name never changes', async () => {

@@ -10,7 +10,7 @@ const server = 'https://desk.example/'
 /** What the loader imports in place of the built panel: it writes down what is done with it. */
 function mount(given: Embedding): MountedPanel {
   const note = (what: string) => () => void done.push(what)
-  note(`mounted for ${given.language ?? 'any language'}`)()
+  note(`mounted for ${given.host.dataset.language ?? 'any language'}`)()
   embedding = given
   return { open: note('opened'), close: note('closed'), toggle: note('toggled'), destroy: note('destroyed') }
 }
@@ -60,9 +60,10 @@ test('the tag makes one element with one button, and stores and fetches nothing'
 })
 
 test('a click fetches the panel and opens it', async () => {
-  await runTag({ 'data-language': 'de' })
+  // The server writes the site's languages into the place of this word.
+  await runTag({ 'data-language': 'languages-CH' })
   launcher()?.click()
-  await vi.waitFor(() => expect(done).toEqual(['mounted for de', 'toggled']))
+  await vi.waitFor(() => expect(done).toEqual(['mounted for languages-CH', 'toggled']))
   expect(embedding?.server).toBe(server)
 })
 
@@ -110,6 +111,10 @@ test.each([
   [
     { 'data-theme': 'drak' },
     'Frontdesk: data-theme="drak" is unknown. Use "light" or "dark", or leave it out.',
+  ],
+  [
+    { 'data-language': 'klingon' },
+    'Frontdesk: data-language="klingon" is unknown. Use "languages", or leave it out.',
   ],
   [
     { 'data-position': 'left' },

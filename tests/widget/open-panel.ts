@@ -106,7 +106,7 @@ export async function openPanel(opening: Opening = {}) {
   root.append(launcher)
   document.body.append(host)
   const announce = vi.fn()
-  const embedding: Embedding = { server, host, root, launcher, language: undefined, announce }
+  const embedding: Embedding = { server, host, root, launcher, announce }
   const panel = mount(embedding, { connect: () => desk })
   onTestFinished(() => {
     panel.destroy()

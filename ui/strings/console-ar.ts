@@ -68,7 +68,7 @@ export const consoleAr: ConsoleStrings = {
   sound: 'الصوت',
   language: 'اللغة',
   writesIn: (language) => `لغة الكتابة: ${language}`,
-  answeredIn: (language) => `لغة الإجابات: ${language}`,
+  answers: 'الإجابات',
   keys: 'المفاتيح',
   signOut: 'تسجيل الخروج',
 

@@ -44,7 +44,7 @@ export const consoleDe: ConsoleStrings = {
   sound: 'Ton',
   language: 'Sprache',
   writesIn: (language) => `Schreibt auf ${language}`,
-  answeredIn: (language) => `Antworten auf ${language}`,
+  answers: 'Antworten',
   keys: 'Tasten',
   signOut: 'Abmelden',
 

@@ -47,7 +47,7 @@ export const consoleEn = {
   sound: 'Sound',
   language: 'Language',
   writesIn: (language: string) => `Writes in ${language}`,
-  answeredIn: (language: string) => `answered in ${language}`,
+  answers: 'Answers',
   keys: 'Keys',
   signOut: 'Sign out',
 
