@@ -21,8 +21,11 @@ export interface Bot {
   /** In this language, or in the site's first one where it is not translated. */
   entry(faqId: string, language: string): FaqEntry | null
   questions(language: string): FaqChoice[]
-  /** Waits until the FAQ is ready. Rejects only when the matcher itself failed. */
-  match(text: string, language: string): Promise<FaqMatch>
+  /**
+   * What the FAQ in `language` knows about a text, and what else is heard in it; `writes`: what it is written in, if
+   * that is another language. Waits until the FAQ is ready. Rejects only when the matcher itself failed.
+   */
+  match(text: string, language: string, writes?: string): Promise<FaqMatch>
 }
 
 /** site.json, checked. Sentences are by language; every language of `languages` is there. */

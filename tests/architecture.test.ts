@@ -102,6 +102,7 @@ const importers: Record<string, string[]> = {
     // Turns zod's complaints into sentences for the FAQ's author.
     'server/bot/faq-sentences.ts',
     'server/faq-tools/questions-file.ts',
+    'server/bot/talk/talk-file.ts',
   ],
   lowdb: ['server/store/embedded/documents.ts'],
   pg: ['server/store/postgres/database.ts'],

@@ -15,6 +15,7 @@ import { openLanguageTable } from './language-table.ts'
 import type { Lesson, SpokenMatch } from './matchers.ts'
 import { noAnswersIn } from './other-language.ts'
 import { startMatchers } from './start-matchers.ts'
+import { createTalk } from './talk/talk.ts'
 
 export interface FaqBot extends Bot {
   /** What is wrong with the files as they are now. */
@@ -49,6 +50,11 @@ export async function createBot({ folder, learnedFolder, log, onChange }: BotOpt
   const ready = createDeferred<void>()
   let known: KnownFaq = { site: opened.site, files: [], reading: null }
   let book: FaqBook = openBook(opened.site, [], String)
+  const talk = createTalk({
+    match: (text, tag) => versions.match(text, tag),
+    teach: () => versions.update([...lessonsOf(book), ...talk.lessons()]),
+    onFault: (cause) => log.error('what is said besides questions is not heard', cause),
+  })
   let asked = false
   let reading: Promise<void> = Promise.resolve()
 
@@ -74,11 +80,14 @@ export async function createBot({ folder, learnedFolder, log, onChange }: BotOpt
     for (const line of news) log.info?.(line)
     if (!changed) return
     book = openBook(known.site, known.files, renderMarkdown)
-    const learning = versions.update(lessonsOf(book))
-    learning.then(ready.resolve, (cause: unknown) => {
-      ready.reject(cause)
-      matcherFailed(cause)
-    })
+    const learning = versions.update([...lessonsOf(book), ...talk.lessons()])
+    learning
+      .then(ready.resolve, (cause: unknown) => {
+        ready.reject(cause)
+        matcherFailed(cause)
+      })
+      // Answers come first.
+      .finally(() => talk.prepare(known.site.languages))
     read.resolve()
     // Before the first reading nobody can have been told anything but the site.
     if (asked || found.site.digest !== opened.digest || news.length > 0) announce()
@@ -120,11 +129,14 @@ export async function createBot({ folder, learnedFolder, log, onChange }: BotOpt
       asked = true
       return book.questions(language)
     },
-    async match(text, language) {
-      await read.promise
+    async match(text, language, writes = language) {
+      const [{ renderMarkdown }] = await Promise.all([import('./markdown.ts'), read.promise])
       const spoken = book.spoken(language)
-      if (book.entries(spoken).length === 0) return { decision: 'unknown', ranked: [] }
-      return withEntries(await versions.match(text, spoken), (id) => book.entry(id, spoken))
+      const hasEntries = book.entries(spoken).length > 0
+      const matchFaq = async (some: string): Promise<SpokenMatch> =>
+        hasEntries ? versions.match(some, spoken) : { decision: 'unknown', ranked: [] }
+      const { match, heard } = await talk.understand(text, writes, matchFaq, known.site, renderMarkdown)
+      return { ...withEntries(match, (id) => book.entry(id, spoken)), ...(heard && { heard }) }
     },
     problems: () => known.reading?.problems ?? [],
     ready: ready.promise,

@@ -25,10 +25,12 @@ export function replyToTalk(
 ): Change | null {
   const { heard } = match
   if (!heard) return null
-  const entry = match.decision === 'answer' ? (match.ranked[0]?.entry ?? null) : null
+  const best = match.decision === 'answer' ? match.ranked[0] : undefined
+  // A question beside the talk keeps its answer. Where all of it is talk, the surer of the two is meant.
+  const entry = best && (!heard.alone || best.confidence >= heard.confidence) ? best.entry : null
   if (isMood(heard.kind)) return care(conversation, messageId, match, heard, heard.kind, entry, replying)
   if (heard.kind === 'person' || acceptsOffer(conversation, heard))
-    return handOverAsAsked(conversation, messageId, match, entry, replying)
+    return handOverAsAsked(conversation, messageId, match, best?.entry ?? null, replying)
   if (entry || !heard.alone) return null
   const rejected = heard.kind === 'no' ? lastOfBot(conversation) : undefined
   if (rejected?.kind === 'answer' && rejected.faqId !== null)

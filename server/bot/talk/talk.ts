@@ -1,0 +1,61 @@
+import type { Heard } from '../../domain/faq.ts'
+import type { Site } from '../../ports.ts'
+import type { Lesson, SpokenMatch } from '../matchers.ts'
+import { withReply } from './reply-text.ts'
+import { talkLanguageOf } from './talk-file.ts'
+import type { TalkFile } from './talk-file.ts'
+import { createTalkLessons, talkTag } from './talk-lessons.ts'
+import { understand } from './understand.ts'
+
+export interface TalkParts {
+  /** Asks one of the matchers, the ones for talk among them. */
+  match: (text: string, tag: string) => Promise<SpokenMatch>
+  /** Learns whatever of all lessons is new. */
+  teach: () => Promise<void>
+  onFault: (cause: unknown) => void
+}
+
+/** What is said besides questions, in the languages of the site and in whichever a visitor writes. */
+export function createTalk({ match, teach, onFault }: TalkParts) {
+  const lessons = createTalkLessons(teach)
+
+  /** Null where the bot has no ears for the language, or they failed: a question is answered all the same. */
+  async function open(language: string | null): Promise<TalkFile | null> {
+    if (language === null) return null
+    try {
+      return await lessons.open(language)
+    } catch (cause) {
+      onFault(cause)
+      return null
+    }
+  }
+
+  return {
+    lessons: (): Lesson[] => lessons.lessons(),
+
+    /** Learns to listen in these, one after the other. Returns at once. */
+    prepare(languages: string[]): void {
+      void languages.reduce<Promise<unknown>>(
+        (before, language) => before.then(() => open(talkLanguageOf(language))),
+        Promise.resolve(),
+      )
+    },
+
+    /** The match of the question in a text, and what was heard around it. `language`: what it is written in. */
+    async understand(
+      text: string,
+      language: string,
+      matchFaq: (text: string) => Promise<SpokenMatch>,
+      site: Site,
+      toHtml: (markdown: string) => string,
+    ): Promise<{ match: SpokenMatch; heard: Heard | null }> {
+      const name = talkLanguageOf(language)
+      const file = await open(name)
+      if (!file || name === null) return { match: await matchFaq(text), heard: null }
+      const understood = await understand(text, matchFaq, (some) => match(some, talkTag(name)))
+      const heard = understood.heard && withReply(understood.heard, file, language, site, toHtml)
+      // What is not to be heard is a question like any other.
+      return understood.heard && !heard ? { match: await matchFaq(text), heard } : { ...understood, heard }
+    },
+  }
+}
