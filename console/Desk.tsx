@@ -7,6 +7,7 @@ import { Rail } from './frame/Rail.tsx'
 import { useShortcuts } from './frame/shortcuts.ts'
 import { InboxPane } from './inbox/InboxPane.tsx'
 import { NothingOpen } from './inbox/NothingOpen.tsx'
+import { OpinionsPage } from './opinions/OpinionsPage.tsx'
 import { TalkPane } from './talk/TalkPane.tsx'
 
 /** The desk of a signed-in agent: rail, list, conversation, visitor. */
@@ -23,10 +24,14 @@ export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => v
       <Rail model={model} signOut={signOut} showKeys={showKeys} />
       <main class="app__main">
         <ConnectionBanner model={model} />
-        <div class={`inbox${talk ? '' : ' inbox--nothing-open'}${isListEmpty ? ' inbox--empty-list' : ''}`}>
-          <InboxPane model={model} showKeys={showKeys} />
-          {talk ? <TalkPane key={talk.id} model={model} talk={talk} /> : <NothingOpen model={model} />}
-        </div>
+        {model.page.value === 'opinions' ? (
+          <OpinionsPage model={model} />
+        ) : (
+          <div class={`inbox${talk ? '' : ' inbox--nothing-open'}${isListEmpty ? ' inbox--empty-list' : ''}`}>
+            <InboxPane model={model} showKeys={showKeys} />
+            {talk ? <TalkPane key={talk.id} model={model} talk={talk} /> : <NothingOpen model={model} />}
+          </div>
+        )}
       </main>
       {areKeysShown && <KeysDialog preferences={model.preferences} onClose={() => setKeysShown(false)} />}
     </div>

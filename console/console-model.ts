@@ -5,7 +5,13 @@ import type { ConversationId } from '../protocol/conversation.ts'
 import { backOffMs } from '../ui/back-off.ts'
 import type { ConnectionState } from '../ui/connection.ts'
 import type { SafeStorage } from '../ui/storage.ts'
-import { conversationInAddress, onAddressChanged, showInAddress } from './address.ts'
+import {
+  areOpinionsInAddress,
+  conversationInAddress,
+  onAddressChanged,
+  showInAddress,
+  showOpinionsInAddress,
+} from './address.ts'
 import { watchSession } from './agent-connection.ts'
 import type { AgentConnection } from './agent-connection.ts'
 import { createBell } from './bell.ts'
@@ -15,6 +21,8 @@ import { createDrafts } from './drafts.ts'
 import { createInbox } from './inbox-model.ts'
 import { isMine, sectionNames, sectionsOf } from './inbox-sections.ts'
 import type { Sections } from './inbox-sections.ts'
+import { createOpinions } from './opinions-model.ts'
+import type { OpinionsModel } from './opinions-model.ts'
 import { createPreferences } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 import { createReadMarks } from './read-marks.ts'
@@ -37,16 +45,20 @@ export interface ConsoleModel {
   readonly preferences: Preferences
   /** The open conversation. */
   readonly talk: ReadonlySignal<TalkModel | null>
+  readonly page: ReadonlySignal<'inbox' | 'opinions'>
+  readonly opinions: OpinionsModel
 
   /** New entries in a row of one's own; null: some, number not known. */
   unread: (row: InboxRow) => number | null
   hasFailed: (id: ConversationId) => boolean
   open: (id: ConversationId) => void
+  /** The page of praise and complaints. */
+  showOpinions: () => void
   /** Back to the list. */
   leave: () => void
   /** Opens the next (1) or previous (-1) row of the list; the first of one's own when none is open. */
   step: (by: 1 | -1) => void
-  /** Takes the open conversation if it waits, else the one that waits longest. */
+  /** Takes the open conversation if it waits, else who is next in line. */
   takeNext: () => Promise<void>
   setAvailable: (available: boolean) => void
   stop: () => void
@@ -79,6 +91,7 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const waitGoalMs = signal(5 * 60_000)
   const team = signal<AgentPresence[]>([])
   const talk = signal<TalkModel | null>(null)
+  const page = signal<'inbox' | 'opinions'>(areOpinionsInAddress() ? 'opinions' : 'inbox')
   const isVisible = signal(!document.hidden)
   // Sections move with the day, not with each second.
   const today = computed(() => new Date(clock.now.value).setHours(0, 0, 0, 0))
@@ -105,7 +118,13 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   }
 
   function show(id: ConversationId | null): void {
-    if (id === (talk.peek()?.id ?? null)) return
+    page.value = 'inbox'
+    if (id === (talk.peek()?.id ?? null)) return showInAddress(id)
+    openTalk(id)
+    showInAddress(id)
+  }
+
+  function openTalk(id: ConversationId | null): void {
     talk.peek()?.stop()
     talk.value = id
       ? createTalk(id, {
@@ -118,7 +137,12 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
           isSeen: isVisible,
         })
       : null
-    showInAddress(id)
+  }
+
+  function showOpinions(): void {
+    if (talk.peek()) openTalk(null)
+    page.value = 'opinions'
+    showOpinionsInAddress()
   }
 
   function step(by: 1 | -1): void {
@@ -149,7 +173,7 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
       if (isMine(row, me.id) && row.head > before.head && row.last?.by.who === 'visitor' && !isLookedAt(row))
         bell.knock()
     }),
-    onAddressChanged(show),
+    onAddressChanged((id) => (areOpinionsInAddress() ? showOpinions() : show(id))),
     // A wrong address, or a conversation that is gone, leaves the list.
     effect(() => {
       if (talk.value?.refusal.value === 'not-found' && !talk.value.row.value) showInAddress(null)
@@ -173,9 +197,12 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
     isAvailable: computed(() => team.value.find((agent) => agent.id === me.id)?.presence !== 'away'),
     preferences,
     talk,
+    page,
+    opinions: createOpinions(connection),
     unread: (row) => (isVisible.value && talk.value?.id === row.id ? 0 : readMarks.unread(row)),
     hasFailed: unsent.hasFailed,
     open: show,
+    showOpinions,
     leave: () => show(null),
     step,
     takeNext,

@@ -1,4 +1,4 @@
-import { IconAssistant, IconInbox } from '../../ui/icons.tsx'
+import { IconAssistant, IconInbox, IconOpinions } from '../../ui/icons.tsx'
 import { formatNumber } from '../../ui/time.ts'
 import type { ConsoleModel } from '../console-model.ts'
 import { useLocale } from '../locale.ts'
@@ -14,15 +14,19 @@ interface RailProps {
 export function Rail({ model, signOut, showKeys }: RailProps) {
   const { t, language } = useLocale()
   const waiting = model.sections.value.waiting.length
+  const page = model.page.value
+  const linkTo = (to: typeof page) => ({
+    class: `rail__link${page === to ? ' rail__link--current' : ''}`,
+    'aria-current': page === to ? ('page' as const) : undefined,
+  })
   return (
     <nav class="rail" aria-label={t.consoleNav}>
       <div class="rail__mark">
         <IconAssistant />
       </div>
       <a
-        class="rail__link rail__link--current"
+        {...linkTo('inbox')}
         href={location.pathname}
-        aria-current="page"
         onClick={(event) => {
           event.preventDefault()
           model.leave()
@@ -36,6 +40,17 @@ export function Rail({ model, signOut, showKeys }: RailProps) {
             <span class="visually-hidden">{t.waitingCount(waiting)}</span>
           </span>
         )}
+      </a>
+      <a
+        {...linkTo('opinions')}
+        href="#opinions"
+        onClick={(event) => {
+          event.preventDefault()
+          model.showOpinions()
+        }}
+      >
+        <IconOpinions />
+        {t.opinions}
       </a>
       <span class="rail__gap" />
       <MeMenu model={model} signOut={signOut} showKeys={showKeys} />

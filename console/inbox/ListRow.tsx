@@ -1,4 +1,5 @@
 import type { InboxRow } from '../../protocol/agent.ts'
+import type { Mood } from '../../protocol/conversation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconFailed } from '../../ui/icons.tsx'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
@@ -21,6 +22,7 @@ export function ListRow({ row, model }: ListRowProps) {
   const writes = row.writesIn ?? row.language
   const isCurrent = model.talk.value?.id === row.id
   const unread = isMine(row, model.me.id) ? model.unread(row) : 0
+  const reason = reasonToTell(row)
   const isUnread = row.status === 'waiting' || unread !== 0
   return (
     <li>
@@ -42,12 +44,21 @@ export function ListRow({ row, model }: ListRowProps) {
         <span class="inbox-list__side">
           <Side row={row} model={model} unread={unread} />
         </span>
-        <span class="inbox-list__said" dir="auto">
-          {saidText(row, model.me.id, t)}
+        <span class="inbox-list__line">
+          {reason && <span class="tag">{t.reasonTag[reason]}</span>}
+          <span class="inbox-list__said" dir="auto">
+            {saidText(row, model.me.id, t)}
+          </span>
         </span>
       </button>
     </li>
   )
+}
+
+/** How somebody comes into the line is worth a word before they are taken; that they are upset until the end. */
+function reasonToTell({ status, because }: InboxRow): 'asked' | Mood | null {
+  if (because === 'angry' || because === 'distressed') return status === 'closed' ? null : because
+  return because === 'asked' && status === 'waiting' ? because : null
 }
 
 function Side({ row, model, unread }: ListRowProps & { unread: number | null }) {

@@ -61,10 +61,10 @@ export function createBotReplies(parts: {
 
   /** What a visitor says to people is only listened to: praise and complaints are kept. Returns at once. */
   function listen(conversation: Conversation, messageId: string): void {
-    const { status, language } = conversation.state
+    const { status, language, writesIn } = conversation.state
     const message = conversation.entries[(conversation.sequences.get(messageId) ?? 0) - 1]
     if (stopped || message?.kind !== 'message' || (status !== 'agent' && status !== 'waiting')) return
-    matchOf(message.text, language)
+    matchOf(message.text, language, writesIn ?? language)
       .then(async ({ heard }) => {
         if (!isUnchanged(keepOpinion(conversation, messageId, heard, unchanged)))
           await store.conversations.change(conversation.id, (current) =>

@@ -22,7 +22,7 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
     const writes = written?.isClear ? written.language : expected
     const hasFaq = isSameLanguage(bot.answersIn(writes), writes)
     const language = written?.isClear || hasFaq ? bot.answersIn(writes) : bot.answersIn(spoken)
-    const alone = await matchOf(text, language)
+    const alone = await matchOf(text, language, writes)
     const found =
       written && !written.isClear ? await askOther(alone, text, written.language, language) : alone
     const match = (await withContext(found, conversation, question, language)) ?? found
@@ -35,7 +35,8 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
   /** In doubt about its language, a question is put to the other FAQ too; the answer is the one in the own. */
   async function askOther(own: FaqMatch, text: string, other: string, language: string): Promise<FaqMatch> {
     if (own.decision === 'answer' || own.heard || isSameLanguage(other, language)) return own
-    const match = await matchOf(text, bot.answersIn(other))
+    const match = await matchOf(text, bot.answersIn(other), other)
+    if (match.heard?.alone) return { ...own, heard: match.heard }
     if (match.decision !== 'answer') return own
     const ranked = match.ranked.flatMap(({ entry, confidence }) => {
       const translated = bot.entry(entry.id, language)
@@ -66,9 +67,9 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
   }
 
   /** A matcher that fails must not stand between a visitor and a person: it then counts as knowing nothing. */
-  async function matchOf(text: string, language: string): Promise<FaqMatch> {
+  async function matchOf(text: string, language: string, writes = language): Promise<FaqMatch> {
     try {
-      return await bot.match(text, language)
+      return await bot.match(text, language, writes)
     } catch (cause) {
       log.error('the matcher failed', cause)
       return noMatch

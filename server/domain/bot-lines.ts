@@ -40,11 +40,11 @@ export function answerLine(entryId: string, entry: FaqEntry, match: MatchRecord,
 /** What the bot says to something that no FAQ entry is about. */
 export function talkLine(
   entryId: string,
-  { text, html }: Pick<Heard, 'text' | 'html'>,
+  { language, text, html }: Heard,
   match: MatchRecord,
   now: Instant,
 ): NewEntry {
-  return { ...said(entryId, now), kind: 'answer', faqId: null, question: '', text, html, match }
+  return { ...said(entryId, now), kind: 'answer', faqId: null, question: '', language, text, html, match }
 }
 
 interface OfferCause {
@@ -67,9 +67,9 @@ export function offerEntry(
 }
 
 /** An offer under an answer to the same entry. */
-export function offerLine(entryId: string, because: OfferReason, now: Instant, text?: string): NewEntry {
+export function offerLine(entryId: string, because: OfferReason, now: Instant, heard?: Heard): NewEntry {
   const line = { ...said(entryId, now), id: `${entryId}:offer`, kind: 'offer', because, match: null } as const
-  return text ? { ...line, text } : line
+  return heard ? { ...line, text: heard.text, language: heard.language } : line
 }
 
 /** What the log keeps of a match. */

@@ -37,7 +37,8 @@ export interface Heard {
   confidence: number
   /** Nothing else was said, so there is no question to miss. */
   alone: boolean
-  /** What the bot says to it. Markdown, and as HTML like that of an entry. */
+  /** What the bot says to it, in the language it was said in. Markdown, and as HTML like that of an entry. */
+  language: string
   text: string
   html: string
 }

@@ -13,7 +13,7 @@ const leadMin = 0.3
 
 /** A short question that no entry is sure to answer is tried with what was just talked about. */
 export function mayFollowUp(text: string, fresh: FaqMatch): boolean {
-  return fresh.decision !== 'answer' && !fresh.heard && text.trim().length <= shortMaxLength
+  return fresh.decision !== 'answer' && !fresh.heard?.alone && text.trim().length <= shortMaxLength
 }
 
 /** The FAQ entry that was answered last before a question, if nothing else was asked or happened since. */

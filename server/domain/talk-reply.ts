@@ -1,7 +1,7 @@
 import type { Instant, Mood, MoveReason } from '../../protocol/conversation.ts'
 import { answerLine, followedBy, offerEntry, offerLine, recordOf, said, talkLine } from './bot-lines.ts'
 import { change } from './conversation.ts'
-import type { Change, Conversation } from './conversation.ts'
+import type { Change, Conversation, NewEntry } from './conversation.ts'
 import type { FaqEntry, FaqMatch, Heard } from './faq.ts'
 import { requestHandoff } from './handoff.ts'
 import { handoffReason, isMood } from './handoff-policy.ts'
@@ -51,13 +51,13 @@ function care(
   const { rules, now } = replying
   const record = recordOfTalk(match)
   const answer = entry && answerLine(messageId, entry, recordOf(match), now)
-  if (rules.upset === 'make') {
+  if (rules.upset === 'make' || (entry?.handoff && rules.entry === 'make')) {
     const first = change(conversation, {}, answer ?? talkLine(messageId, heard, record, now))
     return followedBy(first, handOver(conversation, messageId, 'bot', because, replying))
   }
-  const text = heard.text
-  if (answer) return change(conversation, {}, answer, offerLine(messageId, because, now, text))
-  return change(conversation, {}, { ...said(messageId, now), kind: 'offer', because, text, match: record })
+  const offer = offerLine(messageId, because, now, heard)
+  if (answer) return change(conversation, {}, answer, offer)
+  return change(conversation, {}, { ...offer, ...said(messageId, now), match: record } as NewEntry)
 }
 
 /** As if they had pressed the button; the site owner's words go before, where an entry is about this very wish. */

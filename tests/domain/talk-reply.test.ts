@@ -14,7 +14,14 @@ const refund = faqEntry('refund-time')
 const person = faqEntry('talk-to-a-person', { handoff: true })
 
 const heard = (kind: TalkKind, more: Partial<Heard> = {}): Heard => ({
-  ...{ kind, confidence: 0.93, alone: true, text: `About ${kind}.`, html: `<p>About ${kind}.</p>` },
+  ...{
+    kind,
+    confidence: 0.93,
+    alone: true,
+    language: 'en',
+    text: `About ${kind}.`,
+    html: `<p>About ${kind}.</p>`,
+  },
   ...more,
 })
 const only = (kind: TalkKind): FaqMatch => ({ ...nothing, heard: heard(kind) })
@@ -122,6 +129,28 @@ test('who is angry and asks something gets the answer first, then the offer', ()
     { kind: 'answer', id: 'm1:reply', faqId: 'refund-time' },
     { kind: 'offer', id: 'm1:offer', because: 'angry', text: 'About angry.' },
   ])
+})
+
+test('an entry that hands over by itself does so for who is angry too, and the agents learn why', () => {
+  const complaint = faqEntry('complaint', { handoff: true })
+  const change = reply(with_('angry', complaint))
+  expect(change.entries).toMatchObject([
+    { kind: 'answer', faqId: 'complaint' },
+    { kind: 'move', because: 'angry', by: { who: 'bot' } },
+  ])
+  const offered = reply(with_('angry', complaint), { ...rules, entry: 'offer' })
+  expect(offered.entries.map(({ kind }) => kind)).toEqual(['answer', 'offer'])
+})
+
+test('where all of a message is talk, an entry must fit as well as the talk does', () => {
+  const spurious: FaqMatch = {
+    decision: 'answer',
+    ranked: [{ entry: refund, confidence: 0.64 }],
+    heard: heard('who-are-you'),
+  }
+  expect(reply(spurious).entries).toMatchObject([{ kind: 'answer', faqId: null }])
+  const fitting: FaqMatch = { ...spurious, ranked: [{ entry: refund, confidence: 0.98 }] }
+  expect(reply(fitting).entries).toMatchObject([{ kind: 'answer', faqId: 'refund-time' }])
 })
 
 test('the offer to somebody upset is no miss', () => {

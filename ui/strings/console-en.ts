@@ -36,6 +36,13 @@ export const consoleEn = {
   // Rail and own menu
   consoleNav: 'Console',
   inbox: 'Inbox',
+  opinions: 'Opinions',
+  opinionsAbout:
+    'What visitors praised and complained about in the last 30 days, as far as the assistant could tell.',
+  praise: 'Praise',
+  complaints: 'Complaints',
+  noPraise: 'None yet. It will stand here as soon as somebody is happy.',
+  noComplaints: 'None. May it stay so.',
   waitingCount: (n: number) => `${n} waiting`,
   me: 'Me',
   meMenu: (name: string, available: boolean) =>
@@ -80,7 +87,7 @@ export const consoleEn = {
   answeredToday: (n: number) =>
     `You have answered ${count(n, 'conversation', 'conversations')} today. The bell rings once when someone comes.`,
   someWaiting: (n: number) => (n === 1 ? 'One person is waiting' : `${n} people are waiting`),
-  someWaitingMore: 'The one who waits longest comes first.',
+  someWaitingMore: 'Who is next in line stands first.',
   takeNext: 'Take the next',
   openNext: 'open your next conversation',
   firstRunTitle: 'No conversation yet',
@@ -131,6 +138,7 @@ export const consoleEn = {
     distressed: 'The visitor is distressed',
     'agent-gone': 'The agent’s connection was lost',
   },
+  reasonTag: { asked: 'Asked for a person', angry: 'Angry', distressed: 'Distressed' },
   agentGone: (agent: string) => `${agent}’s connection was lost`,
   joinedLine: (time: string) => `Joined the line at ${time}.`,
   joinedLineWaited: (time: string, wait: string) => `Joined the line at ${time} and waited ${wait}.`,

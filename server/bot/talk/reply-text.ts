@@ -18,7 +18,7 @@ export function withReply(
   const own = site.talk.replies[kind]
   const written = own?.[language] ?? ownPrimary(own, language) ?? kinds[kind].reply ?? ''
   const text = written.replaceAll('{site}', site.name[language] ?? site.name[site.languages[0] ?? ''] ?? '')
-  return { kind, confidence, alone: rest === '', text, html: toHtml(text) }
+  return { kind, confidence, alone: rest === '', language, text, html: toHtml(text) }
 }
 
 /** `pt-BR` of the site for a visitor who writes `pt`, and the other way round. */
