@@ -152,7 +152,21 @@ const server: UserConfig = {
   },
 }
 
-const targets: Record<string, UserConfig> = { loader, panel, console: agentsPage, server }
+/** `frontdesk/matcher`: the matcher alone, for other programs. Its types are server/bot/matcher/published.d.ts. */
+const matcher: UserConfig = {
+  ssr: { noExternal: true, external: ['natural'] },
+  build: {
+    ssr: true,
+    target: 'node20.19',
+    outDir: at('dist/matcher'),
+    rolldownOptions: {
+      input: at('server/bot/matcher/matcher.ts'),
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+}
+
+const targets: Record<string, UserConfig> = { loader, panel, console: agentsPage, server, matcher }
 
 export default defineConfig(({ mode }) => {
   const target = targets[mode]

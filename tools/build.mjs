@@ -1,4 +1,4 @@
-// Builds what is stale into dist/: the loader, the panel, the console and the server.
+// Builds what is stale into dist/: the loader, the panel, the console, the server, and the matcher as a package.
 // A part is stale when a source file, the lock file or the Vite configuration is newer than its last build.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -13,6 +13,7 @@ const parts = {
   panel: [...shared, 'widget', 'ui'],
   console: [...shared, 'console', 'ui'],
   server: [...shared, 'server'],
+  matcher: [...shared, 'server/bot/matcher'],
 }
 
 /**
