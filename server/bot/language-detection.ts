@@ -40,11 +40,11 @@ export function detectLanguage(text: string, expected: Expectation, table: Langu
   if (fresh.length === 0) return null
   const isPlenty =
     fresh.length >= newWordsMin && fresh.length * 2 > words.length && fresh.join('').length >= newLettersMin
+  const script = otherScript(fresh, words, expected.language)
   const familiar = expected.spoken.find((language) => knowsMost(fresh, language, expected))
-  if (familiar !== undefined) return { language: familiar, isClear: isPlenty }
+  if (familiar !== undefined) return { language: familiar, isClear: isPlenty || script !== null }
 
   const look = lookOf(fresh, table)
-  const script = otherScript(fresh, words, expected.language)
   const own = likeliest(expected.spoken, look)
   const best = likeliest(table.languages, look) ?? script ?? expected.language
   const language = own !== null && look.of(own) >= alike * look.of(best) ? own : best

@@ -76,6 +76,13 @@ test('a question of one FAQ is recognised in the conversation of another', () =>
   expect(share(right, all)).toBeGreaterThanOrEqual(0.96)
 })
 
+test('another script says it in a word or two', () => {
+  expect(detect('أين طلبي', 'en')).toEqual({ language: 'ar', isClear: true })
+  expect(detect('شكرا', 'de')).toEqual({ language: 'ar', isClear: true })
+  expect(detect('返品', 'en')).toMatchObject({ isClear: true })
+  expect(detect('где посылка', 'ar')).toEqual({ language: 'ru', isClear: true })
+})
+
 test('of languages that look alike the one that the site speaks is meant', () => {
   if (!table) throw new Error('the language table is missing')
   const ask = (spoken: string[]) =>
