@@ -64,6 +64,31 @@ test('a slip of the keyboard does not change the entry', async () => {
   }
 })
 
+test('a mistyped word is taken for the one that goes with the words beside it, and is easily slipped into', async () => {
+  const faq = [
+    entry('weather', 'Will the weather today be fine?', 'how is the weather today', 'weather today in town'),
+    entry('water', 'Is there cold water?', 'is the cold water free', 'cold water for bottles', 'water water'),
+    entry('pane', 'A cracked pane', 'the window pane'),
+    entry('pace', 'At which pace do you ride?', 'the riding pace', 'pace pace pace'),
+  ]
+  const matcher = await createMatcher(faq, { language: 'en' })
+  const takenFor = (text: string) => matcher.explain(text).why.corrected.map(({ meant }) => meant)
+  expect(takenFor('hows the weater today')).toContain('weather')
+  expect(takenFor('i need cold weater')).toEqual(['water'])
+  expect(takenFor('panr')).toEqual(['pane'])
+})
+
+test('a word of three letters is taken for a mistyped one only where no table knows it', async () => {
+  const faq = [...shop, entry('name', 'Change my name', 'your name please', 'how do i change my name')]
+  const english = await createMatcher(faq, { language: 'en' })
+  const nowhere = await createMatcher(faq, { language: 'xx' })
+  const takenFor = (matcher: typeof english, text: string) =>
+    matcher.explain(text).why.corrected.map(({ meant }) => meant)
+  expect(takenFor(english, 'change my nme')).toEqual(['name'])
+  expect(takenFor(english, 'change my age')).toEqual([])
+  expect(takenFor(nowhere, 'change my nme')).toEqual([])
+})
+
 test('case, accents, emoji, punctuation and spaces make no difference', async () => {
   const cafe = [...shop, entry('cafe', 'Is there a café?', 'where is the café', 'café menu')]
   const matcher = await createMatcher(cafe, { language: 'en' })

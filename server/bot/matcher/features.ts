@@ -29,12 +29,17 @@ export function extractFeatures(tokens: Token[]): Features {
   return features
 }
 
-/** Neighbours in order, with the ends of the text as ^ and $; then any two different words in either order. */
+/** The feature of two words in a row; none is the beginning or the end of the text. */
+export function neighbours(one: string | undefined, other: string | undefined): string {
+  return `${one ?? '^'} ${other ?? '$'}`
+}
+
+/** Neighbours in order, with the ends of the text; then any two different words in either order. */
 function addPairs(pairs: Map<string, number>, stems: string[]): void {
   if (stems.length === 0) return
-  let previous = '^'
-  for (const stem of [...stems, '$']) {
-    add(pairs, `${previous} ${stem}`)
+  let previous: string | undefined
+  for (const stem of [...stems, undefined]) {
+    add(pairs, neighbours(previous, stem))
     previous = stem
   }
   const first = [...new Set(stems.slice(0, pairedTokens))].sort()

@@ -15,6 +15,7 @@ export interface Scores {
 
 // A word that looks like a typo may be a word the FAQ does not have, so the text as it stands keeps a say.
 const correctedShare = 0.8
+const surelyAWord = 4
 
 /** A way to read a text, and its say. */
 export interface Reading {
@@ -23,15 +24,23 @@ export interface Reading {
 }
 
 /** A text as it stands and, where words look mistyped, as it was probably meant: that comes last. */
-export function readingsOf(tokens: Token[], { vocabulary }: Learned, typos: TypoCorrector): Reading[] {
-  const meant = tokens.map((token) =>
-    vocabulary.hasWord(token.stem) ? token : (typos.correct(token) ?? token),
-  )
+export function readingsOf(tokens: Token[], learned: Learned, typos: TypoCorrector): Reading[] {
+  const { vocabulary } = learned
+  const meant = tokens.map((token, at) => {
+    if (vocabulary.hasWord(token.stem) || isShortWord(token, learned)) return token
+    const fit = ({ stem }: Token): number => vocabulary.fit(tokens[at - 1]?.stem, stem, tokens[at + 1]?.stem)
+    return typos.correct(token, fit) ?? token
+  })
   if (meant.every((token, at) => token === tokens[at])) return [{ tokens, share: 1 }]
   return [
     { tokens, share: 1 - correctedShare },
     { tokens: meant, share: correctedShare },
   ]
+}
+
+/** Most that is this short is a word one slip away from any other, mistyped only where a table does not know it. */
+function isShortWord(token: Token, { table }: Learned): boolean {
+  return token.word.length < surelyAWord && (!table || table.embed([token]) !== null)
 }
 
 /** Scores a text in all its readings; what it means is that of the last one. */

@@ -1,6 +1,7 @@
 import type { Token } from './normalise.ts'
+import { isOneSlipAway, slipEase } from './slips.ts'
 
-const shortestCorrected = 4
+const shortestCorrected = 3
 const longestCorrected = 24
 
 /** A word of the FAQ, and how often it is there. */
@@ -41,9 +42,10 @@ export class TypoCorrector {
     return [...this.seen.values()]
   }
 
-  /** The word that was probably meant, or undefined for a known, short or number-like one. Prefers the same first letter,
-   *  then the word that the FAQ uses most. */
-  correct(token: Token): Token | undefined {
+  /** The word that was probably meant, or undefined for a known, very short or number-like one. `fit` says how well a word
+   *  of the FAQ goes with the words beside it: of several, that and the easier slip decide, then the same first letter
+   *  and how often the FAQ has it. */
+  correct(token: Token, fit: (meant: Token) => number): Token | undefined {
     const { word } = token
     if (token.unspaced || word.length < shortestCorrected || word.length > longestCorrected) return undefined
     if (this.seen.has(word) || /\p{N}/u.test(word)) return undefined
@@ -52,7 +54,8 @@ export class TypoCorrector {
       for (const candidate of this.byDeletion.get(key) ?? []) {
         if (!isOneSlipAway(word, candidate)) continue
         const { token: meant, times } = this.seen.get(candidate)!
-        const rank = times + (candidate[0] === word[0] ? 1e6 : 0)
+        const sameStart = candidate[0] === word[0] ? 1 : 0
+        const rank = fit(meant) + slipEase(word, candidate) + sameStart + Math.log(1 + times)
         if (!best || rank > best.rank) best = { token: meant, rank }
       }
     }
@@ -65,18 +68,4 @@ function deletions(word: string): string[] {
   const forms = [word]
   for (let at = 0; at < word.length; at++) forms.push(word.slice(0, at) + word.slice(at + 1))
   return forms
-}
-
-/** True at a distance of exactly one in optimal string alignment: one letter added, lost or changed, or two neighbours
- *  swapped (Damerau 1964). */
-export function isOneSlipAway(a: string, b: string): boolean {
-  if (a === b || Math.abs(a.length - b.length) > 1) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  if (a.length !== b.length) {
-    const [short, long] = a.length < b.length ? [a, b] : [b, a]
-    return short.slice(start) === long.slice(start + 1)
-  }
-  if (a.slice(start + 1) === b.slice(start + 1)) return true
-  return a[start] === b[start + 1] && a[start + 1] === b[start] && a.slice(start + 2) === b.slice(start + 2)
 }

@@ -1,3 +1,4 @@
+import { neighbours } from './features.ts'
 import type { Features } from './features.ts'
 
 /** A text as features of the vocabulary: sorted by block, with the mass of what the vocabulary has never seen. */
@@ -78,6 +79,12 @@ export class Vocabulary {
       weights,
       unseenSquare,
     }
+  }
+
+  /** How many of its two neighbours (none: the text begins or ends) the FAQ has beside a word too. */
+  fit(before: string | undefined, stem: string, after: string | undefined): number {
+    const [, pairs] = this.idOf
+    return Number(pairs.has(neighbours(before, stem))) + Number(pairs.has(neighbours(stem, after)))
   }
 
   hasWord(stem: string): boolean {
