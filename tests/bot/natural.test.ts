@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import { stemmedLanguages, stemmerFor } from '../../server/bot/matcher/natural.ts'
+import { createReader } from '../../server/bot/matcher/normalise.ts'
 
 const related: Record<string, [string, string]> = {
   ar: ['المدرسين', 'مدرس'],
@@ -70,3 +72,51 @@ function importedPaths(): string[] {
   const source = readFileSync(join(import.meta.dirname, '../../server/bot/matcher/natural.ts'), 'utf8')
   return [...source.matchAll(/(?:import\(|from )'(natural[^']*)'/g)].map((match) => match[1]!)
 }
+
+// A phrasing and, by the same words in other forms, without its accents or in other letters, what a visitor may write;
+// then an entry that must not win.
+const asked: Record<string, [phrasing: string, question: string, other: string]> = {
+  en: ['Refunds for returned orders', 'is my return refunded', 'Opening hours on sunday'],
+  de: ['Wann wird die Rückgabe erstattet?', 'rueckgaben erstatten', 'Welche Größe brauche ich?'],
+  fr: ['Où est ma commande remboursée ?', 'commandes remboursees', 'Quels sont vos horaires ?'],
+  es: ['¿Cómo pido una devolución?', 'devolucion de un pedido', '¿Dónde está la tienda?'],
+  it: ["Come restituisco l'ordine?", 'restituire gli ordini', 'Quali sono gli orari?'],
+  pt: ['Como peço a devolução?', 'devolucao por favor', 'Onde fica a loja?'],
+  nl: ['Hoe annuleer ik mijn bestelling?', 'bestellingen annuleren', 'Wat zijn de openingstijden?'],
+  sv: ['Hur ångrar jag en beställning?', 'angra bestallningar', 'När har ni öppet?'],
+  no: ['Hvor er bestillingen på vei?', 'bestilling paa vei', 'Når har dere åpent?'],
+  da: ['Hvordan får jeg pengene for købet?', 'faar jeg penge for koebet', 'Hvornår har I åbent?'],
+  ru: ['Как вернуть заказы?', 'верните мой заказ', 'Когда вы работаете?'],
+  tr: ['Siparişimi nasıl iade ederim?', 'SIPARISI IADE', 'Mağaza nerede?'],
+  id: ['Bagaimana mengembalikan barang?', 'kembalikan barangnya', 'Kapan toko buka?'],
+  ar: ['كيف أُعيد الطلبية؟', 'اعيد طلبيه', 'متى تفتحون؟'],
+  zh: ['怎么退货？', '我想退货', '你们几点开门？'],
+  ja: ['返品はできますか', '返品したい', '営業時間を教えてください'],
+}
+
+test.each(Object.entries(asked))(
+  '%s: other forms of the words and missing accents find the entry',
+  async (language, [phrasing, question, other]) => {
+    const faq = [
+      { id: 'meant', phrasings: [phrasing] },
+      { id: 'other', phrasings: [other] },
+    ]
+    const { ranked } = (await createMatcher(faq, { language })).match(question)
+    expect(ranked[0]?.id).toBe('meant')
+  },
+)
+
+test('letters that a keyboard lacks are read like what is typed for them', async () => {
+  for (const [language, one, other] of [
+    ['de', 'Straße Größe für', 'strasse groesse fuer'],
+    ['de', 'Straße Größe für', 'strasse grosse fur'],
+    ['da', 'Når får jeg ærlig køb', 'naar faar jeg aerlig koeb'],
+    ['no', 'Når får jeg kjøpt', 'nar far jeg kjopt'],
+    ['sv', 'Återköp på hörnet', 'aaterkoep paa hoernet'],
+    ['tr', 'IŞIK ığüşöç', 'isik igusoc'],
+  ] as const) {
+    const read = await createReader(language)
+    const words = (text: string) => read(text).map(({ word }) => word)
+    expect(words(one)).toEqual(words(other))
+  }
+})

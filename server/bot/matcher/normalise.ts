@@ -17,8 +17,10 @@ export type Reader = (text: string) => Token[]
 const textMaxLength = 4000
 // Longer "words" are not words; a stemmer's time may grow with the square of the length.
 const wordMaxLength = 40
-// Stemming is the slowest part of reading, and most words come again.
+// Stemming is the slowest part of reading, and most words come again. Long ones are not remembered: a part of a text that
+// has more than 12 letters keeps the whole text in memory (V8 cuts strings without copying).
 const wordsRemembered = 4000
+const rememberedLength = 12
 
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}' +
@@ -26,8 +28,11 @@ const unspaced =
 const spaced = `(?![${unspaced}])[\\p{L}\\p{N}]`
 const run = new RegExp(`[${unspaced}]+|${spaced}(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])*`, 'gu')
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
-// Soft hyphens, zero-width characters and what turns a character into an emoji: seen by nobody, and not part of a word.
-const invisible = /[\u00ad\u200b\u2060\ufeff]|\u20e3|[\ufe00-\ufe0f]/g
+// Soft hyphens, zero-width characters, marks of direction and what turns a character into an emoji: seen by nobody, and not
+// part of a word.
+const invisible = /[\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|[\ufe00-\ufe0f]/g
+// No letter has more than one mark when it is composed; heaps of them are decoration.
+const heapedMarks = /[\u0300-\u036f]{2,}/g
 const none: readonly string[] = []
 
 /** Makes the reader of a language: text to words, the same for what site owners and what visitors write. Reads the
@@ -48,6 +53,7 @@ export async function createReader(language: string): Promise<Reader> {
   }
   const remembered = new Map<string, Token>()
   const recallWord = (word: string): Token => {
+    if (word.length > rememberedLength) return readWord(word)
     const token = remembered.get(word) ?? readWord(word)
     if (remembered.size >= wordsRemembered) remembered.clear()
     remembered.set(word, token)
@@ -67,7 +73,8 @@ function clean(text: string, language: string): string {
     .replace(invisible, '')
     .replace(/[’‘ʼ`´]/g, "'")
   // NFKC can lengthen a text (one Arabic ligature is 18 letters), so it is cut again.
-  const lower = visible.normalize('NFKC').slice(0, textMaxLength).toLowerCase()
+  const composed = visible.normalize('NFKC').replace(heapedMarks, '')
+  const lower = composed.slice(0, textMaxLength).toLowerCase()
   const plain = foldArabic(lower)
   return language === 'en' ? openContractions(plain) : plain
 }
@@ -75,9 +82,12 @@ function clean(text: string, language: string): string {
 /** Without accents, so that "cafe" finds "café"; marks of other scripts are letters there and stay. */
 function fold(word: string, language: string): string {
   const bare = /^[a-z0-9]*$/.test(word) ? word : foldAccents(word)
-  // Umlauts are also typed as two letters: "fuer" is "für".
-  return language === 'de' ? bare.replace(/([aou])e/g, '$1') : bare
+  if (language === 'de') return bare.replace(/([aou])e/g, '$1')
+  return northern.has(language) ? bare.replace(/aa|ae/g, 'a').replace(/oe/g, 'o') : bare
 }
+
+// Letters that a keyboard lacks are also typed as two: "fuer" is "für", "naar" is "når".
+const northern = new Set(['da', 'nb', 'nn', 'no', 'sv'])
 
 function foldAccents(word: string): string {
   return word
@@ -88,4 +98,6 @@ function foldAccents(word: string): string {
     .replace(/ı/g, 'i')
     .replace(/ł/g, 'l')
     .replace(/ø/g, 'o')
+    .replace(/æ/g, 'ae')
+    .replace(/œ/g, 'oe')
 }

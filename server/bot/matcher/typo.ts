@@ -42,13 +42,16 @@ export class TypoCorrector {
     return [...this.seen.values()]
   }
 
-  /** The word that was probably meant, or undefined for a known, very short or number-like one. `fit` says how well a word
+  /** The word that was probably meant, or undefined for a known, very short or number-like one. A known
+   *  one with another stem was written without the accent that the stemmer goes by. `fit` says how well a word
    *  of the FAQ goes with the words beside it: of several, that and the easier slip decide, then the same first letter
    *  and how often the FAQ has it. */
   correct(token: Token, fit: (meant: Token) => number): Token | undefined {
     const { word } = token
     if (token.unspaced || word.length < shortestCorrected || word.length > longestCorrected) return undefined
-    if (this.seen.has(word) || /\p{N}/u.test(word)) return undefined
+    const known = this.seen.get(word)
+    if (known) return known.token.stem === token.stem ? undefined : known.token
+    if (/\p{N}/u.test(word)) return undefined
     let best: { token: Token; rank: number } | undefined
     for (const key of deletions(word)) {
       for (const candidate of this.byDeletion.get(key) ?? []) {
