@@ -28,20 +28,20 @@ interface Behind {
 /** Of what visitors ask, the part that the FAQ has no entry for. */
 const unanswerableShare = 0.3
 
-/** What evidence usually means: even odds at -0.4. On FAQs of 10 to 150 entries, questions of visitors came close to this
+/** What evidence usually means: even odds at -0.5. On FAQs of 10 to 150 entries, questions of visitors came close to this
  *  whatever the FAQ, while hidden phrasings, which their author made to differ from the others, did worse than real
- *  questions. So the rehearsal moves this line at most a quarter of the way to its own. */
-const usualLine: Line = { slope: 4.8, offset: 2 }
-const rehearsedShare = 1 / 4
+ *  questions. So the rehearsal moves this line at most two fifths of the way to its own. */
+const usualLine: Line = { slope: 4.8, offset: 2.4 }
+const rehearsedShare = 0.4
 
 /** So many rehearsed phrasings have half of the say that very many have. */
-const rehearsedHalf = 20
+const rehearsedHalf = 10
 
 /** Where the cut usually is that lets through nine in ten of the questions that have an entry, and how much higher it is
  *  for each part that need not be let through. From FAQ to FAQ it moves little, so the rehearsal's own cut has half of
- *  the say where it was measured with 200 phrasings, and more with more. */
+ *  the say where it was measured with 100 phrasings, and more with more. */
 const usualCut = { keep: 0.9, evidence: -0.63, perPart: 1.8 }
-const measuredCutHalf = 200
+const measuredCutHalf = 100
 
 /** No lower cut goes below this chance of being right: three choices would then hold the right one about one time in
  *  four, and offering them is a guess. */

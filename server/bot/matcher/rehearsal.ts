@@ -37,8 +37,8 @@ export function rehearse(study: Study, trial: Trial, rounds = roundsFor(study.ph
 }
 
 function roundsFor(phrasings: number): number {
-  if (phrasings <= 800) return 6
-  return phrasings <= 2500 ? 4 : 1
+  if (phrasings <= 800) return 3
+  return phrasings <= 2500 ? 2 : 1
 }
 
 function rehearseRound(
