@@ -30,7 +30,8 @@ const run = new RegExp(`[${unspaced}]+|${spaced}(?:(?![${unspaced}])[\\p{L}\\p{M
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
 // Soft hyphens, zero-width characters, marks of direction and what turns a character into an emoji: seen by nobody, and not
 // part of a word.
-const invisible = /[\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|[\ufe00-\ufe0f]/g
+const invisible =
+  /[\u00ad\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\u20e3|[\ufe00-\ufe0f]/g
 // No letter has more than one mark when it is composed; heaps of them are decoration.
 const heapedMarks = /[\u0300-\u036f]{2,}/g
 const none: readonly string[] = []
