@@ -1,7 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { Match, MatcherEntry } from '../../server/bot/matcher/matcher.ts'
+import { loadWordTable } from '../../server/bot/matcher/word-table-file.ts'
 import { unpackTable } from '../../server/bot/matcher/word-table.ts'
 import { packTable } from '../../tools/word-table/table.ts'
 
@@ -276,6 +281,59 @@ test('a word table gives back the directions it was made from', () => {
   expect(embed('unbekannt', 'rad')).toEqual(embed('rad'))
 })
 
+test('a damaged word table stops no matcher, and one warning says which file it is', async () => {
+  const name = 'qaa.table'
+  const file = fileURLToPath(new URL(`../../server/bot/words/${name}`, import.meta.url))
+  const vectors = Float32Array.from([1, 0, 0, 1])
+  const whole = packTable({ language: 'qaa', words: ['bike', 'price'], vectors, dimensions: 2 })
+  await writeFile(file, whole.subarray(0, whole.length - 1))
+  try {
+    const warnings = await warningsOf(async () => {
+      for (let times = 0; times < 2; times++) {
+        const matcher = await createMatcher(shop, { language: 'qaa' })
+        expectAnswer(matcher.match('refund for a return'), 'refund')
+      }
+    })
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain(file)
+    expect(warnings[0]).toContain(`it has ${whole.length - 1} bytes instead of ${whole.length}`)
+    expect(warnings[0]).toContain('npm run word-table')
+  } finally {
+    await rm(file)
+  }
+})
+
+test('bytes that are no word table are refused with a reason', () => {
+  const whole = packTable({
+    language: 'de',
+    words: ['rad'],
+    vectors: Float32Array.from([1, 0]),
+    dimensions: 2,
+  })
+  const endless = Buffer.from(whole)
+  endless.writeUInt16LE(0x7f80, whole.length - 3)
+  const other = Buffer.from(whole.toString('latin1').replace('words-1', 'words-9'), 'latin1')
+  expect(() => unpackTable(Buffer.alloc(0))).toThrow('does not begin as a word table')
+  expect(() => unpackTable(Buffer.from('null\n'))).toThrow('does not begin as a word table')
+  expect(() => unpackTable(other)).toThrow('does not begin as a word table')
+  expect(() => unpackTable(Buffer.concat([whole, whole]))).toThrow('bytes instead of')
+  expect(() => unpackTable(endless)).toThrow('have no length')
+})
+
+test('of a table that comes with the project a warning says that it is missing; other languages have none', async () => {
+  const empty = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'words-'))}/`)
+  try {
+    const warnings = await warningsOf(async () => {
+      expect(await loadWordTable('en-GB', [empty])).toBeNull()
+      expect(await loadWordTable('de', [empty])).toBeNull()
+    })
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain('en.table cannot be used: it is missing')
+  } finally {
+    await rm(empty, { recursive: true })
+  }
+})
+
 test('a language with many texts is learned as well', async () => {
   const many = shop.map((item) => ({
     ...item,
@@ -294,6 +352,22 @@ test('the same FAQ gives the same matcher', async () => {
   for (const text of ['refund', 'opning hours', 'what is this', 'bike'])
     expect(one.match(text)).toEqual(other.match(text))
 })
+
+async function warningsOf(act: () => Promise<void>): Promise<string[]> {
+  const warnings: string[] = []
+  const hear = (warning: Error): void => {
+    if ('code' in warning && warning.code === 'FRONTDESK_WORD_TABLE') warnings.push(warning.message)
+  }
+  process.on('warning', hear)
+  try {
+    await act()
+    // Warnings are given at the end of the turn.
+    await new Promise(setImmediate)
+  } finally {
+    process.off('warning', hear)
+  }
+  return warnings
+}
 
 function entry(id: string, question: string, ...phrasings: string[]): MatcherEntry {
   return { id, question, phrasings }

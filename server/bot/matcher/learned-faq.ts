@@ -7,7 +7,7 @@ import { createReader } from './normalise.ts'
 import type { Reader, Token } from './normalise.ts'
 import { TypoCorrector } from './typo.ts'
 import type { SeenWord } from './typo.ts'
-import { openWordTable } from './word-table.ts'
+import { openWordTable } from './word-table-file.ts'
 
 /** Everything that a matcher needs to answer: what is left when a FAQ was learned. */
 export interface LearnedFaq {

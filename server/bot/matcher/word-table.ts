@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { primaryLanguage } from './natural.ts'
 import type { Token } from './normalise.ts'
 
 /** Vectors of a language's words: words that stand in the same surroundings point the same way. */
@@ -19,47 +17,18 @@ interface Header {
 const format = 'frontdesk-words-1'
 const middleLevel = 8
 
-/** From the source, and from the built server in `dist/server/`. */
-const folders = ['../words/', '../../server/bot/words/']
-
-const opened = new Map<string, Promise<WordTable | null>>()
-
-/** The table of a language, read once a process; null where there is none. */
-export function openWordTable(language: string): Promise<WordTable | null> {
-  const primary = primaryLanguage(language)
-  const known = opened.get(primary)
-  if (known) return known
-  const table = readTableFile(language).then((file) => file && unpackTable(file))
-  opened.set(primary, table)
-  return table
-}
-
-/** The file of a language's table as it is; null where there is none. */
-export async function readTableFile(language: string): Promise<Buffer | null> {
-  const primary = primaryLanguage(language)
-  if (!/^[a-z]{2,3}$/.test(primary)) return null
-  for (const folder of folders) {
-    try {
-      return await readFile(new URL(`${folder}${primary}.table`, import.meta.url))
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause
-    }
-  }
-  return null
-}
-
 /** Reads what tools/word-table/table.ts packs. Words are found by halving their sorted list: a map of them would take
- *  three times the memory of the whole table. */
+ *  three times the memory of the whole table. Refuses a file that is not whole. */
 export function unpackTable(file: Buffer): WordTable {
   const headerEnd = file.indexOf('\n')
-  const header = JSON.parse(file.toString('utf8', 0, headerEnd)) as Header
-  if (header.format !== format)
-    throw new Error(`a word table of the format "${header.format}" cannot be read`)
-  const { words, dimensions, textBytes } = header
+  const { words, dimensions, textBytes } = readHeader(file.toString('utf8', 0, Math.max(0, headerEnd)))
+  const bytes = headerEnd + 1 + textBytes + 2 * words + (words * dimensions) / 2
+  if (file.length !== bytes) throw new Error(`it has ${file.length} bytes instead of ${bytes}`)
   const text = file.toString('utf8', headerEnd + 1, headerEnd + 1 + textBytes)
   const starts = startsOfLines(text, words)
   const stepsAt = headerEnd + 1 + textBytes
   const steps = Float32Array.from({ length: words }, (_, row) => readStep(file, stepsAt + 2 * row))
+  if (!steps.every(Number.isFinite)) throw new Error('some of its words have no length')
   const levels = file.subarray(stepsAt + 2 * words)
 
   function rowOf(stem: string): number {
@@ -93,6 +62,20 @@ export function unpackTable(file: Buffer): WordTable {
   }
 
   return { dimensions, embed }
+}
+
+function readHeader(line: string): Header {
+  const header = parse(line)
+  if (header?.format !== format) throw new Error(`it does not begin as a word table ("${format}")`)
+  return header
+}
+
+function parse(line: string): Header | null {
+  try {
+    return JSON.parse(line) as Header | null
+  } catch {
+    return null
+  }
 }
 
 function startsOfLines(text: string, lines: number): Uint32Array {
