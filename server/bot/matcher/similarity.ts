@@ -3,17 +3,40 @@ import type { Vector } from './vectors.ts'
 // Gaussian of the distance between two directions, less what far ones have: they say nothing and need not be met.
 const sharpness = 6
 const nothing = 0.05
-const leastCosine = 1 + Math.log(nothing) / sharpness
+
+/** Of cosines from -1 in steps of 1/1024: between two of them closeness is as good as straight, and looking it up takes a
+ *  fraction of the time of the power. */
+const steps = 1024
+const closenessAt = Float64Array.from({ length: 2 * steps + 2 }, (_, at) => measureCloseness(at / steps - 1))
+
+function measureCloseness(cosine: number): number {
+  return Math.max(0, (Math.exp(sharpness * (cosine - 1)) - nothing) / (1 - nothing))
+}
 
 /** How close two meanings are, 0 to 1, from their cosine. */
 export function closeness(cosine: number): number {
-  return cosine <= leastCosine ? 0 : (Math.exp(sharpness * (cosine - 1)) - nothing) / (1 - nothing)
+  const place = (cosine + 1) * steps
+  const at = place | 0
+  const below = closenessAt[at]!
+  return below + (place - at) * (closenessAt[at + 1]! - below)
 }
 
-export function dot(a: Float32Array, b: Float32Array): number {
+/** The inner product of `a` and as many numbers of `b`. Four sums at a time: the processor need not wait for one to be
+ *  finished before it begins the next. */
+export function dot(a: Float32Array, b: Float32Array, start = 0): number {
+  const fourfold = a.length & ~3
   let sum = 0
-  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!
-  return sum
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (let at = 0; at < fourfold; at += 4) {
+    sum += a[at]! * b[start + at]!
+    second += a[at + 1]! * b[start + at + 1]!
+    third += a[at + 2]! * b[start + at + 2]!
+    fourth += a[at + 3]! * b[start + at + 3]!
+  }
+  for (let at = fourfold; at < a.length; at++) sum += a[at]! * b[start + at]!
+  return sum + second + third + fourth
 }
 
 /** Texts by feature, to compare one text with all of them in one pass over its own features. */
