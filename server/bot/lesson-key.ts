@@ -9,7 +9,8 @@ export async function keyOf({ language, keep, entries }: Lesson): Promise<Buffer
   const told = entries.map(({ id, question, phrasings, answer }) => [id, question, phrasings, answer])
   const key = createHash('sha256')
   key.update(JSON.stringify([await codeDigest(), language, keep, told]))
-  const table = await readTableFile(language)
+  // Where it cannot be read, the lesson is learned without it.
+  const table = await readTableFile(language).catch(() => null)
   if (table) key.update(table)
   return key.digest()
 }
