@@ -165,14 +165,14 @@ test('another version of the code, down to one character of one file, has other 
 })
 
 /** The FAQ of the lesson as files, and a bot that reads them. */
-async function startBot(warnings: string[] = []) {
+async function startBot({ entries = lesson.entries, warnings = new Array<string>() } = {}) {
   const faq = join(folder, '..', 'faq')
   await mkdir(join(faq, 'en'), { recursive: true })
   await writeFile(
     join(faq, 'site.json'),
     JSON.stringify({ name: { en: 'Alder' }, greeting: { en: 'Hi' }, languages: ['en'] }),
   )
-  await writeFile(join(faq, 'en', 'a.json'), JSON.stringify({ topic: 'A', entries: lesson.entries }))
+  await writeFile(join(faq, 'en', 'a.json'), JSON.stringify({ topic: 'A', entries }))
   const log = {
     warn: (line: string) => void warnings.push(line),
     error: (message: string, cause: unknown) => expect.fail(`${message}: ${String(cause)}`),
@@ -196,10 +196,28 @@ test('a restarted bot answers with what was kept', async () => {
   await second.close()
 })
 
+test('an answer that is edited is said at once, costs no lesson, and is learned at the next start', async () => {
+  const first = await startBot()
+  await first.ready
+  const [hours, refund] = lesson.entries
+  const entries = [{ ...hours!, answer: 'At ten.' }, refund!]
+  const path = join(folder, '..', 'faq', 'en', 'a.json')
+  await writeFile(path, JSON.stringify({ topic: 'A', entries }))
+  await expect.poll(() => first.entry('hours', 'en')?.answer, { timeout: 10_000 }).toBe('At ten.')
+  expect((await first.match('opening hours', 'en')).ranked[0]?.entry.answer).toBe('At ten.')
+  await first.close()
+  expect(await readdir(folder)).toHaveLength(1)
+
+  const second = await startBot({ entries })
+  await second.ready
+  await second.close()
+  expect(await readdir(folder)).toHaveLength(2)
+})
+
 test('a bot that cannot keep what it learned answers, and says so once', async () => {
   await blockFolder()
   const warnings: string[] = []
-  const bot = await startBot(warnings)
+  const bot = await startBot({ warnings })
   expect((await bot.match('opening hours', 'en')).ranked[0]?.entry.id).toBe('hours')
   await bot.ready
   await bot.close()
