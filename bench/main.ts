@@ -2,19 +2,21 @@ import { jsonLines, table } from './figure.ts'
 import type { Figure } from './figure.ts'
 
 interface Bench {
-  run: (args: string[]) => Promise<Figure[]>
-  /** How people read it, if not as one line a figure. */
+  /** All figures at the end, or some at a time: they are printed as they come. */
+  run: (args: string[]) => Promise<Figure[]> | AsyncIterable<Figure[]>
+  /** How people read it, if not as one line a figure; and what they want to know then. */
   show?: (figures: readonly Figure[]) => string
+  legend?: string
 }
 
 /** Each is loaded when it is asked for: what is measured should not share its process with the others. */
 const benches: Record<string, () => Promise<Bench>> = {
   start: async () => ({ run: (await import('./start/start.ts')).benchStart }),
   load: async () => ({ run: (await import('./load/load.ts')).benchLoad }),
-  match: async () => ({
-    run: (await import('./match/match.ts')).benchMatch,
-    show: (await import('./match/match-table.ts')).matchTable,
-  }),
+  match: async () => {
+    const { matchTable, legend } = await import('./match/match-table.ts')
+    return { run: (await import('./match/match.ts')).benchMatch, show: matchTable, legend }
+  },
   weight: async () => ({ run: (await import('./weight/weight.ts')).benchWeight }),
 }
 
@@ -28,9 +30,12 @@ if (!found) {
   process.exit(1)
 }
 try {
-  const { run, show = table } = await found()
-  const figures = await run(args.filter((arg) => arg !== '--json'))
-  console.log(args.includes('--json') ? jsonLines(figures) : show(figures))
+  const { run, show = table, legend } = await found()
+  const isJson = args.includes('--json')
+  const running = run(args.filter((arg) => arg !== '--json'))
+  for await (const figures of running instanceof Promise ? [running] : running)
+    console.log(isJson ? jsonLines(figures) : show(figures))
+  if (legend && !isJson) console.log(legend)
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause)
   process.exit(1)

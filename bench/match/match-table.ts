@@ -24,7 +24,7 @@ const cellWidth = 7
 /** The figures for people: a block a set, a line a contestant. At most 120 columns. */
 export function matchTable(figures: readonly Figure[]): string {
   const sets = groupBy(figures, (figure) => figure.case.split('/')[0] ?? '')
-  return [...[...sets].map(([set, own]) => block(set, own)), legend].join('\n\n')
+  return [...sets].map(([set, own]) => `${block(set, own)}\n`).join('\n')
 }
 
 function block(set: string, figures: Figure[]): string {
@@ -67,6 +67,6 @@ function groupBy(figures: readonly Figure[], nameOf: (figure: Figure) => string)
   return groups
 }
 
-const legend = `Percent. Of questions with an entry: top1, top3, kept (not unknown), right (answered, or among three choices),
+export const legend = `Percent. Of questions with an entry: top1, top3, kept (not unknown), right (answered, or among three choices),
 answ(ered at once). Of those without: ref(used); ref@90, by the cut that keeps nine in ten of the others.
 ref ok: of those refused, without an entry. wrong: of all. calib: error of the score as a chance. See docs/matcher.md`

@@ -22,9 +22,10 @@ const units: Record<string, string> = { train: 'ms', p50: 'us', p99: 'us', heap:
 /**
  * Measures how well and how fast messages find their FAQ entries, beside others that do it. `--data DIR` (or FAQ_EVAL_DIR)
  * names a folder of sets and `--sets a,b` some of them; without a folder the project's own FAQ is asked the project's own
- * questions. `--only a,b` names some of the contestants, `--limit S` how long each may take for a set.
+ * questions. `--only a,b` names some of the contestants, `--limit S` how long each may take for a set. Gives the figures of
+ * a set at a time.
  */
-export async function benchMatch(args: string[]): Promise<Figure[]> {
+export async function* benchMatch(args: string[]): AsyncGenerator<Figure[]> {
   const { values } = parseArgs({
     args,
     options: {
@@ -41,21 +42,23 @@ export async function benchMatch(args: string[]): Promise<Figure[]> {
   // Two folders below the root, as the built server: there the matcher looks for word tables.
   const programs = { 'ask-one': 'bench/match/ask-one.ts' }
   const folder = await buildPrograms('match', programs, join(root, 'dist', 'match-bench'))
-  const figures: Figure[] = []
-  for (const set of sets) {
-    const asked = new Map<ContestantName, Figure[]>()
-    for (const name of names) {
-      say(`${set.name}: ${name}`)
-      asked.set(
-        name,
-        figuresOf(`${set.name}/${name}`, await askInChild(folder, { contestant: name, set }, limitS), limitS),
-      )
-    }
-    const base = asked.get(baseline) ?? []
-    for (const [name, own] of asked)
-      figures.push(...(name === baseline ? own : withRatios(own, base, compared)))
+  for (const set of sets) yield measureSet(set, names, folder, limitS)
+}
+
+async function measureSet(
+  set: MatchSet,
+  names: ContestantName[],
+  folder: string,
+  limitS: number,
+): Promise<Figure[]> {
+  const asked = new Map<ContestantName, Figure[]>()
+  for (const name of names) {
+    say(`${set.name}: ${name}`)
+    const found = await askInChild(folder, { contestant: name, set }, limitS)
+    asked.set(name, figuresOf(`${set.name}/${name}`, found, limitS))
   }
-  return figures
+  const base = asked.get(baseline) ?? []
+  return [...asked].flatMap(([name, own]) => (name === baseline ? own : withRatios(own, base, compared)))
 }
 
 async function pickContestants(wanted = Object.keys(contestants)): Promise<ContestantName[]> {
