@@ -3,12 +3,12 @@ import type { Contestant } from './contestant.ts'
 import { naturalWords } from './natural-words.ts'
 
 /** natural's TfIdf, whose weights are read once; the nearest phrasing by cosine. Its own sums favour long texts, and
- *  walk through all of them for each question. */
+ *  walk through all of them for each question. Stop words stay: their weight is low, and without them it finds less. */
 export const naturalTfIdf: Contestant = {
   scoreIsChance: false,
   async open(faq) {
     const { default: TfIdf } = await import('natural/lib/natural/tfidf/tfidf.js')
-    const words = await naturalWords(faq.language)
+    const words = await naturalWords(faq.language, true)
     const phrasings = phrasingsOf(faq)
     const tfidf = new TfIdf()
     for (const { text } of phrasings) tfidf.addDocument(words(text))
