@@ -22,6 +22,8 @@ export interface DeskProcess {
   printed(): string
   /** SIGKILL, as a power switch; resolves when it is gone. */
   kill(): Promise<void>
+  /** Of the process that runs now, or ran last. */
+  pid(): number
   /** Starts again on the same port and folders; resolves when it listens. */
   start(): Promise<void>
   addAgent(name: string, role?: 'agent' | 'owner'): Promise<Account>
@@ -90,6 +92,7 @@ export async function startDesk(
     dataDir,
     printed: () => printed,
     kill,
+    pid: () => child?.pid ?? 0,
     start,
     addAgent,
     async remove() {

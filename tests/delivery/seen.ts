@@ -1,0 +1,53 @@
+import { groupBy } from './groups.ts'
+import type { History, HistoryEvent, ScreenId } from './history.ts'
+
+type Of<K extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: K }>
+
+/** What a run has seen, put in order for the judge. */
+export type Seen = ReturnType<typeof gather>
+
+/** Puts what a run has seen in order. */
+export function gather({ events, healedAt, stored, fresh, pages }: History) {
+  const of = <K extends HistoryEvent['kind']>(kind: K) =>
+    events.filter((event): event is Of<K> => event.kind === kind)
+  const sent = new Map(of('sent').map((event) => [event.messageId, event]))
+  const shown = of('shown').map(({ line, screen, conversationId, at }) => ({
+    ...line,
+    screen,
+    conversationId,
+    at,
+  }))
+  const left = new Set(of('left').map(({ screen, conversationId }) => `${screen} ${conversationId ?? ''}`))
+  const wasLeft = (screen: ScreenId, conversationId: string) =>
+    left.has(`${screen} `) || left.has(`${screen} ${conversationId}`)
+  return {
+    of,
+    sent,
+    healedAt,
+    stored,
+    fresh,
+    pages,
+    wasLeft,
+    storedById: new Map(stored.map((conversation) => [conversation.id, conversation])),
+    /** What each screen showed of each conversation, in the order in which it appeared. */
+    screens: [...groupBy(shown, ({ screen, conversationId }) => `${screen} ${conversationId}`).values()],
+    refused: new Set(of('refused').map(({ messageId }) => messageId)),
+  }
+}
+
+/** From each acknowledgement to each screen of somebody else that already showed the conversation. */
+export function displayTimes({ of, sent, screens }: Seen) {
+  const acks = new Map(of('acknowledged').map((ack) => [ack.messageId, ack]))
+  return screens.flatMap((shown) =>
+    shown.flatMap(({ id, screen, at }) => {
+      const ack = acks.get(id)
+      if (!ack || personOf(screen) === sent.get(id)?.person || shown[0]!.at > ack.at) return []
+      return [{ messageId: id, screen, ackedAt: ack.at, ms: at - ack.at }]
+    }),
+  )
+}
+
+/** "vera-3" of "vera-3/2". */
+export function personOf(screen: ScreenId): string {
+  return screen.split('/')[0]!
+}
