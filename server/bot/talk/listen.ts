@@ -19,19 +19,19 @@ interface Verdict {
   confidence: number
 }
 
-// So sure must the matcher be, by what it costs to be wrong. Measured on tests/bot/talk.json: docs/matcher.md.
+// So sure must the matcher be, by what it costs to be wrong. Chosen on tests/bot/talk.json and the own questions.
 
 /** A question that is taken for small talk has to be asked again. */
-const smallTalkCut = 0.7
+const smallTalkCut = 0.65
 /** "I have a question" stands before many a question in the same breath. */
 const mayIAskCut = 0.9
 /** Visitors stand in line, and agents come, for nothing. */
-const personCut = 0.8
+const personCut = 0.7
 /** Who is told that they are angry may become so. */
-const moodCut = 0.85
+const moodCut = 0.8
 /** A part may sound stronger than all of it was meant. */
 const strongPartCut = 0.94
-/** Where all of a text is talk, one part of it is a question only if that is as good as certain. */
+/** Where all of a text is talk, one part of it is a question only if that is as good as certain, or surer than the talk. */
 const questionInTalkCut = 0.9
 
 const cuts: Record<TalkKind, number> = {
@@ -58,7 +58,7 @@ export async function listen(text: string, match: MatchTalk): Promise<HeardTalk 
   const whole = await verdictOn(text, match)
   const verdicts =
     parts.length === 1 ? [whole] : await Promise.all(parts.map((part) => verdictOn(part, match)))
-  const questionCut = isTalk(whole) ? questionInTalkCut : 0
+  const questionCut = isTalk(whole) ? Math.min(questionInTalkCut, whole.confidence) : 0
   const rest = parts.filter((_, at) => !isTalk(verdicts[at]) && !isDoubtful(verdicts[at], questionCut))
   const heard = strongest(whole, verdicts) ?? (isTalk(whole) ? whole : weightiest(verdicts.filter(isTalk)))
   return heard && { ...heard, rest: rest.join(', ') }

@@ -27,17 +27,22 @@ export function talkLesson(language: string, { kinds, questions }: TalkFile): Le
 export function createTalkLessons(teach: () => Promise<void>) {
   const files = new Map<string, TalkFile>()
   const opening = new Map<string, Promise<TalkFile>>()
+  const open = new Set<string>()
 
   async function openFile(language: string): Promise<TalkFile> {
     const file = await readTalkFile(language)
     files.set(language, file)
     await teach()
+    open.add(language)
     return file
   }
 
   return {
     /** Of every language that was opened. */
     lessons: (): Lesson[] => [...files].map(([language, file]) => talkLesson(language, file)),
+
+    /** Whether this language can be listened in at once. */
+    isOpen: (language: string): boolean => open.has(language),
 
     /** Resolves once this language, one of `talkLanguages`, can be listened in. A failure is tried again when asked. */
     open(language: string): Promise<TalkFile> {

@@ -19,9 +19,8 @@ export interface TalkParts {
 export function createTalk({ match, teach, onFault }: TalkParts) {
   const lessons = createTalkLessons(teach)
 
-  /** Null where the bot has no ears for the language, or they failed: a question is answered all the same. */
-  async function open(language: string | null): Promise<TalkFile | null> {
-    if (language === null) return null
+  /** Null where it failed: a question is answered all the same. */
+  async function open(language: string): Promise<TalkFile | null> {
     try {
       return await lessons.open(language)
     } catch (cause) {
@@ -35,8 +34,9 @@ export function createTalk({ match, teach, onFault }: TalkParts) {
 
     /** Learns to listen in these, one after the other. Returns at once. */
     prepare(languages: string[]): void {
-      void languages.reduce<Promise<unknown>>(
-        (before, language) => before.then(() => open(talkLanguageOf(language))),
+      const names = new Set(languages.flatMap((language) => talkLanguageOf(language) ?? []))
+      void [...names].reduce<Promise<unknown>>(
+        (before, name) => before.then(() => open(name)),
         Promise.resolve(),
       )
     },
@@ -50,8 +50,14 @@ export function createTalk({ match, teach, onFault }: TalkParts) {
       toHtml: (markdown: string) => string,
     ): Promise<{ match: SpokenMatch; heard: Heard | null }> {
       const name = talkLanguageOf(language)
+      if (name === null) return { match: await matchFaq(text), heard: null }
+      if (!lessons.isOpen(name)) {
+        // Just after a start an answer does not wait for the rest to be learned. Small talk does: it would be a miss.
+        const match = await matchFaq(text)
+        if (match.decision === 'answer') return { match, heard: null }
+      }
       const file = await open(name)
-      if (!file || name === null) return { match: await matchFaq(text), heard: null }
+      if (!file) return { match: await matchFaq(text), heard: null }
       const understood = await understand(text, matchFaq, (some) => match(some, talkTag(name)))
       const heard = understood.heard && withReply(understood.heard, file, language, site, toHtml)
       // What is not to be heard is a question like any other.
