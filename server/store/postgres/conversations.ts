@@ -6,13 +6,14 @@ import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
 import type { ConversationStore, FirstChange } from '../port.ts'
 import type { Database } from './database.ts'
+import { firstWrite } from './decision.ts'
+import type { Write } from './decision.ts'
 import type { Deciding, HearOthers } from './deciding.ts'
 import { Known, begunWith } from './known.ts'
 import { listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
 import type { SummaryRow } from './lists.ts'
 import { isTaken } from './unavailable.ts'
-import { firstWrite, saveFirst } from './writing.ts'
-import type { Write } from './writing.ts'
+import { saveFirst } from './writing.ts'
 
 /** Copies in memory: those looked at last. A copy saves reading the transcript again, no more. */
 const copiesMax = 2_000

@@ -1,13 +1,14 @@
 import type { Change, Conversation } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Database, Transaction } from './database.ts'
+import { decisionOf } from './decision.ts'
+import type { Decision, Write } from './decision.ts'
 import type { Known } from './known.ts'
 import { Lane } from './lane.ts'
 import { whatTheyLack } from './reading.ts'
 import type { Lacking } from './reading.ts'
 import { isTaken } from './unavailable.ts'
-import { decisionOf, lockRows, saveDecisions } from './writing.ts'
-import type { Decision, Write } from './writing.ts'
+import { lockRows, saveDecisions } from './writing.ts'
 
 /** Hears what others did to a conversation that this server knows, before anybody here decides on it. */
 export type HearOthers = (conversation: Conversation, change: Change) => void

@@ -3,12 +3,12 @@ import type { Store } from '../port.ts'
 import { PostgresCluster } from './cluster.ts'
 import { PostgresConversations } from './conversations.ts'
 import { openDatabase } from './database.ts'
+import type { Write } from './decision.ts'
 import { Deciding } from './deciding.ts'
 import type { HearOthers } from './deciding.ts'
 import { migrate } from './migrations.ts'
 import { PostgresRecords } from './records.ts'
 import { unusable } from './unavailable.ts'
-import type { Write } from './writing.ts'
 
 export interface PostgresStoreOptions {
   url: string

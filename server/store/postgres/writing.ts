@@ -1,56 +1,6 @@
-import type { ConversationId } from '../../../protocol/conversation.ts'
-import { isUnchanged, summarize } from '../../domain/conversation.ts'
-import type { Change, ConversationState, ConversationSummary } from '../../domain/conversation.ts'
-import type { FirstChange } from '../port.ts'
 import type { Statement } from './database.ts'
-import type { Copy, Known, Underway } from './known.ts'
-
-/** A decision as the row that it leaves. */
-export interface Write {
-  id: ConversationId
-  /** The one it was decided on. Another one in the database: nothing is written. */
-  revision: number
-  state: ConversationState
-  head: number
-  noteHead: number
-  last: Copy['last']
-  change: Change
-}
-
-/** A decision that changes nothing: refusals and retries. It counts if it was made on the latest revision. */
-export type Check = Pick<Write, 'id' | 'revision'>
-
-export interface Decision {
-  known: Known
-  underway: Underway
-  write: Write | null
-}
-
-export function decisionOf(known: Known): Decision {
-  const underway = known.decide()
-  const { copy, change } = underway
-  return { known, underway, write: isUnchanged(change) ? null : writeOf(copy, change) }
-}
-
-/** The row after the change. What was said last is looked for in the new entries, and else stays. */
-function writeOf({ conversation, revision, last }: Copy, change: Change): Write {
-  const state = { ...conversation.state, ...change.state }
-  return {
-    id: conversation.id,
-    revision,
-    state,
-    head: conversation.entries.length + change.entries.length,
-    noteHead: conversation.notes.length + change.notes.length,
-    last: lastIn(conversation.id, state, change) ?? last,
-    change,
-  }
-}
-
-function lastIn(id: ConversationId, state: ConversationState, change: Change): ConversationSummary['last'] {
-  const { entries, notes } = change
-  const none = new Map<string, number>()
-  return summarize({ id, state, entries, notes, sequences: none, noteSequences: none }).last
-}
+import type { Check, Write } from './decision.ts'
+import type { Known } from './known.ts'
 
 /** Nobody else may change these until the transaction ends. By id, so that two batches never wait crosswise. */
 export function lockRows(known: readonly Known[]): Statement {
@@ -63,39 +13,25 @@ export function lockRows(known: readonly Known[]): Statement {
 /**
  * Saves the decisions of many conversations in one statement, which is one commit and one wait for the disk. Returns the
  * ids of those that were made on the latest revision; the others are as if they had not been sent. The rows are locked
- * by id before they are written, so that two batches never wait crosswise.
+ * by id before they are written, so that two batches never wait crosswise. Only what is needed stands in it: planning
+ * takes longer than running it, and is done each time because nothing may stay behind in a pooler's session.
  */
 export function saveDecisions(writes: readonly Write[], checks: readonly Check[]): Statement {
-  return {
-    text: saveText,
-    values: [
-      ...rowsOf(writes),
-      ...linesOf(writes),
-      checks.map(({ id }) => id),
-      checks.map((each) => each.revision),
-    ],
+  const values = new Values()
+  const answers: string[] = []
+  let text = ''
+  if (writes.length > 0) {
+    text = `WITH w AS MATERIALIZED (SELECT * FROM ${rowsOf(writes, values)}), ${write} ${linesOf(writes, 'latest', values)}`
+    answers.push('SELECT id FROM latest')
   }
+  if (checks.length > 0)
+    answers.push(`
+      SELECT c.id FROM ${checked(checks, values)}
+      JOIN frontdesk.conversations c ON c.id = k.id AND c.revision = k.revision`)
+  return { text: text + answers.join(' UNION ALL '), values: values.all }
 }
 
-const linesColumns = '(conversation_id, sequence, id, body)'
-
-function insertLines(table: 'entries' | 'notes', firstParameter: number, into: string): string {
-  const [conversation, sequence, id, body] = [0, 1, 2, 3].map((offset) => `$${firstParameter + offset}`)
-  return `
-    INSERT INTO frontdesk.${table} ${linesColumns}
-    SELECT line.conversation_id, line.sequence, line.id, line.body::json
-    FROM unnest(${conversation}::text[], ${sequence}::integer[], ${id}::text[], ${body}::text[]) AS line ${linesColumns}
-    JOIN ${into} ON ${into}.id = line.conversation_id`
-}
-
-const rowColumns =
-  '(id, revision, visitor_id, status, since, started_at, waited_ms, handed_over, head, note_head, state, last)'
-const rowsParameter = `
-  unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::boolean[],
-    $9::integer[], $10::integer[], $11::text[], $12::text[]) AS w ${rowColumns}`
-
-const saveText = `
-  WITH w AS MATERIALIZED (SELECT * FROM ${rowsParameter}),
+const write = `
   latest AS MATERIALIZED (
     SELECT c.id FROM frontdesk.conversations c JOIN w ON w.id = c.id
     WHERE c.revision = w.revision ORDER BY c.id FOR UPDATE OF c
@@ -105,67 +41,108 @@ const saveText = `
       revision = w.revision + 1, status = w.status, since = w.since, waited_ms = w.waited_ms,
       handed_over = w.handed_over, head = w.head, note_head = w.note_head, state = w.state::json, last = w.last::json
     FROM w JOIN latest ON latest.id = w.id WHERE c.id = w.id
-  ),
-  new_entries AS (${insertLines('entries', 13, 'latest')}),
-  new_notes AS (${insertLines('notes', 17, 'latest')})
-  SELECT id FROM latest
-  UNION ALL
-  SELECT c.id FROM unnest($21::text[], $22::integer[]) AS k (id, revision)
-  JOIN frontdesk.conversations c ON c.id = k.id AND c.revision = k.revision`
+  )`
 
 /** Begins a conversation, unless the visitor has an open one: then nothing is saved and nothing returned. */
 export function saveFirst(first: Write): Statement {
-  return { text: beginText, values: [...rowsOf([first]), ...linesOf([first])] }
+  const values = new Values()
+  const text = `
+    WITH begun AS (
+      INSERT INTO frontdesk.conversations ${rowColumns}
+      SELECT w.id, w.revision + 1, w.visitor_id, w.status, w.since, w.started_at, w.waited_ms, w.handed_over,
+        w.head, w.note_head, w.state::json, w.last::json
+      FROM ${rowsOf([first], values)}
+      ON CONFLICT (visitor_id) WHERE status <> 'closed' DO NOTHING
+      RETURNING id
+    )
+    ${linesOf([first], 'begun', values)}
+    SELECT id FROM begun`
+  return { text, values: values.all }
 }
 
-export function firstWrite(id: ConversationId, first: FirstChange): Write {
-  const { state, entries, notes } = first
-  const last = lastIn(id, state, first)
-  return { id, revision: 0, state, head: entries.length, noteHead: notes.length, last, change: first }
-}
+const rowColumns =
+  '(id, revision, visitor_id, status, since, started_at, waited_ms, handed_over, head, note_head, state, last)'
 
-const beginText = `
-  WITH begun AS (
-    INSERT INTO frontdesk.conversations ${rowColumns}
-    SELECT w.id, w.revision + 1, w.visitor_id, w.status, w.since, w.started_at, w.waited_ms, w.handed_over, w.head,
-      w.note_head, w.state::json, w.last::json
-    FROM ${rowsParameter}
-    ON CONFLICT (visitor_id) WHERE status <> 'closed' DO NOTHING
-    RETURNING id
-  ),
-  new_entries AS (${insertLines('entries', 13, 'begun')}),
-  new_notes AS (${insertLines('notes', 17, 'begun')})
-  SELECT id FROM begun`
-
-/** Column by column, as `unnest` takes them. */
-function rowsOf(writes: readonly Write[]): unknown[] {
-  const states = writes.map(({ state }) => state)
-  return [
-    writes.map(({ id }) => id),
-    writes.map(({ revision }) => revision),
-    states.map(({ visitorId }) => visitorId),
-    states.map(({ status }) => status),
-    states.map(({ since }) => since),
-    states.map(({ startedAt }) => startedAt),
-    states.map(({ waitedMs }) => waitedMs),
-    states.map(({ handedOverAt }) => handedOverAt !== null),
-    writes.map(({ head }) => head),
-    writes.map(({ noteHead }) => noteHead),
-    states.map((state) => JSON.stringify(state)),
-    writes.map(({ last }) => last && JSON.stringify(last)),
+function rowsOf(writes: readonly Write[], values: Values): string {
+  const column = (type: string, of: (write: Write) => unknown) => values.add(writes.map(of), type)
+  const columns = [
+    column('text[]', ({ id }) => id),
+    column('integer[]', ({ revision }) => revision),
+    column('text[]', ({ state }) => state.visitorId),
+    column('text[]', ({ state }) => state.status),
+    column('bigint[]', ({ state }) => state.since),
+    column('bigint[]', ({ state }) => state.startedAt),
+    column('bigint[]', ({ state }) => state.waitedMs),
+    column('boolean[]', ({ state }) => state.handedOverAt !== null),
+    column('integer[]', ({ head }) => head),
+    column('integer[]', ({ noteHead }) => noteHead),
+    column('text[]', ({ state }) => JSON.stringify(state)),
+    column('text[]', ({ last }) => last && JSON.stringify(last)),
   ]
+  return `unnest(${columns.join(', ')}) AS w ${rowColumns}`
 }
 
-function linesOf(writes: readonly Write[]): unknown[] {
-  return [columnsOf(writes, 'entries'), columnsOf(writes, 'notes')].flat()
+/** The lines of those writes that came through: `into` names them. */
+function linesOf(writes: readonly Write[], into: string, values: Values): string {
+  return insertLines('entries', writes, into, values) + insertLines('notes', writes, into, values)
 }
 
-function columnsOf(writes: readonly Write[], log: 'entries' | 'notes'): unknown[] {
-  const lines = writes.flatMap(({ id, change }) => change[log].map((line) => ({ conversationId: id, line })))
-  return [
-    lines.map(({ conversationId }) => conversationId),
-    lines.map(({ line }) => line.sequence),
-    lines.map(({ line }) => line.id),
-    lines.map(({ line }) => JSON.stringify(line)),
+function insertLines(
+  table: 'entries' | 'notes',
+  writes: readonly Write[],
+  into: string,
+  values: Values,
+): string {
+  const lines = writes.flatMap(({ id, change }) =>
+    change[table].map((line) => ({ conversationId: id, line })),
+  )
+  if (lines.length === 0) return ''
+  const columns = [
+    values.add(
+      lines.map(({ conversationId }) => conversationId),
+      'text[]',
+    ),
+    values.add(
+      lines.map(({ line }) => line.sequence),
+      'integer[]',
+    ),
+    values.add(
+      lines.map(({ line }) => line.id),
+      'text[]',
+    ),
+    values.add(
+      lines.map(({ line }) => JSON.stringify(line)),
+      'text[]',
+    ),
   ]
+  return `,
+    new_${table} AS (
+      INSERT INTO frontdesk.${table} (conversation_id, sequence, id, body)
+      SELECT line.conversation_id, line.sequence, line.id, line.body::json
+      FROM unnest(${columns.join(', ')}) AS line (conversation_id, sequence, id, body)
+      JOIN ${into} ON ${into}.id = line.conversation_id
+    )`
+}
+
+function checked(checks: readonly Check[], values: Values): string {
+  const ids = values.add(
+    checks.map(({ id }) => id),
+    'text[]',
+  )
+  const revisions = values.add(
+    checks.map(({ revision }) => revision),
+    'integer[]',
+  )
+  return `unnest(${ids}, ${revisions}) AS k (id, revision)`
+}
+
+/** The parameters of a statement that is put together from parts. */
+class Values {
+  readonly all: unknown[] = []
+
+  /** How the statement names it. */
+  add(value: unknown, type: string): string {
+    this.all.push(value)
+    return `$${this.all.length}::${type}`
+  }
 }
