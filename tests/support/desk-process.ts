@@ -27,6 +27,7 @@ export interface DeskProcess {
   /** Starts again on the same port and folders; resolves when it listens. */
   start(): Promise<void>
   addAgent(name: string, role?: 'agent' | 'owner'): Promise<Account>
+  removeAgent(email: string): Promise<void>
   /** Ends it and removes its folders. */
   remove(): Promise<void>
 }
@@ -74,18 +75,25 @@ export async function startDesk(
   async function addAgent(name: string, role: 'agent' | 'owner' = 'agent') {
     const email = `${name.toLowerCase()}@alder.example`
     const password = `${name} rides to work`
-    const command = ['add', email, '--name', name, '--role', role]
-    const adding = spawn(process.execPath, [join(root, 'dist/server/agent.js'), ...command], {
-      cwd: root,
-      env,
-    })
-    adding.stdin.end(password)
-    const [code] = (await once(adding, 'exit')) as [number]
-    if (code !== 0) throw new Error(`agent add ended with ${code}`)
+    await runAgentCommand(['add', email, '--name', name, '--role', role], password)
     return { email, password }
   }
 
-  await start()
+  async function runAgentCommand(command: string[], input = ''): Promise<void> {
+    const running = spawn(process.execPath, [join(root, 'dist/server/agent.js'), ...command], {
+      cwd: root,
+      env,
+    })
+    running.stdin.end(input)
+    const [code] = (await once(running, 'exit')) as [number]
+    if (code !== 0) throw new Error(`agent ${command[0]} ended with ${code}`)
+  }
+
+  const removeFolder = () => rm(folder, { recursive: true, force: true })
+  await start().catch(async (cause: unknown) => {
+    await removeFolder()
+    throw cause
+  })
   return {
     url: `http://localhost:${port}`,
     faqDir,
@@ -95,9 +103,10 @@ export async function startDesk(
     pid: () => child?.pid ?? 0,
     start,
     addAgent,
+    removeAgent: (email) => runAgentCommand(['remove', email]),
     async remove() {
       await kill()
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder()
     },
   }
 }
