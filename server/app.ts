@@ -42,6 +42,8 @@ export type App = Awaited<ReturnType<typeof createApp>>
 const guessesMax = 5
 const guessesPerS = 15 * 60
 const visitorRequestsPerMinute = 60
+/** Engine.IO's number for it. */
+const unknownSession = 1
 
 /** What nothing served, and what failed: in few words, never with a stack or a version. */
 function endWithoutDetails(app: Express, log: Log): void {
@@ -50,6 +52,19 @@ function endWithoutDetails(app: Express, log: Log): void {
     if (response.headersSent) return next(error)
     log.error('a page could not be served', error)
     response.status(500).type('text').send('Something went wrong. Try again.')
+  })
+}
+
+/** Each request of long-polling has to reach the server that began the session. WebSockets need nothing of that. */
+function warnOfStrays(io: SocketServer, log: Log): void {
+  let warned = false
+  io.engine.on('connection_error', ({ code }: { code: number }) => {
+    if (code !== unknownSession || warned) return
+    warned = true
+    log.warn(
+      'A long-polling request came to a server that does not know its session. If that goes on, let the proxy choose ' +
+        'the server by address (ip_hash in nginx), or let WebSockets through. See docs/self-hosting.md.',
+    )
   })
 }
 
@@ -70,6 +85,7 @@ export async function createApp(parts: AppParts) {
     connectTimeout: 10_000,
   })
   gatherWrites(io)
+  if (store.cluster) warnOfStrays(io, log)
 
   const desk = createDesk({ store, bot, clock, newId, log, announcer: createAnnouncer(io) })
   const accounts = createAccounts({

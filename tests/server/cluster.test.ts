@@ -245,6 +245,16 @@ test('without any NOTIFY the beat finds what is missing', async () => {
     await hearing(entryHeard(screen, (entry) => entry.kind === 'message' && entry.text === 'Said in silence'))
 })
 
+test('a long-polling request that reaches the wrong server is refused, and the log says what to set up', async () => {
+  const { one, other } = await startTwo()
+  const polling = (server: StartedApp, query = '') =>
+    fetch(`${server.url}/socket.io/?EIO=4&transport=polling${query}`)
+  const { sid } = JSON.parse((await (await polling(one)).text()).slice(1)) as { sid: string }
+  expect((await polling(other, `&sid=${sid}`)).status).toBe(400)
+  expect(other.log.warnings.join()).toContain('let the proxy choose the server by address')
+  expect(one.log.warnings).toEqual([])
+})
+
 test('a database that is away for a while is followed again without a restart', async () => {
   const { url, one, other } = await startTwo()
   const vera = await visitorSocket(one.url)

@@ -54,6 +54,10 @@ function fetchEmbedded(): void {
   execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--prefix', fetchedTo, wanted], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  // Its own script, which npm may be set not to run: the libraries are found by other names.
+  const folder = embeddedFolder()
+  if (folder)
+    execFileSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(folder, '..', '..') })
 }
 
 function embeddedFolder(): string | null {

@@ -143,7 +143,8 @@ export class PostgresCluster implements Cluster {
 
   /** A LISTEN that has died says nothing, and neither does one behind a pooler: so this server wakes itself. */
   async #listen(): Promise<void> {
-    if (this.#unheard === 1) this.#listener.replace()
+    // Less and less often where it does not help.
+    if (isPowerOfTwo(this.#unheard)) this.#listener.replace()
     if (this.#unheard === 3 && !this.#warned) {
       this.#warned = true
       this.#options.log.warn(
@@ -199,6 +200,10 @@ export class PostgresCluster implements Cluster {
     else if ('typing' in word) follower.typing(word.typing)
     else void this.#beat()
   }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return count > 0 && (count & (count - 1)) === 0
 }
 
 /** Anybody who may use the database can send one: what is not ours is not for us. */
