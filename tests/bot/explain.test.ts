@@ -17,7 +17,7 @@ test.each(['en', 'de', 'ar'])(
   async (language) => {
     const { queries } = readOwnSet(language)
     const matcher = await matcherOf(language)
-    const points = queries.slice(0, 60).flatMap(({ text }) => {
+    const points = queries.slice(0, 120).flatMap(({ text }) => {
       const explained = matcher.explain(text)
       const [best] = explained.ranked
       if (!best || best.confidence > 0.97) return []
