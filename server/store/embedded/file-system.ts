@@ -80,9 +80,19 @@ export async function syncFolder(files: FileSystem, folder: string): Promise<voi
 export async function makeFolder(files: FileSystem, folder: string): Promise<void> {
   const whole = resolve(folder)
   const firstMade = await files.mkdir(whole, { recursive: true, mode: folderMode })
-  if (firstMade === undefined) return
+  if (firstMade === undefined) return settleFolder(files, whole)
   for (let made = whole; made.length >= firstMade.length; made = dirname(made))
     await syncFolder(files, dirname(made))
+}
+
+/** The folder is there, but whoever made it may have been killed before its name was synced. */
+async function settleFolder(files: FileSystem, folder: string): Promise<void> {
+  try {
+    await syncFolder(files, dirname(folder))
+  } catch (error) {
+    // One that this user may not even look into was made, and synced, by somebody else.
+    if (!isErrorCode(error, 'EACCES', 'EPERM')) throw error
+  }
 }
 
 export function isErrorCode(error: unknown, ...codes: string[]): boolean {

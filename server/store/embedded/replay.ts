@@ -32,7 +32,7 @@ export async function readJournal(
     const scan = scanSegment(bytes)
     const segment: Segment = { path, number, holders: 0, damaged: scan.damages.length > 0 }
     segments.push(segment)
-    if (!isBlank(bytes, scan.wholeBytes)) await cutTail(folder, path, bytes.length, scan, warn)
+    await settle(folder, path, bytes, scan, warn)
     for (const damage of scan.damages)
       warn(
         `${path}: damaged from byte ${damage.from} to ${damage.to}. ` +
@@ -67,19 +67,25 @@ export function replay(
   return current
 }
 
-async function cutTail(
+/**
+ * Makes a segment as durable as it is about to be believed: a killed process may have left records that no sync had
+ * reached, and what is built on them must not outlive them. A torn tail is cut off.
+ */
+async function settle(
   { files }: Folder,
   path: string,
-  length: number,
+  bytes: Buffer,
   scan: Scan,
   warn: (message: string) => void,
 ): Promise<void> {
-  warn(
-    `${path}: cut after its last whole record (byte ${scan.wholeBytes} of ${length}); the rest was never confirmed.`,
-  )
+  const isTorn = !isBlank(bytes, scan.wholeBytes)
+  if (isTorn)
+    warn(
+      `${path}: cut after its last whole record (byte ${scan.wholeBytes} of ${bytes.length}); the rest was never confirmed.`,
+    )
   const file = await files.open(path, 'r+', fileMode)
   try {
-    await file.truncate(scan.wholeBytes)
+    if (isTorn) await file.truncate(scan.wholeBytes)
     await file.sync()
   } catch (error) {
     throw new SyncFailure(path, error)
@@ -90,8 +96,14 @@ async function cutTail(
 
 /** Whether only the zeros follow with which the journal fills a segment ahead. */
 function isBlank(bytes: Buffer, from: number): boolean {
-  return bytes.subarray(from).every((byte) => byte === 0)
+  for (let at = from; at < bytes.length; at += zeros.length) {
+    const part = bytes.subarray(at, at + zeros.length)
+    if (!part.equals(zeros.subarray(0, part.length))) return false
+  }
+  return true
 }
+
+const zeros = Buffer.alloc(64 * 1024)
 
 function sort(bytes: Buffer, scan: Scan, segment: Segment, replays: Map<ConversationId, Replay>): void {
   const of = (id: ConversationId): Replay => {

@@ -61,7 +61,11 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
   const conversationsFolder = new Folder(files, folder.pathOf('conversations'))
   const folders = [folder, journalFolder, conversationsFolder]
   for (const each of folders) await makeFolder(files, each.path)
-  for (const each of folders) await removeTemporaries(each)
+  for (const each of folders) {
+    await removeTemporaries(each)
+    // A killed process may have left names that no sync had reached: what is read now has to stay.
+    await each.sync()
+  }
 
   const quarantine = new Quarantine(files, options.now, log)
   const index = new IndexFile(folder)
