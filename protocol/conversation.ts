@@ -57,7 +57,7 @@ export interface Answer extends EntryBase {
   match: MatchRecord
 }
 
-/** "Did you mean": two or three FAQ entries to pick from. */
+/** "Did you mean": one to three FAQ entries to pick from. */
 export interface Choices extends EntryBase {
   kind: 'choices'
   choices: FaqChoice[]

@@ -10,6 +10,7 @@ import {
   toChoice,
   toRanked,
 } from './bot-lines.ts'
+import { choicesOf } from './choices.ts'
 import { change, unchanged } from './conversation.ts'
 import type { Change, Conversation } from './conversation.ts'
 import type { FaqEntry, FaqMatch } from './faq.ts'
@@ -17,8 +18,6 @@ import { requestHandoff } from './handoff.ts'
 import type { HandoffRules } from './handoff-policy.ts'
 import { keepOpinion } from './opinions.ts'
 import { replyToTalk } from './talk-reply.ts'
-
-const choicesMax = 3
 
 /** Whether the bot still owes this entry a reply. */
 export function owesReply(conversation: Conversation, entryId: string): boolean {
@@ -71,8 +70,8 @@ function replyFromFaq(
   const best = match.ranked[0]
   if (match.decision === 'answer' && best)
     return answer(conversation, questionId, best.entry, record, rules, now)
-  const choices = match.ranked.slice(0, choicesMax).map(({ entry }) => toChoice(entry))
-  if (match.decision === 'choose' && choices.length > 0)
+  const choices = choicesOf(match).map(({ entry }) => toChoice(entry))
+  if (choices.length > 0)
     return change(conversation, {}, { ...said(questionId, now), kind: 'choices', choices, match: record })
   const why = { because: 'nothing-matched', match: record } as const
   return change(conversation, {}, offerEntry(conversation, questionId, why, rules, now))

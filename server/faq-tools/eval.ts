@@ -1,9 +1,10 @@
+import { choicesOf } from '../domain/choices.ts'
 import type { FaqMatch } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
 import type { QuestionsFile } from './questions-file.ts'
 
-/** As many as visitors are offered. */
-const choices = 3
+/** More says nothing about what to mend. */
+const insteadMax = 3
 
 /**
  * `answered` rightly; `offered` as one of the choices; `missed`: not known, or only others offered; `wrong`: answered with
@@ -52,16 +53,11 @@ export async function evaluate(
   const bot = await openBot(folder)
   try {
     for (const [at, { text, id, language = file.language }] of file.questions.entries()) {
-      const { decision, ranked } = (await askBot(bot, text, [language])).match
-      const found = ranked.map(({ entry, confidence }) => ({ id: entry.id, confidence }))
-      const outcome = outcomeOf(
-        decision,
-        found.map((each) => each.id),
-        id,
-      )
+      const { match } = await askBot(bot, text, [language])
+      const outcome = outcomeOf(match, id)
       counts[outcome]++
       if (outcome === 'answered' || outcome === 'refused') continue
-      const instead = { decision, ranked: found.slice(0, choices) }
+      const instead = { decision: match.decision, ranked: likeliest(match) }
       failures.push({ text, language, expected: id, outcome, file: path, line: lines[at]!, instead })
     }
   } finally {
@@ -72,10 +68,15 @@ export async function evaluate(
   return { passed: short.length === 0, counts, figures, short, failures }
 }
 
-function outcomeOf(decision: FaqMatch['decision'], found: string[], expected: string | null): Outcome {
-  if (decision === 'answer') return expected !== null && found[0] === expected ? 'answered' : 'wrong'
-  if (expected === null) return decision === 'choose' ? 'guessed' : 'refused'
-  return decision === 'choose' && found.slice(0, choices).includes(expected) ? 'offered' : 'missed'
+function outcomeOf(match: FaqMatch, expected: string | null): Outcome {
+  if (match.decision === 'answer') return match.ranked[0]?.entry.id === expected ? 'answered' : 'wrong'
+  const offered = choicesOf(match).map(({ entry }) => entry.id)
+  if (expected === null) return offered.length > 0 ? 'guessed' : 'refused'
+  return offered.includes(expected) ? 'offered' : 'missed'
+}
+
+function likeliest({ ranked }: FaqMatch): Failure['instead']['ranked'] {
+  return ranked.slice(0, insteadMax).map(({ entry, confidence }) => ({ id: entry.id, confidence }))
 }
 
 function figuresOf(

@@ -67,6 +67,12 @@ test('the bot that is not sure asks which one is meant, of three at most', () =>
   expect(line?.kind === 'choices' && line.match.ranked).toHaveLength(4)
 })
 
+test('what is hardly likelier than chance is not offered, even where little is left to choose', () => {
+  const ranked = [0.4, 0.03, 0.029].map((confidence, i) => ({ entry: faqEntry('abc'[i]!), confidence }))
+  const [line] = reply({ decision: 'choose', ranked }).entries
+  expect(line?.kind === 'choices' && line.choices.map(({ faqId }) => faqId)).toEqual(['a', 'b'])
+})
+
 test('the bot that knows nothing offers a person', () => {
   expect(reply(nothing).entries).toMatchObject([
     { kind: 'offer', because: 'nothing-matched', match: { decision: 'unknown', ranked: [] } },

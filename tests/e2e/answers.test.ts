@@ -37,7 +37,7 @@ test('an unclear question leads to a choice, and the choice to its answer', asyn
   const { context, page } = await visitorAt(scene.browser, scene.shop.url)
   await openChat(page)
   await ask(page, 'two saddles on one frame')
-  await page.getByText('I am not sure which one you mean.').waitFor()
+  await page.getByText('I am not sure what you mean.').waitFor()
   await page.getByRole('button', { name: 'None of these' }).waitFor()
   await page.getByRole('button', { name: 'Can I borrow a tandem?' }).click()
   await page.getByText('Did this help?').waitFor()

@@ -77,7 +77,7 @@ test('what people ask next stands under the last answer, and is asked as a quest
 test('one of the choices can be picked once', async () => {
   const { see, desk, push, append, settled } = await asking('money back?')
   push(choices(2, 'When do I get my refund?', 'How do returns work?'))
-  expect(await see.findByText('I am not sure which one you mean.')).toBeTruthy()
+  expect(await see.findByText('I am not sure what you mean.')).toBeTruthy()
   desk.answer('choice:pick', ({ of, faqId, requestId }) =>
     done(
       append({

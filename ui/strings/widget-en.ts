@@ -64,7 +64,7 @@ export const widgetEn = {
   no: 'No',
   helped: 'Glad it did.',
   didNotHelp: 'You said this did not help.',
-  notSure: 'I am not sure which one you mean.',
+  notSure: 'I am not sure what you mean.',
   noneOfThese: 'None of these',
   offers,
   inOtherWords: 'Ask in other words',
