@@ -62,10 +62,11 @@ export function createActing(parts: {
     const audience: Audience = { conversationId: conversation.id, visitorId: conversation.state.visitorId }
     if (saved.entries.length > 0) announcer.transcriptGrew(audience, saved.entries, except)
     if (saved.notes.length > 0) announcer.notesGrew(conversation.id, saved.notes, except)
-    if (saved.entries.length === 0) return
+    if (saved.entries.length === 0 && Object.keys(saved.state).length === 0) return
     const moved = saved.entries.some((entry) => entry.kind === 'move')
     inbox.touch(conversation, moved)
-    if (moved) line.touch()
+    const movedUp = conversation.state.status === 'waiting' && saved.state.headStartMs !== undefined
+    if (moved || movedUp) line.touch()
   }
 
   return { act, announce }

@@ -4,7 +4,7 @@ import { isUnchanged, unchanged } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
 import { noMatch } from '../domain/faq.ts'
 import { inLanguage } from '../domain/language-notice.ts'
-import { keepOpinion } from '../domain/opinions.ts'
+import { isWithPeople, keepOverheard } from '../domain/overheard.ts'
 import { replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
@@ -24,7 +24,7 @@ export function createBotReplies(parts: {
   announce: (conversation: Conversation, saved: Change) => void
 }) {
   const { store, bot, clock, log, promisedMs, announce } = parts
-  const { understand, matchOf, picked } = createUnderstanding({ bot, log })
+  const { understand, overhear, picked } = createUnderstanding({ bot, log })
   const underway = new Set<string>()
   let stopped = false
 
@@ -59,19 +59,18 @@ export function createBotReplies(parts: {
     announce(conversation, saved)
   }
 
-  /** What a visitor says to people is only listened to: praise and complaints are kept. Returns at once. */
+  /** What a visitor says to people is only listened to. Returns at once. */
   function listen(conversation: Conversation, messageId: string): void {
-    const { status, language, writesIn } = conversation.state
     const message = conversation.entries[(conversation.sequences.get(messageId) ?? 0) - 1]
-    if (stopped || message?.kind !== 'message' || (status !== 'agent' && status !== 'waiting')) return
-    matchOf(message.text, language, writesIn ?? language)
-      .then(async ({ heard }) => {
-        if (!isUnchanged(keepOpinion(conversation, messageId, heard, unchanged)))
-          await store.conversations.change(conversation.id, (current) =>
-            keepOpinion(current, messageId, heard, unchanged),
-          )
+    if (stopped || message?.kind !== 'message' || !isWithPeople(conversation)) return
+    overhear(conversation, message.text)
+      .then(async (overheard) => {
+        const decide = (current: Conversation) =>
+          keepOverheard(current, messageId, overheard, bot.site().handoff)
+        if (isUnchanged(decide(conversation))) return
+        announce(conversation, await store.conversations.change(conversation.id, decide))
       })
-      .catch((cause: unknown) => log.error('an opinion could not be kept', cause))
+      .catch((cause: unknown) => log.error('what a visitor said to people was not heard', cause))
   }
 
   return {

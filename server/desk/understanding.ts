@@ -12,16 +12,14 @@ export interface Understood {
   languages: LanguageChoice
 }
 
+/** What the bot makes of words that are meant for a person. */
+export type Overheard = Pick<LanguageChoice, 'language' | 'writesIn'> & Pick<FaqMatch, 'heard'>
+
 /** What the bot makes of a question: which language it is in, and with what was just talked about. Never rejects. */
 export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
   async function understand(conversation: Conversation, question: Message): Promise<Understood> {
     const { text } = question
-    const { language: spoken, writesIn: writing } = conversation.state
-    const expected = writing ?? spoken
-    const written = await writtenIn(text, expected)
-    const writes = written?.isClear ? written.language : expected
-    const hasFaq = isSameLanguage(bot.answersIn(writes), writes)
-    const language = written?.isClear || hasFaq ? bot.answersIn(writes) : bot.answersIn(spoken)
+    const { written, writes, hasFaq, language } = await languagesOf(text, conversation)
     const alone = await matchOf(text, language, writes)
     const found =
       written && !written.isClear ? await askOther(alone, text, written.language, language) : alone
@@ -30,6 +28,22 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
     const isForeign = !hasFaq && (written?.isClear === true || match.decision !== 'answer')
     const notice = isForeign ? bot.noAnswersIn(writes, language) : null
     return { match, languages: { language, writesIn: hasFaq ? null : writes, notice } }
+  }
+
+  /** What a text is heard to be besides a question, and what its conversation goes on in after it. */
+  async function overhear(conversation: Conversation, text: string): Promise<Overheard> {
+    const { writes, hasFaq, language } = await languagesOf(text, conversation)
+    const { heard } = await matchOf(text, language, writes)
+    return { heard, language, writesIn: hasFaq ? null : writes }
+  }
+
+  async function languagesOf(text: string, { state }: Conversation) {
+    const expected = state.writesIn ?? state.language
+    const written = await writtenIn(text, expected)
+    const writes = written?.isClear ? written.language : expected
+    const hasFaq = isSameLanguage(bot.answersIn(writes), writes)
+    const language = bot.answersIn(written?.isClear || hasFaq ? writes : state.language)
+    return { written, writes, hasFaq, language }
   }
 
   /** In doubt about its language, a question is put to the other FAQ too; the answer is the one in the own. */
@@ -83,5 +97,5 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
     return entries.find((entry) => entry.question === question) ?? entries[0] ?? null
   }
 
-  return { understand, matchOf, picked }
+  return { understand, overhear, picked }
 }

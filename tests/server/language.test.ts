@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FaqEntry, FaqMatch } from '../../server/domain/faq.ts'
-import { adasConsole, replyTo, says, transcript } from '../support/acts.ts'
+import { adasConsole, asksForPerson, replyTo, says, transcript } from '../support/acts.ts'
 import { bicycleFaq, createFakeBot, faqEntry, refundQuestion } from '../support/fake-bot.ts'
 import { hello, newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
@@ -117,6 +117,18 @@ test('agents see in their list what the visitor writes in', async () => {
   const { row, handoff } = await ada.get('conversation:open', { conversationId })
   expect(row).toMatchObject({ language: 'en', writesIn: 'fr' })
   expect(handoff).toMatchObject({ because: 'other-language' })
+})
+
+test('who writes to people only is tagged with their language too', async () => {
+  const bot = createFakeBot()
+  bot.recognise('Où est mon colis ?', 'fr')
+  const { url } = await startApp({ bot })
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const conversationId = await asksForPerson(vera)
+  await says(vera, 'Où est mon colis ?', 'message-1')
+  await expect
+    .poll(async () => (await ada.get('conversation:open', { conversationId })).row)
+    .toMatchObject({ language: 'en', writesIn: 'fr', status: 'waiting' })
 })
 
 test('a short question after an answer is understood with it, and the log says so', async () => {

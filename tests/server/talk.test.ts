@@ -80,6 +80,31 @@ test('who is upset passes only who joined less than their head start before: vis
   expect(order).toEqual([earlyId, angry.id, lateId])
 })
 
+test('who becomes angry in the line moves up, is told, and the agents read why', async () => {
+  const app = await startApp()
+  app.bot.change({
+    handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 2, distressed: 5 } },
+  })
+  const [early, late] = [await visitorSocket(app.url), await visitorSocket(app.url)]
+  const ada = await adasConsole(app.url)
+  await asksForPerson(early)
+  await app.clock.advance(60_000)
+  const lateId = await asksForPerson(late)
+  await app.clock.advance(50)
+  const placeOf = (visitor: typeof early) => visitor.news('place:changed').at(-1)?.place?.position
+  await expect.poll(() => [placeOf(early), placeOf(late)]).toEqual([1, 2])
+
+  hearing(app, 'angry')
+  await says(late, 'How much longer? This is ridiculous')
+  await expect
+    .poll(async () => (await ada.get('conversation:open', { conversationId: lateId })).row)
+    .toMatchObject({ status: 'waiting', because: 'angry', headStartMs: 120_000 })
+  await app.clock.advance(100)
+  await expect.poll(() => [placeOf(early), placeOf(late)]).toEqual([2, 1])
+  const told = ada.news('inbox:changed').at(-1)?.rows
+  expect(told).toMatchObject([{ id: lateId, because: 'angry', headStartMs: 120_000 }])
+})
+
 test('a release keeps the head start and the reason', async () => {
   const app = await startApp()
   app.bot.change({
