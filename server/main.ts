@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runAgentCommand } from './agent-commands.ts'
 import { createApp } from './app.ts'
 import { createBot } from './bot/bot.ts'
+import { learnedFolderIn } from './bot/learned-cache.ts'
 import { systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -34,7 +34,7 @@ async function run(): Promise<void> {
   })
   const bot = await createBot({
     folder: config.faqDir,
-    learnedFolder: join(config.dataDir, 'learned'),
+    learned: { folder: learnedFolderIn(config.dataDir), mayWrite: true },
     log: forPeople(log),
     onChange: () => app.siteChanged(),
   })

@@ -12,6 +12,7 @@ import { watchFolder } from './folder-watch.ts'
 import { chooseLanguage } from './language-choice.ts'
 import { detectLanguage } from './language-detection.ts'
 import { openLanguageTable } from './language-table.ts'
+import type { LearnedPlace } from './learned-cache.ts'
 import type { Lesson, SpokenMatch } from './matchers.ts'
 import { noAnswersIn } from './other-language.ts'
 import { startMatchers } from './start-matchers.ts'
@@ -22,6 +23,8 @@ export interface FaqBot extends Bot {
   problems(): FaqProblem[]
   /** Every language answers. Rejects when the FAQ could not be read or learned at the start. */
   ready: Promise<void>
+  /** Small talk and moods are heard in this language, where that can be learned. Before, an answer does not wait for it. */
+  hears(language: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,7 +32,7 @@ export interface BotOptions {
   /** With site.json and a folder for each language. */
   folder: string
   /** What was learned is kept here, so that a restart need not learn it again; null: nowhere. */
-  learnedFolder: string | null
+  learned: LearnedPlace | null
   log: Log & { info?(message: string): void }
   /** Somebody may have been told what is no longer so. */
   onChange: () => void
@@ -39,13 +42,13 @@ export interface BotOptions {
  * Answers from the files in a folder, and follows them as they are saved. Resolves once site.json is read: the rest
  * is read and learned after that. Throws `FaqUnusable` when site.json is no good.
  */
-export async function createBot({ folder, learnedFolder, log, onChange }: BotOptions): Promise<FaqBot> {
+export async function createBot({ folder, learned, log, onChange }: BotOptions): Promise<FaqBot> {
   const opened = await openSite(folder)
   const [worst] = opened.problems
   if (worst || !opened.site)
     throw new FaqUnusable(worst ? formatProblem(worst) : `${opened.path} is unusable`)
 
-  const versions = startMatchers({ learnedFolder, onFault: matcherFailed, onNotKept })
+  const versions = startMatchers({ learned, onFault: matcherFailed, onNotKept })
   const read = createDeferred<void>()
   const ready = createDeferred<void>()
   let known: KnownFaq = { site: opened.site, files: [], reading: null }
@@ -135,11 +138,25 @@ export async function createBot({ folder, learnedFolder, log, onChange }: BotOpt
       const hasEntries = book.entries(spoken).length > 0
       const matchFaq = async (some: string): Promise<SpokenMatch> =>
         hasEntries ? versions.match(some, spoken) : { decision: 'unknown', ranked: [] }
-      const { match, heard } = await talk.understand(text, writes, matchFaq, known.site, renderMarkdown)
-      return { ...withEntries(match, (id) => book.entry(id, spoken)), ...(heard && { heard }) }
+      const { match, question, heard } = await talk.understand(
+        text,
+        writes,
+        matchFaq,
+        known.site,
+        renderMarkdown,
+      )
+      return {
+        ...withEntries(match, (id) => book.entry(id, spoken)),
+        ...(question !== text && { asked: question }),
+        ...(heard && { heard }),
+      }
     },
     problems: () => known.reading?.problems ?? [],
     ready: ready.promise,
+    async hears(language) {
+      await read.promise
+      await talk.hears(language)
+    },
     async close() {
       watching.close()
       await reading

@@ -3,6 +3,17 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path'
 import type { LearnedBytes } from './matchers.ts'
 
+/** Where what was learned lies. Whoever may not write leaves no trace there: the folder is somebody else's. */
+export interface LearnedPlace {
+  folder: string
+  mayWrite: boolean
+}
+
+/** Beside what else the server keeps. */
+export function learnedFolderIn(dataDir: string): string {
+  return join(dataDir, 'learned')
+}
+
 /** Keeps what was learned, by key. All of it may be deleted at any time: it is learned again. */
 export interface LearnedCache {
   /** Null where there is nothing, or nothing whole. */
@@ -23,7 +34,10 @@ const mostBytes = 128 * 1024 * 1024
 const abandonedMs = 60 * 60_000
 
 /** A file a key in a folder: the key, a checksum, what was learned. Several servers may share the folder. */
-export function createLearnedCache(folder: string, onNotKept: (cause: unknown) => void): LearnedCache {
+export function createLearnedCache(
+  { folder, mayWrite }: LearnedPlace,
+  onNotKept: (cause: unknown) => void,
+): LearnedCache {
   const pathOf = (key: Buffer) => join(folder, key.toString('hex') + ending)
 
   return {
@@ -32,12 +46,13 @@ export function createLearnedCache(folder: string, onNotKept: (cause: unknown) =
       if (!file || !isWhole(file, key)) return null
       const now = new Date()
       // The time of the last use decides what goes first. A folder that cannot be written needs no such order.
-      await utimes(pathOf(key), now, now).catch(() => {})
+      if (mayWrite) await utimes(pathOf(key), now, now).catch(() => {})
       // A copy: it lies where arrays of numbers may begin, and can be handed over without the file's head.
       return new Uint8Array(file.subarray(headerLength))
     },
 
     async keep(key, learned) {
+      if (!mayWrite) return
       const own = join(folder, `${randomUUID()}.tmp`)
       try {
         await mkdir(folder, { recursive: true, mode: 0o700 })

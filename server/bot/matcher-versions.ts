@@ -18,9 +18,11 @@ export function createMatcherVersions(
 ) {
   const slots = new Map<string, Slot>()
   let answerer: Answerer | undefined
+  let isClosed = false
 
-  /** Resolves when the changed lessons are learned or were overtaken; rejects when one failed. */
+  /** Resolves when the changed lessons are learned or were overtaken; rejects when one failed. Nothing is learned after closing. */
   async function update(lessons: Lesson[]): Promise<void> {
+    if (isClosed) return
     const languages = new Set(lessons.map(({ language }) => language))
     for (const language of slots.keys()) if (!languages.has(language)) forget(language)
     await Promise.all(lessons.filter(isNew).map((lesson) => teach(lesson, slots.get(lesson.language))))
@@ -78,6 +80,7 @@ export function createMatcherVersions(
     },
 
     async close(): Promise<void> {
+      isClosed = true
       const closed = new Error('the matcher was closed')
       for (const { answers } of slots.values()) answers.reject(closed)
       slots.clear()

@@ -1,18 +1,13 @@
 import type { Matcher } from './matcher/matcher.ts'
-import type { Answerer, SpokenMatch } from './matchers.ts'
+import type { Answerer, LearnedBytes, Lesson, SpokenMatch } from './matchers.ts'
 import { spokeFor } from './spoke.ts'
 
 /** Matchers in this very thread: what the answering worker is made of, and what code that runs from its source has. */
 export function createOpenMatchers(): Answerer {
   const matchers = new Map<string, Matcher>()
   return {
-    async open({ language, entries }, learned) {
-      const { openLearnedFaq } = await import('./matcher/learned-faq.ts')
-      const { unpackLearned } = await import('./matcher/learned-file.ts')
-      const { openMatcher } = await import('./matcher/matcher.ts')
-      const parts = unpackLearned(learned)
-      const faq = parts && (await openLearnedFaq(parts, language))
-      matchers.set(language, await openMatcher(faq, language, entries))
+    async open(lesson, learned) {
+      matchers.set(lesson.language, await openLesson(lesson, learned))
     },
     // Not async: what is asked before something is opened is answered before.
     match(text, language): Promise<SpokenMatch> {
@@ -23,6 +18,16 @@ export function createOpenMatchers(): Answerer {
     forget: (language) => void matchers.delete(language),
     close: async () => matchers.clear(),
   }
+}
+
+/** The matcher that a lesson made. */
+export async function openLesson({ language, entries }: Lesson, learned: LearnedBytes): Promise<Matcher> {
+  const { openLearnedFaq } = await import('./matcher/learned-faq.ts')
+  const { unpackLearned } = await import('./matcher/learned-file.ts')
+  const { openMatcher } = await import('./matcher/matcher.ts')
+  const parts = unpackLearned(learned)
+  const faq = parts && (await openLearnedFaq(parts, language))
+  return openMatcher(faq, language, entries)
 }
 
 /** Asks a matcher, and why. */

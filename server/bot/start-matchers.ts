@@ -1,7 +1,7 @@
 import { setImmediate as yieldToMessages } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { createLearnedCache } from './learned-cache.ts'
-import type { LearnedCache } from './learned-cache.ts'
+import type { LearnedCache, LearnedPlace } from './learned-cache.ts'
 import { createMatcherVersions } from './matcher-versions.ts'
 import type { Learner } from './matchers.ts'
 import { createOpenMatchers } from './open-matchers.ts'
@@ -11,7 +11,7 @@ import { createWorkerLearner } from './worker-learner.ts'
 
 export interface MatchersOptions {
   /** Where what was learned is kept, to be there after a restart; null: nowhere. May be deleted at any time. */
-  learnedFolder: string | null
+  learned: LearnedPlace | null
   onFault: (cause: unknown) => void
   /** The folder cannot be written: said once. */
   onNotKept: (cause: unknown) => void
@@ -21,7 +21,7 @@ const runsFromSource = import.meta.url.endsWith('.ts')
 
 /** Matchers that learn in one worker and answer in another; in this thread where the code runs from its source, as there
  *  are no built workers then. */
-export function startMatchers({ learnedFolder, onFault, onNotKept }: MatchersOptions) {
+export function startMatchers({ learned, onFault, onNotKept }: MatchersOptions) {
   let isTold = false
   const notKept = (cause: unknown) => {
     if (!isTold) onNotKept(cause)
@@ -29,11 +29,11 @@ export function startMatchers({ learnedFolder, onFault, onNotKept }: MatchersOpt
   }
   if (runsFromSource)
     return createMatcherVersions(
-      learnHere(learnedFolder === null ? null : createLearnedCache(learnedFolder, notKept)),
+      learnHere(learned && createLearnedCache(learned, notKept)),
       createOpenMatchers,
       onFault,
     )
-  const startLearning = () => startWorker('learning-worker', learnedFolder)
+  const startLearning = () => startWorker('learning-worker', learned)
   const startAnswering = () => startWorker('matcher-worker')
   return createMatcherVersions(
     createWorkerLearner({ startWorker: startLearning, onFault, onNotKept: notKept }),
@@ -55,6 +55,7 @@ function learnHere(cache: LearnedCache | null): Learner {
       previous = learned.then(yieldToMessages, yieldToMessages)
       return learned
     },
-    close: async () => {},
+    // What is being learned would be written after that.
+    close: async () => void (await previous),
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../config.ts'
+import { learnedFolderIn } from '../bot/learned-cache.ts'
 import { runFaq } from '../faq-tools/run.ts'
 
 const { env, stdout, stderr } = process
@@ -13,7 +14,8 @@ process.exitCode = await main()
 
 async function main(): Promise<number> {
   try {
-    const { faqDir } = readConfig({ FAQ_DIR: env.FAQ_DIR }, process.cwd())
+    const { FAQ_DIR, DATA_DIR } = env
+    const { faqDir, dataDir } = readConfig({ FAQ_DIR, DATA_DIR }, process.cwd())
     // no-color.org; a pipe has no columns to fit either.
     const colours = stdout.isTTY && !env.NO_COLOR && env.TERM !== 'dumb'
     return await runFaq(process.argv.slice(2), {
@@ -21,6 +23,7 @@ async function main(): Promise<number> {
       err: stderr,
       cwd: process.cwd(),
       faqDir,
+      learned: { folder: learnedFolderIn(dataDir), mayWrite: false },
       colours,
     })
   } catch (cause) {

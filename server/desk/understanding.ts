@@ -68,7 +68,9 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
     if (!mayFollowUp(text, fresh)) return null
     const faqId = talkedAbout(conversation, id)
     const about = faqId === null ? null : bot.entry(faqId, language)
-    return about && followUp(fresh, await matchOf(`${about.topic} ${text}`, language), about)
+    if (!about) return null
+    const asked = `${about.topic} ${text}`
+    return followUp(fresh, { asked, ...(await matchOf(asked, language)) }, about)
   }
 
   async function writtenIn(text: string, expected: string): Promise<Written | null> {

@@ -23,6 +23,8 @@ export interface FaqMatch {
   ranked: { entry: FaqEntry; confidence: number }[]
   /** What spoke for the best one. */
   spoke?: Spoke
+  /** The words that it is about, where they are not the whole message as it was written. */
+  asked?: string
   /** What was heard besides the question, or instead of one; left out where there was nothing of the kind. */
   heard?: Heard
   /** Understood together with the entry that was answered last. */
@@ -35,6 +37,8 @@ export interface FaqMatch {
 export interface Heard {
   kind: TalkKind
   confidence: number
+  /** What spoke for it. */
+  spoke?: Spoke
   /** Nothing else was said, so there is no question to miss. */
   alone: boolean
   /** What the bot says to it, in the language it was said in. Markdown, and as HTML like that of an entry. */

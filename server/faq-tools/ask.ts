@@ -1,5 +1,9 @@
-import { createMatcher } from '../bot/matcher/matcher.ts'
+import { createLearnedCache } from '../bot/learned-cache.ts'
+import type { LearnedCache, LearnedPlace } from '../bot/learned-cache.ts'
 import type { CandidateWhy, Why } from '../bot/matcher/explain.ts'
+import { openLesson } from '../bot/open-matchers.ts'
+import { takeLesson } from '../bot/take-lesson.ts'
+import type { Heard } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
 import type { Answered } from './asking.ts'
 import { answering, toLearn } from './owners-faq.ts'
@@ -10,15 +14,30 @@ export interface AskReport {
   text: string
   /** The language of the entries that were asked. */
   language: string
+  /** What it is written in, where the FAQ has none of it. */
+  writesIn: string | null
   decision: 'answer' | 'choose' | 'unknown'
+  /** What was heard besides a question, or instead of one. */
+  heard: HeardReport | null
   /** What a visitor would read, in order: an answer, choices, an offer of a person, a move. */
   said: Said[]
+  /** The words that the candidates are about, where they are not the text as it was written. */
+  asked: string | null
+  /** Understood as going on from this entry. */
+  after: string | null
+  /** The FAQ in this language knew the words; the answer is in `language`. */
+  askedIn: string | null
   corrected: Why['corrected']
   candidates: Candidate[]
 }
 
+/** `alone`: there was no question in it. */
+export type HeardReport = Pick<Heard, 'kind' | 'confidence' | 'alone' | 'spoke'>
+
 export interface Said {
   kind: string
+  /** Why a person is offered, or the conversation moves. */
+  because?: string
   /** What the answer belongs to. */
   faqId?: string
   text?: string
@@ -33,18 +52,32 @@ export interface Candidate extends CandidateWhy {
   line: number
 }
 
-/** Asks as a visitor would, and takes apart why. `wanted`: the language that the visitor's browser asks for. */
-export async function askFaq(faq: OwnersFaq, text: string, wanted: string | null): Promise<AskReport> {
-  const bot = await openBot(faq.folder)
+export interface Asking {
+  /** What the visitor's browser asks for. */
+  wanted: string | null
+  /** What they said before. */
+  after: string | null
+  learned: LearnedPlace | null
+}
+
+/** Asks as a visitor would, and takes apart why. */
+export async function askFaq(
+  faq: OwnersFaq,
+  text: string,
+  { wanted, after, learned }: Asking,
+): Promise<AskReport> {
+  const bot = await openBot({ folder: faq.folder, learned })
   try {
-    const { match, language, said } = await askBot(bot, text, wanted ? [wanted] : [])
+    const texts = after === null ? [text] : [after, text]
+    const { match, language, writesIn, said } = await askBot(bot, texts, wanted)
     const { keep } = bot.site()
+    const asked = match.asked ?? text
     return {
-      text,
-      language,
-      decision: match.decision,
+      ...{ text, language, writesIn, decision: match.decision },
+      heard: match.heard ? heardIn(match.heard) : null,
       said: said.map(toSaid),
-      ...(await whyOf(faq, text, language, keep)),
+      ...{ asked: match.asked ?? null, after: match.after?.faqId ?? null, askedIn: match.askedIn ?? null },
+      ...(await whyOf(faq, asked, { language: match.askedIn ?? language, keep, learned })),
     }
   } finally {
     await bot.close()
@@ -54,11 +87,11 @@ export async function askFaq(faq: OwnersFaq, text: string, wanted: string | null
 async function whyOf(
   faq: OwnersFaq,
   text: string,
-  language: string,
-  keep: number,
+  { language, keep, learned }: { language: string; keep: number; learned: LearnedPlace | null },
 ): Promise<Pick<AskReport, 'corrected' | 'candidates'>> {
   const entries = answering(faq.entries, language)
-  const matcher = await createMatcher(entries.map(toLearn), { language, keep })
+  const lesson = { language, keep, entries: entries.map(toLearn) }
+  const matcher = await openLesson(lesson, await takeLesson(lesson, learned && readFrom(learned)))
   const { ranked, why } = matcher.explain(text)
   const candidates = why.candidates.map((candidate, at) => {
     const entry = entries.find(({ id }) => id === candidate.id)!
@@ -68,9 +101,18 @@ async function whyOf(
   return { corrected: why.corrected, candidates }
 }
 
+function readFrom(learned: LearnedPlace): LearnedCache {
+  return createLearnedCache({ ...learned, mayWrite: false }, () => undefined)
+}
+
+function heardIn({ kind, confidence, alone, spoke }: Heard): HeardReport {
+  return { kind, confidence, alone, ...(spoke && { spoke }) }
+}
+
 function toSaid(entry: Answered['said'][number]): Said {
   return {
     kind: entry.kind,
+    ...('because' in entry && entry.because && { because: entry.because }),
     ...('faqId' in entry && entry.faqId && { faqId: entry.faqId }),
     ...('text' in entry && entry.text && { text: entry.text }),
     ...('choices' in entry && { choices: entry.choices }),

@@ -1,6 +1,7 @@
 import { choicesOf } from '../domain/choices.ts'
 import type { FaqMatch } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
+import type { FaqPlace } from './asking.ts'
 import type { QuestionsFile } from './questions-file.ts'
 
 /** More says nothing about what to mend. */
@@ -36,7 +37,7 @@ export interface Failure {
 
 /** Asks every question and compares. Fails below what the file demands; any wrong answer is too many unless it says so. */
 export async function evaluate(
-  folder: string,
+  place: FaqPlace,
   path: string,
   file: QuestionsFile,
   lines: number[],
@@ -50,10 +51,10 @@ export async function evaluate(
     guessed: 0,
   }
   const failures: Failure[] = []
-  const bot = await openBot(folder)
+  const bot = await openBot(place)
   try {
     for (const [at, { text, id, language = file.language }] of file.questions.entries()) {
-      const { match } = await askBot(bot, text, [language])
+      const { match } = await askBot(bot, [text], language)
       const outcome = outcomeOf(match, id)
       counts[outcome]++
       if (outcome === 'answered' || outcome === 'refused') continue

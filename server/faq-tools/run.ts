@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FaqUnusable, formatProblem } from '../bot/faq-problem.ts'
+import type { LearnedPlace } from '../bot/learned-cache.ts'
 import { askFaq } from './ask.ts'
 import { checkFaq } from './check.ts'
 import { evaluate } from './eval.ts'
@@ -13,7 +14,7 @@ import { createTerminal } from './terminal.ts'
 import type { Screen } from './terminal.ts'
 
 const usage = `npm run faq -- check [--strict] [--all] [--links [--site https://shop.example]]
-npm run faq -- ask "where is my parcel" [--language de]
+npm run faq -- ask "where is my parcel" [--after "can you deliver to Norway"] [--language de]
 npm run faq -- eval FILE [--all]
 Each takes --faq FOLDER (else FAQ_DIR, else faq-data) and --json.`
 
@@ -26,6 +27,8 @@ export interface Surroundings {
   cwd: string
   /** Where the FAQ is, if nothing else is said. */
   faqDir: string
+  /** What a server learned of it, if one did; null: everything is learned anew. */
+  learned: LearnedPlace | null
   colours: boolean
 }
 
@@ -36,6 +39,7 @@ const options = {
   faq: { type: 'string' },
   json: { type: 'boolean', default: false },
   language: { type: 'string' },
+  after: { type: 'string' },
   strict: { type: 'boolean', default: false },
   all: { type: 'boolean', default: false },
   links: { type: 'boolean', default: false },
@@ -64,7 +68,7 @@ export async function runFaq(args: string[], around: Surroundings): Promise<Exit
 type Command = 'ask' | 'check' | 'eval'
 const allowed: Record<Command, (keyof Values)[]> = {
   check: ['strict', 'all', 'links', 'site'],
-  ask: ['language'],
+  ask: ['language', 'after'],
   eval: ['all'],
 }
 
@@ -117,7 +121,8 @@ async function check(folder: string, values: Values, around: Surroundings): Prom
 async function ask(folder: string, text: string, values: Values, around: Surroundings): Promise<ExitCode> {
   const faq = await readOwnersFaq(folder)
   warnOfProblems(faq.problems.length, around)
-  const report = await askFaq(faq, text, values.language ?? null)
+  const { language = null, after = null } = values
+  const report = await askFaq(faq, text, { wanted: language, after, learned: around.learned })
   if (values.json) around.out.write(`${JSON.stringify(report, null, 2)}\n`)
   else showAsk(report, terminalOf(around))
   return 0
@@ -143,7 +148,7 @@ async function evalFile(
     return 1
   }
   warnOfProblems(faq.problems.length, around)
-  const report = await evaluate(folder, path, read.file, read.lines)
+  const report = await evaluate({ folder, learned: around.learned }, path, read.file, read.lines)
   if (values.json) around.out.write(`${JSON.stringify(report, null, 2)}\n`)
   else showEval(report, terminalOf(around), values.all)
   return report.passed ? 0 : 1

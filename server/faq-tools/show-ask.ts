@@ -1,4 +1,4 @@
-import type { AskReport, Candidate, Said } from './ask.ts'
+import type { AskReport, Candidate, HeardReport, Said } from './ask.ts'
 import type { Reason } from '../bot/matcher/explain.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -12,25 +12,55 @@ const leastConfidence = 0.005
 /** For people: what would be said, then the candidates, and what spoke for and against each. */
 export function showAsk(report: AskReport, terminal: Terminal): void {
   const { paint, say } = terminal
-  say(`${paint('bold', `“${report.text}”`)}  ${paint('dim', `asked in ${report.language}`)}`)
+  say(`${paint('bold', `“${report.text}”`)}  ${paint('dim', languagesOf(report))}`)
+  if (report.heard) showHeard(report.heard, terminal)
+  if (report.after) say(`  understood as going on from ${report.after}`)
+  if (report.asked) say(`  looked for “${report.asked}”`)
   for (const { written, meant } of report.corrected) say(`  read “${written}” as “${meant}”`)
   say()
-  for (const said of report.said) showSaid(said, terminal)
+  if (report.said.length === 0) say('Says nothing: a person was asked for before')
+  for (const said of report.said) showSaid(said, report.heard, terminal)
   const worth = report.candidates.filter(
     ({ confidence, reasons }) => confidence >= leastConfidence && reasons.some(isHeard),
   )
   if (worth.length === 0) return say(paint('dim', 'No entry shares anything with it.'))
   say()
-  say(paint('bold', 'Candidates, how sure, and why'))
+  const had = report.heard?.alone ? 'Candidates, had it been a question' : 'Candidates, how sure, and why'
+  say(paint('bold', had))
   for (const candidate of worth) showCandidate(candidate, terminal)
 }
 
-function showSaid({ kind, faqId, text, choices }: Said, { paint, say }: Terminal): void {
-  if (kind === 'answer')
-    say(`${paint('green', 'Answers')} with ${paint('bold', faqId ?? 'a word of its own')}`)
-  else if (kind === 'choices') say(`${paint('yellow', 'Asks which one is meant')}`)
-  else if (kind === 'offer') say(`${paint('yellow', 'Does not know, and offers a person')}`)
-  else if (kind === 'move') say(`${paint('yellow', 'Hands over to a person')}`)
+function languagesOf({ language, writesIn, askedIn }: AskReport): string {
+  if (askedIn) return `asked in ${askedIn}, answered in ${language}`
+  return writesIn ? `written in ${writesIn}, asked in ${language}` : `asked in ${language}`
+}
+
+function showHeard({ kind, confidence, spoke }: HeardReport, { paint, say }: Terminal): void {
+  const why = [...(spoke?.words ?? []), ...(spoke?.near ? [`near in meaning to “${spoke.near}”`] : [])]
+  const sure = `${kind} ${confidence.toFixed(2)}`
+  say(`  heard ${paint('bold', sure)}${why.length > 0 ? `  ${paint('dim', why.join(' · '))}` : ''}`, 8)
+}
+
+/** What stands above an offer; else that nothing was found. */
+const offers: Record<string, string> = {
+  angry: 'Offers a person to somebody who is angry',
+  distressed: 'Offers a person to somebody in distress',
+  'entry-demands': 'Offers a person, as the entry demands',
+  'other-language': 'Says that it has no answers in this language, and offers a person',
+  'did-not-help': 'Takes it that the answer did not help, and offers a person',
+}
+
+function showSaid(
+  { kind, because = '', faqId, text, choices }: Said,
+  heard: HeardReport | null,
+  { paint, say }: Terminal,
+): void {
+  if (kind === 'answer' && !faqId)
+    say(`${paint('green', 'Replies')} to ${paint('bold', heard?.kind ?? 'it')}`)
+  else if (kind === 'answer') say(`${paint('green', 'Answers')} with ${paint('bold', faqId!)}`)
+  else if (kind === 'choices') say(paint('yellow', 'Asks which one is meant'))
+  else if (kind === 'offer') say(paint('yellow', offers[because] ?? 'Does not know, and offers a person'))
+  else if (kind === 'move') say(paint('yellow', 'Hands over to a person'))
   for (const { faqId: id, question } of choices ?? []) say(`  ○ ${question}  ${paint('dim', id)}`, 4)
   const lines = (text ?? '').split('\n').filter((each) => each.trim() !== '')
   for (const each of lines.slice(0, linesOfAnswer)) say(`  ${paint('dim', '│')} ${each}`, 4)

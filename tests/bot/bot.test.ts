@@ -58,7 +58,7 @@ async function start() {
     warn: say,
     error: (message: string, cause: unknown) => say(`${message}: ${String(cause)}`),
   }
-  const own = await createBot({ folder, learnedFolder: null, log, onChange })
+  const own = await createBot({ folder, learned: null, log, onChange })
   bot = own
   return { bot: own, lines, onChange }
 }

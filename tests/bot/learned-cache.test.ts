@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(join(folder, '..'), { recursive: true, force: true })
 })
 
-const open = () => createLearnedCache(folder, (cause) => notKept.push(cause))
+const open = (mayWrite = true) => createLearnedCache({ folder, mayWrite }, (cause) => notKept.push(cause))
 const keyFor = (name: string) => createHash('sha256').update(name).digest()
 const bytes = (text: string) => new TextEncoder().encode(text)
 const pathOf = (name: string) => join(folder, `${keyFor(name).toString('hex')}.learned`)
@@ -52,6 +52,16 @@ test('what was kept is there for another server, byte for byte', async () => {
   expect(await open().recall(keyFor('a'))).toEqual(learned)
   expect(await open().recall(keyFor('b'))).toBeNull()
   expect(notKept).toEqual([])
+})
+
+test('who may not write finds what was kept, and leaves no trace', async () => {
+  const reader = open(false)
+  await reader.keep(keyFor('a'), learned)
+  await expect(stat(folder)).rejects.toThrow('ENOENT')
+  await open().keep(keyFor('a'), learned)
+  await utimes(pathOf('a'), 1_000, 1_000)
+  expect(await reader.recall(keyFor('a'))).toEqual(learned)
+  expect((await stat(pathOf('a'))).mtimeMs).toBe(1_000_000)
 })
 
 test('a file that is damaged anywhere is not there, and is replaced', async () => {
@@ -177,20 +187,19 @@ async function startBot({ entries = lesson.entries, warnings = new Array<string>
     warn: (line: string) => void warnings.push(line),
     error: (message: string, cause: unknown) => expect.fail(`${message}: ${String(cause)}`),
   }
-  return createBot({ folder: faq, learnedFolder: folder, log, onChange: () => {} })
+  return createBot({ folder: faq, learned: { folder, mayWrite: true }, log, onChange: () => {} })
 }
 
 test('a restarted bot answers with what was kept', async () => {
   const first = await startBot()
   await first.ready
   await first.close()
-  const [name = ''] = await readdir(folder)
   // As no lesson would have it: proof that nothing was learned anew.
   const crossed = {
     ...lesson,
     entries: lesson.entries.map((each, at) => ({ ...lesson.entries[1 - at]!, id: each.id })),
   }
-  await open().keep(Buffer.from(name.replace('.learned', ''), 'hex'), await takeLesson(crossed, null))
+  await open().keep(await keyOf(lesson), await takeLesson(crossed, null))
   const second = await startBot()
   expect((await second.match('opening hours', 'en')).ranked[0]?.entry.id).toBe('refund')
   await second.close()
@@ -199,6 +208,7 @@ test('a restarted bot answers with what was kept', async () => {
 test('an answer that is edited is said at once, costs no lesson, and is learned at the next start', async () => {
   const first = await startBot()
   await first.ready
+  await first.hears('en')
   const [hours, refund] = lesson.entries
   const entries = [{ ...hours!, answer: 'At ten.' }, refund!]
   const path = join(folder, '..', 'faq', 'en', 'a.json')
@@ -206,12 +216,12 @@ test('an answer that is edited is said at once, costs no lesson, and is learned 
   await expect.poll(() => first.entry('hours', 'en')?.answer, { timeout: 10_000 }).toBe('At ten.')
   expect((await first.match('opening hours', 'en')).ranked[0]?.entry.answer).toBe('At ten.')
   await first.close()
-  expect(await readdir(folder)).toHaveLength(1)
+  expect(await readdir(folder)).toHaveLength(2)
 
   const second = await startBot({ entries })
   await second.ready
   await second.close()
-  expect(await readdir(folder)).toHaveLength(2)
+  expect(await readdir(folder)).toHaveLength(3)
 })
 
 test('a bot that cannot keep what it learned answers, and says so once', async () => {

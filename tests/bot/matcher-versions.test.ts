@@ -136,3 +136,10 @@ test('nobody waits for a language that was removed, or for what was closed', asy
   await versions.close()
   await expect(closed).rejects.toThrow('closed')
 })
+
+test('what is still to be taught when it closes is not learned', async () => {
+  const { versions, begun } = createVersions()
+  await versions.close()
+  await versions.update([lesson('en', 'apple')])
+  expect(begun).toEqual([])
+})

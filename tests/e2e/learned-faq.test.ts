@@ -27,7 +27,7 @@ test('a restarted server answers with what it learned before', async () => {
   await desk.kill()
 
   // Every answer is now that of the entry after it, as no FAQ would teach it: proof that nothing was learned anew.
-  const cache = createLearnedCache(folder, (cause) => expect.fail(String(cause)))
+  const cache = createLearnedCache({ folder, mayWrite: true }, (cause) => expect.fail(String(cause)))
   for (const name of await readdir(folder)) {
     const parts = unpackLearned(new Uint8Array((await readFile(join(folder, name))).subarray(64)))
     if (!parts?.ids.includes(found)) continue

@@ -31,6 +31,44 @@ test('for machines: the decision, what is said, and reasons that add up to each 
     expect(reasons.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(score, 9)
 })
 
+test('what was heard besides the question is shown, why, and what was looked for', async () => {
+  const { out } = await faqTool(await faqFolder(), 'ask', 'hi there, what is the shipping fee, thanks')
+  expect(out).toMatch(/heard thanks 0\.\d\d {2}thanks/)
+  expect(out).toContain('looked for “what is the shipping fee”')
+  expect(out).toContain('Answers with delivery-cost')
+})
+
+test('talk without a question is replied to, and the candidates are told as what could have been', async () => {
+  const { out } = await faqTool(await faqFolder(), 'ask', 'good morning')
+  expect(out).toMatch(/Replies to hello\n {2}│ Hello!/)
+  expect(out).not.toContain('Candidates, how sure, and why')
+})
+
+test('anger is offered a person for what it is, and not for want of an answer', async () => {
+  const folder = await faqFolder()
+  const { out } = await faqTool(folder, 'ask', 'this is the third time I write, you are useless')
+  expect(out).toMatch(/heard angry [01]\.\d\d/)
+  expect(out).toContain('Offers a person to somebody who is angry')
+  expect(out).not.toContain('Does not know')
+})
+
+test('a language that the FAQ does not have is named', async () => {
+  const { out } = await faqTool(await faqFolder(), 'ask', 'Où est mon colis, s’il vous plaît ?')
+  expect(out).toContain('written in fr, asked in en')
+  expect(out).toContain('Says that it has no answers in this language, and offers a person')
+})
+
+test('a question is asked after another one, and goes on from its answer', async () => {
+  const folder = await faqFolder((faq) => (faq['en/shop.json'].topic = 'Delivery'))
+  const asked = ['ask', 'and on saturday?', '--after', 'what does delivery cost', '--json']
+  const { out } = await faqTool(folder, ...asked)
+  const { after, asked: lookedFor } = JSON.parse(out) as AskReport
+  // Alone it is answered already where it says enough.
+  expect([after, lookedFor]).toEqual(
+    after === null ? [null, null] : ['delivery-cost', 'Delivery and on saturday?'],
+  )
+})
+
 test('a FAQ with a mistake still answers with the rest, and says where to look', async () => {
   const folder = await faqFolder((faq) => (faq['en/shop.json'].entries[1]!.answer = ''))
   const { out, err } = await faqTool(folder, 'ask', 'shipping fee')

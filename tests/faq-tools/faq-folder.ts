@@ -91,6 +91,7 @@ export async function faqTool(folder: string, ...args: string[]) {
     err: { write: (text) => (said.err += text) },
     cwd: process.cwd(),
     faqDir: folder,
+    learned: null,
     colours: false,
   })
   const named = (text: string) => text.replaceAll(folder, 'FAQ')

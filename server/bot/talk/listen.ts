@@ -1,5 +1,5 @@
-import type { TalkKind } from '../../../protocol/conversation.ts'
-import type { Match } from '../matcher/matcher.ts'
+import type { Spoke, TalkKind } from '../../../protocol/conversation.ts'
+import type { SpokenMatch } from '../matchers.ts'
 import { partsOf } from './parts.ts'
 import { questionsId } from './talk-lessons.ts'
 
@@ -7,16 +7,19 @@ import { questionsId } from './talk-lessons.ts'
 export interface HeardTalk {
   kind: TalkKind
   confidence: number
+  /** What spoke for it. */
+  spoke?: Spoke
   /** The question without the talk around it; '' where nothing but talk was heard. */
   rest: string
 }
 
 /** The matcher for talk, in the language of the text. */
-export type MatchTalk = (text: string) => Promise<Match>
+export type MatchTalk = (text: string) => Promise<SpokenMatch>
 
 interface Verdict {
   kind: TalkKind | typeof questionsId
   confidence: number
+  spoke?: Spoke
 }
 
 // So sure must the matcher be, by what it costs to be wrong. Chosen on tests/bot/talk.json and the own questions.
@@ -65,8 +68,11 @@ export async function listen(text: string, match: MatchTalk): Promise<HeardTalk 
 }
 
 async function verdictOn(text: string, match: MatchTalk): Promise<Verdict | null> {
-  const [best] = (await match(text)).ranked
-  return best ? { kind: best.id as Verdict['kind'], confidence: best.confidence } : null
+  const { ranked, spoke } = await match(text)
+  const [best] = ranked
+  return best
+    ? { kind: best.id as Verdict['kind'], confidence: best.confidence, ...(spoke && { spoke }) }
+    : null
 }
 
 type TalkVerdict = Verdict & { kind: TalkKind }

@@ -8,17 +8,18 @@ import type { TalkFile } from './talk-file.ts'
  * else those of the file. Null where the site owner does not want it to be heard.
  */
 export function withReply(
-  { kind, confidence, rest }: HeardTalk,
+  { rest, ...heard }: HeardTalk,
   { kinds }: TalkFile,
   language: string,
   site: Site,
   toHtml: (markdown: string) => string,
 ): Heard | null {
+  const { kind } = heard
   if (site.talk.off.includes(kind)) return null
   const own = site.talk.replies[kind]
   const written = own?.[language] ?? ownPrimary(own, language) ?? kinds[kind].reply ?? ''
   const text = written.replaceAll('{site}', site.name[language] ?? site.name[site.languages[0] ?? ''] ?? '')
-  return { kind, confidence, alone: rest === '', language, text, html: toHtml(text) }
+  return { ...heard, alone: rest === '', language, text, html: toHtml(text) }
 }
 
 /** `pt-BR` of the site for a visitor who writes `pt`, and the other way round. */

@@ -32,6 +32,12 @@ export function createTalk({ match, teach, onFault }: TalkParts) {
   return {
     lessons: (): Lesson[] => lessons.lessons(),
 
+    /** Resolves once this language is listened in, if there is a file for it. */
+    async hears(language: string): Promise<void> {
+      const name = talkLanguageOf(language)
+      if (name !== null) await open(name)
+    },
+
     /** Learns to listen in these, one after the other. Returns at once. */
     prepare(languages: string[]): void {
       const names = new Set(languages.flatMap((language) => talkLanguageOf(language) ?? []))
@@ -48,20 +54,21 @@ export function createTalk({ match, teach, onFault }: TalkParts) {
       matchFaq: (text: string) => Promise<SpokenMatch>,
       site: Site,
       toHtml: (markdown: string) => string,
-    ): Promise<{ match: SpokenMatch; heard: Heard | null }> {
+    ): Promise<{ match: SpokenMatch; question: string; heard: Heard | null }> {
+      const unheard = async () => ({ match: await matchFaq(text), question: text, heard: null })
       const name = talkLanguageOf(language)
-      if (name === null) return { match: await matchFaq(text), heard: null }
+      if (name === null) return unheard()
       if (!lessons.isOpen(name)) {
         // Just after a start an answer does not wait for the rest to be learned. Small talk does: it would be a miss.
-        const match = await matchFaq(text)
-        if (match.decision === 'answer') return { match, heard: null }
+        const early = await unheard()
+        if (early.match.decision === 'answer') return early
       }
       const file = await open(name)
-      if (!file) return { match: await matchFaq(text), heard: null }
+      if (!file) return unheard()
       const understood = await understand(text, matchFaq, (some) => match(some, talkTag(name)))
       const heard = understood.heard && withReply(understood.heard, file, language, site, toHtml)
       // What is not to be heard is a question like any other.
-      return understood.heard && !heard ? { match: await matchFaq(text), heard } : { ...understood, heard }
+      return understood.heard && !heard ? unheard() : { ...understood, heard }
     },
   }
 }

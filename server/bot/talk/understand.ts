@@ -6,6 +6,8 @@ import { withoutPadding } from './padding.ts'
 /** A text as the FAQ's matcher and the one for talk understand it together. */
 export interface Understood<M extends Match> {
   match: M
+  /** What of the text the match is about. */
+  question: string
   heard: HeardTalk | null
 }
 
@@ -18,19 +20,20 @@ export async function understand<M extends Match>(
   matchFaq: (text: string) => Promise<M>,
   matchTalk: MatchTalk,
 ): Promise<Understood<M>> {
-  const [written, heard] = await Promise.all([matchFaq(text), listen(text, matchTalk)])
-  if (heard?.rest === '') return { match: written, heard }
+  const ask = async (question: string) => ({ match: await matchFaq(question), question })
+  const [written, heard] = await Promise.all([ask(text), listen(text, matchTalk)])
+  if (heard?.rest === '') return { ...written, heard }
   const question = heard?.rest ?? text
-  const asked = heard ? surer(written, await matchFaq(question)) : written
-  if (asked.decision === 'answer') return { match: asked, heard }
+  const asked = heard ? surer(written, await ask(question)) : written
+  if (asked.match.decision === 'answer') return { ...asked, heard }
   const bare = await withoutPadding(question, matchTalk)
-  return { match: bare === question ? asked : surer(asked, await matchFaq(bare)), heard }
+  return { ...(bare === question ? asked : surer(asked, await ask(bare))), heard }
 }
 
 const decisions: Match['decision'][] = ['unknown', 'choose', 'answer']
 
-function surer<M extends Match>(one: M, other: M): M {
-  const further = decisions.indexOf(other.decision) - decisions.indexOf(one.decision)
+function surer<A extends { match: Match }>(one: A, other: A): A {
+  const further = decisions.indexOf(other.match.decision) - decisions.indexOf(one.match.decision)
   if (further !== 0) return further > 0 ? other : one
-  return (other.ranked[0]?.confidence ?? 0) > (one.ranked[0]?.confidence ?? 0) ? other : one
+  return (other.match.ranked[0]?.confidence ?? 0) > (one.match.ranked[0]?.confidence ?? 0) ? other : one
 }
