@@ -12,7 +12,10 @@ interface Bench {
 /** Each is loaded when it is asked for: what is measured should not share its process with the others. */
 const benches: Record<string, () => Promise<Bench>> = {
   start: async () => ({ run: (await import('./start/start.ts')).benchStart }),
-  load: async () => ({ run: (await import('./load/load.ts')).benchLoad }),
+  load: async () => ({
+    run: (await import('./load/load.ts')).benchLoad,
+    show: (await import('./load/load-table.ts')).loadTable,
+  }),
   match: async () => {
     const { matchTable, legend } = await import('./match/match-table.ts')
     return { run: (await import('./match/match.ts')).benchMatch, show: matchTable, legend }

@@ -8,9 +8,9 @@ import type { Sent, TranscriptGrew, VisitorNews, VisitorRequests } from '../../p
 import type { Reply } from '../../protocol/refusals.ts'
 import { newRandomId } from '../../server/ids.ts'
 import { obey } from './orders.ts'
-import { Counts, Side, foundBySince } from './talk.ts'
+import { Counts, Side, foundBySince, sayAtRate } from './talk.ts'
 import type { Wire } from './talk.ts'
-import type { ClientOrder, Finished, Window } from './wire.ts'
+import type { ClientOrder, Finished, Plan, Window } from './wire.ts'
 
 /** Visitors and the agents they talk with: both ends of a conversation in one process, so that one clock times it. */
 type VisitorSocket = Socket<Telling<VisitorNews>, Asking<VisitorRequests>>
@@ -25,17 +25,21 @@ interface Conversation {
 
 const counts = new Counts()
 const conversations: Conversation[] = []
-let inflight = 0
+let plan: Plan
+/** Of all clients together this process is one of so many. */
+let processes = 1
+let stopTalking = (): void => undefined
 let beganAt = 0
 
 obey<ClientOrder>(async (order) => {
   switch (order.do) {
     case 'connect':
-      inflight = order.plan.inflight / 2
+      plan = order.plan
+      processes = order.of
       await connect(order)
       return {}
     case 'talk':
-      for (const { visitor, agent } of conversations) for (const side of [visitor, agent]) side.talk(inflight)
+      talk(conversations.flatMap(({ visitor, agent }) => [visitor, agent]))
       return {}
     case 'begin':
       beganAt = performance.now()
@@ -49,23 +53,29 @@ obey<ClientOrder>(async (order) => {
 })
 
 async function connect(order: ClientOrder & { do: 'connect' }): Promise<void> {
-  const { plan, listening, share, of } = order
-  const url = `http://127.0.0.1:${listening.port}`
+  const { servers, share, of } = order
+  const urlOf = (number: number) => `http://127.0.0.1:${servers[number % servers.length]?.port}`
   for (let number = share; number < plan.agents; number += of) {
-    const cookie = listening.cookies[number]
+    const cookie = servers[0]?.cookies[number]
     const agent: AgentSocket = io(
-      url + agentNamespace,
+      urlOf(number) + agentNamespace,
       optionsWith(cookie ? { extraHeaders: { cookie } } : {}),
     )
     await connected(agent)
     const visitors = new Map<string, Side>()
     agent.on('transcript:grew', (news) => arrived(visitors.get(news.conversationId), news))
     for (let each = number; each < plan.conversations; each += plan.agents) {
+      const url = urlOf(plan.apart ? number + 1 : Math.floor(each / plan.agents))
       const conversation = await begin(url, agent, textOf(plan.length))
       visitors.set(conversation.visitor.conversationId, conversation.visitor)
       conversations.push(conversation)
     }
   }
+}
+
+function talk(sides: Side[]): void {
+  if (plan.perSecond === null) for (const side of sides) side.talk(plan.inflight / 2)
+  else stopTalking = sayAtRate(sides, plan.perSecond / processes)
 }
 
 /** A visitor asks for a person, and the agent opens and takes the conversation. */
@@ -102,6 +112,7 @@ function end(): Window {
 
 /** Drains, waits a moment for the last pushes, and reads by number what no push has brought. */
 async function finish(): Promise<Finished> {
+  stopTalking()
   await Promise.all(conversations.flatMap(({ visitor, agent }) => [visitor.finish(), agent.finish()]))
   await new Promise((resolve) => setTimeout(resolve, lastPushesMs))
   const finished: Finished = { sent: [], pushed: 0, caughtUp: 0, lost: 0, refused: counts.refused }
@@ -116,7 +127,7 @@ async function account(side: Side, reader: Wire, finished: Finished): Promise<vo
   const messages = side.messages()
   finished.sent.push(messages)
   finished.pushed += side.pushed
-  if (side.pushed === messages.count) return
+  if (side.pushed === messages.count || !plan.pushes) return
   const found = await foundBySince(reader, messages)
   finished.caughtUp += found - side.pushed
   finished.lost += messages.count - found

@@ -1,110 +1,89 @@
-import { parseArgs } from 'node:util'
+import { availableParallelism } from 'node:os'
 import { buildPrograms } from '../built.ts'
-import { median, round, withRatios } from '../figure.ts'
 import type { Figure } from '../figure.ts'
-import { percentile } from './delays.ts'
-import { run } from './run.ts'
-import type { Run, ServerKind } from './run.ts'
-import type { Plan } from './wire.ts'
+import { startDatabase } from './database.ts'
+import type { BenchDatabase } from './database.ts'
+import { measureDisk } from './disk.ts'
+import { measureIdle, measureStorm } from './crowds.ts'
+import { readOptions } from './options.ts'
+import type { Options } from './options.ts'
+import type { CaseName, Ground } from './stand.ts'
+import { figuresOf, talked } from './talked.ts'
+import { Tally } from './tally.ts'
 
-/** Acknowledged messages for each second of the server's processor time: Frontdesk beside a bare relay. */
-export async function benchLoad(args: string[]): Promise<Figure[]> {
-  const { plan, runs, profile } = read(args)
-  const programs = await buildPrograms('load', {
-    'relay-server': 'bench/load/relay-server.ts',
-    'frontdesk-server': 'bench/load/frontdesk-server.ts',
-    clients: 'bench/load/clients.ts',
-  })
-  const measured: Record<ServerKind, Map<string, number[]>> = { relay: new Map(), frontdesk: new Map() }
-  for (let i = 0; i < runs; i++)
-    for (const kind of ['relay', 'frontdesk'] as const) {
-      const execArgv = profile
-        ? ['--cpu-prof', `--cpu-prof-dir=${programs}`, `--cpu-prof-name=${kind}.cpuprofile`]
-        : []
-      const figures = { ...speedOf(await run(programs, kind, plan, execArgv)) }
-      for (const [name, value] of Object.entries(figures))
-        measured[kind].set(name, [...(measured[kind].get(name) ?? []), value])
+/**
+ * Frontdesk under load beside a bare echo and a bare relay: as fast as it goes, at a fixed rate, with visitors who only
+ * sit there, and when all of them come back at once. The figures of each part come as soon as they are known.
+ */
+export async function* benchLoad(args: string[]): AsyncGenerator<Figure[]> {
+  const options = readOptions(args)
+  const database = await databaseFor(options)
+  try {
+    const programs = await buildPrograms('load', {
+      'bare-server': 'bench/load/bare-server.ts',
+      'desk-server': 'bench/load/desk-server.ts',
+      clients: 'bench/load/clients.ts',
+      crowd: 'bench/load/crowd.ts',
+    })
+    const ground: Ground = { programs, database, servers: options.servers, profile: options.profile }
+    const stores: CaseName[] = [
+      ...(options.store === 'postgres' ? [] : (['embedded'] as const)),
+      ...(database ? (['postgres'] as const) : []),
+    ]
+    const clusters: CaseName[] = database && options.servers > 1 ? ['postgres-cluster'] : []
+    for (const part of options.only) {
+      if (part === 'speed') yield await measureSpeed(ground, options, [...stores, ...clusters])
+      if (part === 'rate') yield await measureRate(ground, options, [...stores, ...clusters])
+      if (part === 'idle') yield await measureIdle(ground, options, stores)
+      if (part === 'storm') yield await measureStorm(ground, options, stores)
     }
-  const relay = figuresOf('relay', measured.relay)
-  const frontdesk = figuresOf('embedded', measured.frontdesk)
-  return [...relay, ...withRatios(frontdesk, relay, ['ackedPerCpuSecond', 'ackedPerSecond', 'rssMb'])]
-}
-
-function read(args: string[]): { plan: Plan; runs: number; profile: boolean } {
-  const { values } = parseArgs({
-    args,
-    options: {
-      seconds: { type: 'string', default: '8' },
-      conversations: { type: 'string', default: '100' },
-      length: { type: 'string', default: '100' },
-      inflight: { type: 'string', default: '8' },
-      agents: { type: 'string', default: '10' },
-      runs: { type: 'string', default: '3' },
-      profile: { type: 'boolean', default: false },
-    },
-  })
-  const number = (name: Exclude<keyof typeof values, 'profile'>, least: number, most: number) => {
-    const given = Number(values[name])
-    if (Number.isInteger(given) && given >= least && given <= most) return given
-    throw new Error(`--${name} is "${values[name]}": not a whole number from ${least} to ${most}.`)
+  } finally {
+    await database?.remove()
   }
-  const plan = {
-    conversations: number('conversations', 1, 2_000),
-    agents: number('agents', 1, 100),
-    length: number('length', 1, 4_000),
-    inflight: number('inflight', 2, 64),
-    seconds: number('seconds', 1, 60),
-    warmUpS: 3,
+}
+
+async function measureSpeed(
+  ground: Ground,
+  { plan, runs, servers }: Options,
+  cases: CaseName[],
+): Promise<Figure[]> {
+  const tally = new Tally('speed')
+  for (let run = 0; run < runs; run++)
+    for (const name of ['echo', 'relay', ...cases] as const)
+      tally.add(name, figuresOf(await talked(ground, name, plan)))
+  // Servers, clients and the database: with fewer cores than these, a second server only takes from the first.
+  const wanted = servers + 2 + 1
+  if (cases.includes('postgres-cluster') && availableParallelism() < wanted)
+    console.error(
+      `${availableParallelism()} cores: ${servers} servers, 2 client processes and PostgreSQL want ${wanted}.`,
+    )
+  return tally.figures('relay', ['ackedPerCpuSecond', 'ackedPerSecond', 'rssMb'])
+}
+
+async function measureRate(ground: Ground, options: Options, cases: CaseName[]): Promise<Figure[]> {
+  const { rate: perSecond, runs } = options
+  const plan = { ...options.plan, perSecond, apart: true }
+  const tally = new Tally('rate')
+  for (let run = 0; run < runs; run++) {
+    const echo = figuresOf(await talked(ground, 'echo', plan))
+    tally.add('echo', echo)
+    tally.add('disk', await measureDisk(ground.programs))
+    for (const name of cases) {
+      const figures = figuresOf(await talked(ground, name, plan))
+      tally.add(name, { ...figures, ackP50More: (figures.ackP50 ?? NaN) - (echo.ackP50 ?? NaN) })
+    }
   }
-  return { plan, runs: number('runs', 1, 15), profile: values.profile }
+  return tally.figures('echo', ['ackP50', 'ackP95', 'ackP99'])
 }
 
-const units: Record<string, string> = {
-  ackedPerCpuSecond: '1/s',
-  ackedPerSecond: '1/s',
-  cpuShare: 'cores',
-  ackP50: 'ms',
-  ackP95: 'ms',
-  ackP99: 'ms',
-  pushAfterAckP50: 'ms',
-  deliveryP50: 'ms',
-  messagesPerSync: 'messages',
-  rssMb: 'MB',
-}
-
-function figuresOf(name: string, measured: Map<string, number[]>): Figure[] {
-  return [...measured].map(([figure, values]) => ({
-    bench: 'load',
-    case: name,
-    figure,
-    // What must be 0 may not hide behind a median.
-    value: figure in units ? round(median(values), 2) : values.reduce((sum, value) => sum + value, 0),
-    unit: units[figure] ?? 'messages',
-  }))
-}
-
-function speedOf({ before, after, windows, finished, verified }: Run): Record<string, number> {
-  const ackedPerSecond = windows.reduce((sum, { acked, ms }) => sum + (acked / ms) * 1000, 0)
-  const cpuShare = (after.cpuMs - before.cpuMs) / (after.atMs - before.atMs)
-  const sum = (name: 'pushed' | 'caughtUp' | 'lost' | 'refused') =>
-    finished.reduce((total, each) => total + each[name], 0)
-  const syncs = (after.syncs ?? 0) - (before.syncs ?? 0)
-  return {
-    ackedPerCpuSecond: ackedPerSecond / cpuShare,
-    ackedPerSecond,
-    cpuShare,
-    ackP50: percentile(0.5, ...windows.map(({ ack }) => ack)),
-    ackP95: percentile(0.95, ...windows.map(({ ack }) => ack)),
-    ackP99: percentile(0.99, ...windows.map(({ ack }) => ack)),
-    pushAfterAckP50: percentile(0.5, ...windows.map(({ push }) => push)),
-    deliveryP50: percentile(0.5, ...windows.map(({ delivery }) => delivery)),
-    ...(syncs > 0 && { messagesPerSync: (ackedPerSecond * (after.atMs - before.atMs)) / 1000 / syncs }),
-    rssMb: after.rssMb,
-    acknowledged: finished.flatMap(({ sent }) => sent).reduce((total, { count }) => total + count, 0),
-    pushed: sum('pushed'),
-    ...(verified && { caughtUp: sum('caughtUp') }),
-    neverArrived: sum('lost'),
-    refused: sum('refused'),
-    ...(verified && { stored: verified.messages, missing: verified.missing, doubled: verified.doubled }),
+/** Asked for by name it must start; else it is left out where it cannot. */
+async function databaseFor({ store }: Options): Promise<BenchDatabase | null> {
+  if (store === 'embedded') return null
+  try {
+    return await startDatabase()
+  } catch (cause) {
+    if (store === 'postgres') throw cause
+    console.error(`PostgreSQL is left out: ${cause instanceof Error ? cause.message : String(cause)}`)
+    return null
   }
 }

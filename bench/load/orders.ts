@@ -4,6 +4,8 @@ import type { ChildProcess } from 'node:child_process'
 /** A child process that does what it is told, one order after the other, and answers each. */
 export interface Worker<Order> {
   tell<Answer>(order: Order): Promise<Answer>
+  /** SIGKILL, as a power switch; resolves when it is gone. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -15,6 +17,10 @@ export function startWorker<Order extends object>(program: string, execArgv: str
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     tell: (order) => told(child, program, order),
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
     async stop() {
       if (child.connected) child.disconnect()
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
@@ -25,10 +31,7 @@ export function startWorker<Order extends object>(program: string, execArgv: str
 }
 
 /** In the child: answers each order. When the parent is gone, so is this process. */
-export function obey<Order>(
-  answerTo: (order: Order) => Promise<object>,
-  leave: () => void = () => undefined,
-): void {
+export function obey<Order>(answerTo: (order: Order) => Promise<object>): void {
   process.on('message', (order: Order) => {
     answerTo(order).then(
       (answer) => process.send?.(answer),
@@ -38,10 +41,7 @@ export function obey<Order>(
       },
     )
   })
-  process.once('disconnect', () => {
-    leave()
-    process.exit(0)
-  })
+  process.once('disconnect', () => process.exit(0))
 }
 
 function told<Answer>(child: ChildProcess, program: string, order: object): Promise<Answer> {

@@ -50,6 +50,7 @@ export class Side {
   readonly #counts: Counts
   readonly #sentAt = new Float64Array(remembered)
   readonly #ackedAt = new Float64Array(remembered)
+  #goesOn = false
   #quiet = false
   #whenQuiet: () => void = () => undefined
 
@@ -60,13 +61,16 @@ export class Side {
     this.#counts = counts
   }
 
+  /** Each acknowledgement sends the next. */
   talk(inflight: number): void {
-    for (let i = 0; i < inflight; i++) this.#say()
+    this.#goesOn = true
+    for (let i = 0; i < inflight; i++) this.say()
   }
 
   /** Says no more; resolves when all that was sent is acknowledged. */
   finish(): Promise<void> {
     this.#quiet = true
+    this.#goesOn = false
     if (this.acked === this.sent) return Promise.resolve()
     return new Promise((resolve) => (this.#whenQuiet = resolve))
   }
@@ -88,7 +92,7 @@ export class Side {
     return { conversationId: this.conversationId, prefix: this.prefix, count: this.sent }
   }
 
-  #say(): void {
+  say(): void {
     const slot = this.sent % remembered
     const messageId = messageIdOf(this.prefix, this.sent++)
     const sentAt = performance.now()
@@ -104,10 +108,21 @@ export class Side {
         this.#counts.acked++
         this.#counts.ack.add(now - sentAt)
       }
-      if (!this.#quiet) this.#say()
-      else if (this.acked === this.sent) this.#whenQuiet()
+      if (this.#goesOn) this.say()
+      else if (this.#quiet && this.acked === this.sent) this.#whenQuiet()
     })
   }
+}
+
+/** All together say so many a second, whatever the answers do: a slow server does not slow its load down. */
+export function sayAtRate(sides: readonly Side[], perSecond: number): () => void {
+  const began = performance.now()
+  let said = 0
+  const timer = setInterval(() => {
+    const due = ((performance.now() - began) * perSecond) / 1000
+    while (said < due) sides[said++ % sides.length]?.say()
+  }, 1)
+  return () => clearInterval(timer)
 }
 
 /** Counts this side's messages in the transcript as the other side can read it after a gap. */

