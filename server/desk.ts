@@ -2,6 +2,7 @@ import type { DeskState, PublicSite } from '../protocol/visitor.ts'
 import { createActing } from './desk/acting.ts'
 import { createAgentDesk } from './desk/agent.ts'
 import { createBotReplies } from './desk/bot-replies.ts'
+import { createIdle } from './desk/idle.ts'
 import { createInbox } from './desk/inbox.ts'
 import { createLine } from './desk/line.ts'
 import { createOpinions } from './desk/opinions.ts'
@@ -41,6 +42,7 @@ export function createDesk(parts: DeskParts) {
   const replies = createBotReplies({ ...parts, promisedMs, announce: acting.announce })
   const agents = createAgentDesk({ ...parts, ...acting, presence })
   const opinions = createOpinions(parts)
+  const idle = createIdle({ ...parts, act: acting.act })
   const visitors = createVisitorDesk({ ...parts, ...acting, line, promisedMs, replies })
 
   /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
@@ -50,6 +52,7 @@ export function createDesk(parts: DeskParts) {
     const busy = new Map(taken.flatMap(({ agent }) => (agent ? [[agent.id, agent]] : [])))
     for (const agent of busy.values()) presence.expect(agent)
     await store.cluster?.expect([...busy.keys()])
+    idle.start()
   }
 
   function announcePresence(): void {
@@ -87,7 +90,10 @@ export function createDesk(parts: DeskParts) {
 
   return {
     start,
-    stop: () => replies.stop(),
+    stop(): void {
+      replies.stop()
+      idle.stop()
+    },
     /** Another server changed a conversation: told here like a change of this server's own. */
     heard: acting.announce,
     state,

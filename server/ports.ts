@@ -38,6 +38,8 @@ export interface Site {
   topQuestions: string[]
   /** How eager the bot is to answer: the share of known questions it should keep, 0 to 1. */
   keep: number
+  /** A conversation with the bot in which nothing was said for so long is closed. */
+  closeAfterHours: number
   handoff: HandoffRules
   talk: TalkRules
 }

@@ -8,6 +8,7 @@ const site: Site = {
   hours: null,
   topQuestions: [],
   keep: 0.9,
+  closeAfterHours: 24,
   handoff: { misses: 2, entry: 'offer', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
   talk: { off: [], replies: {} },
 }

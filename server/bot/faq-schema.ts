@@ -101,6 +101,14 @@ export const siteFile = z
       .describe(
         'How eager the bot is: the share of known questions it should answer. Higher answers more, and errs more.',
       ),
+    closeAfterHours: z
+      .number()
+      .min(1)
+      .max(8760)
+      .default(24)
+      .describe(
+        'A conversation with the bot in which nothing was said for so many hours closes by itself. The visitor may begin a new one at any time.',
+      ),
     handoff: z
       .strictObject({
         misses: z

@@ -1,5 +1,6 @@
-import type { ConversationId, Status } from '../../protocol/conversation.ts'
+import type { ConversationId } from '../../protocol/conversation.ts'
 import type { ConversationState, ConversationSummary } from '../domain/conversation.ts'
+import type { ListQuery } from './port.ts'
 
 /** What the catalogue asks of a conversation; `summary()` is called only for those that are shown. */
 export interface Listed {
@@ -60,12 +61,13 @@ export class Catalogue<T extends Listed> {
       .map((listed) => listed.summary())
   }
 
-  list(query: { statuses: Status[]; since?: number; limit?: number }): ConversationSummary[] {
+  list(query: ListQuery): ConversationSummary[] {
     const candidates = query.statuses.includes('closed') ? this.#byStart : this.#open
     const found: T[] = []
     for (const listed of candidates) {
       const { status, since } = listed.state
-      if (query.statuses.includes(status) && since >= (query.since ?? -Infinity)) found.push(listed)
+      if (!query.statuses.includes(status)) continue
+      if (since >= (query.since ?? -Infinity) && since <= (query.until ?? Infinity)) found.push(listed)
     }
     found.sort(latestFirst)
     return found.slice(0, query.limit).map((listed) => listed.summary())

@@ -42,11 +42,20 @@ export interface ConversationStore {
   /** The visitor's conversations, the last begun first, at most `limit`. */
   ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]>
 
-  /** Conversations in one of these statuses, with the last change of status at or after `since`, the latest first. */
-  list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]>
+  /** Conversations in one of these statuses, the one with the latest change of status first. */
+  list(query: ListQuery): Promise<ConversationSummary[]>
 
   /** The waits (ms) of the last `limit` conversations that an agent joined, the last begun first. */
   recentWaits(limit: number): Promise<number[]>
+}
+
+export interface ListQuery {
+  statuses: Status[]
+  /** The last change of status was at or after this. */
+  since?: number
+  /** It was at or before this. */
+  until?: number
+  limit?: number
 }
 
 /** The first change of a conversation carries its whole state. */

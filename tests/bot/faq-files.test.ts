@@ -226,7 +226,7 @@ const brokenSites: [string, string, string, string][] = [
     'an unknown field',
     '"languages"',
     '"holidays": [],\n"languages"',
-    '4: the file has an unknown field "holidays". Remove it. What can stand here: name, greeting, languages, brand, hours, topQuestions, keep, handoff, talk.',
+    '4: the file has an unknown field "holidays". Remove it. What can stand here: name, greeting, languages, brand, hours, topQuestions, keep, closeAfterHours, handoff, talk.',
   ],
   ['a keen bot', '["en", "de"]', '["en", "de"],\n"keep": 1', '5: "keep" is 1. Write at most 0.99.'],
   [
@@ -295,6 +295,7 @@ test('site.json may leave out whatever has a usual value', async () => {
     hours: null,
     topQuestions: [],
     keep: 0.9,
+    closeAfterHours: 24,
     handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
     talk: { off: [], replies: {} },
   })

@@ -241,6 +241,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await ids({ statuses: ['waiting'] })).toEqual(['c4', 'c1'])
       expect(await ids({ statuses: ['bot', 'waiting', 'agent'] })).toEqual(['c4', 'c2', 'c1', 'c0'])
       expect(await ids({ statuses: ['closed', 'waiting'], since: 10_003 })).toEqual(['c4', 'c3'])
+      expect(await ids({ statuses: ['closed', 'waiting'], until: 10_003 })).toEqual(['c3', 'c1'])
       expect(await ids({ statuses: ['waiting'], limit: 1 })).toEqual(['c4'])
       expect(await ids({ statuses: [] })).toEqual([])
     })

@@ -1,9 +1,9 @@
-import type { ConversationId, Status } from '../../../protocol/conversation.ts'
+import type { ConversationId } from '../../../protocol/conversation.ts'
 import { emptyConversation, summarize } from '../../domain/conversation.ts'
 import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Catalogue } from '../catalogue.ts'
-import type { ConversationStore, FirstChange } from '../port.ts'
+import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
 import type { Filed } from './conversation-files.ts'
 import { Kept, Resident } from './kept.ts'
 import type { TurnHost } from './kept.ts'
@@ -71,7 +71,7 @@ export class EmbeddedConversations implements ConversationStore {
     return this.#catalogue.ofVisitor(visitorId, limit)
   }
 
-  async list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]> {
+  async list(query: ListQuery): Promise<ConversationSummary[]> {
     return this.#catalogue.list(query)
   }
 

@@ -1,10 +1,10 @@
-import type { ConversationId, Status } from '../../../protocol/conversation.ts'
+import type { ConversationId } from '../../../protocol/conversation.ts'
 import { unchanged } from '../../domain/conversation.ts'
 import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
-import type { ConversationStore, FirstChange } from '../port.ts'
+import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
 import type { Database } from './database.ts'
 import { firstWrite } from './decision.ts'
 import type { Write } from './decision.ts'
@@ -93,7 +93,7 @@ export class PostgresConversations implements ConversationStore {
     return this.#summaries(summariesOfVisitor(visitorId, limit))
   }
 
-  list(query: { statuses: Status[]; since?: number; limit?: number }): Promise<ConversationSummary[]> {
+  list(query: ListQuery): Promise<ConversationSummary[]> {
     return this.#summaries(listOf(query))
   }
 

@@ -1,5 +1,5 @@
-import type { Status } from '../../../protocol/conversation.ts'
 import type { ConversationState, ConversationSummary } from '../../domain/conversation.ts'
+import type { ListQuery } from '../port.ts'
 import type { Row, Statement } from './database.ts'
 
 export interface SummaryRow extends Row {
@@ -30,11 +30,12 @@ export function summariesOfVisitor(visitorId: string, limit: number): Statement 
 }
 
 /** Down to the id, so that a list is the same on every server. */
-export function listOf(query: { statuses: Status[]; since?: number; limit?: number }): Statement {
+export function listOf(query: ListQuery): Statement {
   return {
     text: `${summaries} WHERE status = ANY($1::text[]) AND ($2::bigint IS NULL OR since >= $2)
+      AND ($4::bigint IS NULL OR since <= $4)
       ORDER BY since DESC, started_at DESC, id DESC LIMIT $3`,
-    values: [query.statuses, query.since ?? null, query.limit ?? null],
+    values: [query.statuses, query.since ?? null, query.limit ?? null, query.until ?? null],
   }
 }
 

@@ -1,0 +1,75 @@
+import type { ConversationSummary } from '../domain/conversation.ts'
+import { closeIdle } from '../domain/idle.ts'
+import type { Bot, Clock, Log, NewId } from '../ports.ts'
+import type { Store } from '../store/port.ts'
+import type { Acting, Rule } from './acting.ts'
+
+const hourMs = 60 * 60 * 1000
+/** Nobody waits for a conversation to close: a few minutes late is on time. */
+const lookEveryMs = 5 * 60 * 1000
+/** The first visitors after a start come first. */
+const firstLookMs = 10_000
+/** After a long stop there may be thousands. Each is a read and a write; people's own must get in between. */
+const closedAtOnce = 20
+
+export type Idle = ReturnType<typeof createIdle>
+
+/**
+ * Closes conversations with the bot in which nothing is said any more. What is due is read from what is stored, so no
+ * restart forgets it; and it is decided again inside the change, so that a visitor who writes at that moment is not
+ * interrupted, and of several servers that look at once one closes.
+ */
+export function createIdle(parts: {
+  store: Store
+  bot: Bot
+  clock: Clock
+  log: Log
+  newId: NewId
+  act: Acting['act']
+}) {
+  const { store, bot, clock, log, newId, act } = parts
+  let callOff = () => {}
+  let stopped = false
+
+  function start(): void {
+    lookAfter(firstLookMs)
+  }
+
+  function lookAfter(ms: number): void {
+    if (stopped) return
+    callOff = clock.after(ms, () => {
+      look()
+        .catch((cause: unknown) => log.error('idle conversations could not be closed', cause))
+        .finally(() => lookAfter(lookEveryMs))
+    })
+  }
+
+  async function look(): Promise<void> {
+    const idleMs = bot.site().closeAfterHours * hourMs
+    const until = clock.now() - idleMs
+    const quiet = (await store.conversations.list({ statuses: ['bot'], until })).filter(
+      ({ last }) => last === null || last.at <= until,
+    )
+    const failures: unknown[] = []
+    for (let i = 0; i < quiet.length && !stopped; i += closedAtOnce) {
+      const some = quiet.slice(i, i + closedAtOnce).map((each) => close(each, idleMs))
+      for (const each of await Promise.allSettled(some))
+        if (each.status === 'rejected') failures.push(each.reason)
+    }
+    // One that cannot be saved now must not keep the others; it is looked at again.
+    if (failures.length > 0) throw failures[0]
+  }
+
+  async function close({ id }: ConversationSummary, idleMs: number): Promise<void> {
+    const rule: Rule = (current, cause) => closeIdle(current, cause, idleMs)
+    await act({ conversationId: id, requestId: newId() }, { who: 'system' }, rule)
+  }
+
+  return {
+    start,
+    stop(): void {
+      stopped = true
+      callOff()
+    },
+  }
+}
