@@ -10,16 +10,20 @@ import { createDesk } from './desk.ts'
 import { createFollower } from './following.ts'
 import type { Bot, Clock, Log, NewId } from './ports.ts'
 import type { Store } from './store/port.ts'
+import type { TrustsProxy } from './transport/addresses.ts'
 import { serveAgents, sessionRoom } from './transport/agent-socket.ts'
 import { agentRoom, agentsOf, createAnnouncer, languageRoom, visitorsOf } from './transport/announcer.ts'
 import type { SocketServer } from './transport/announcer.ts'
 import { createApi } from './transport/api.ts'
 import { gatherWrites } from './transport/gathered-writes.ts'
+import { createCrowds, crowdLimits } from './transport/crowds.ts'
+import type { CrowdLimits } from './transport/crowds.ts'
 import { createOrigins } from './transport/origins.ts'
 import type { OriginRules } from './transport/origins.ts'
 import { servePages } from './transport/pages.ts'
 import type { PageFolders } from './transport/pages.ts'
 import { createSessions } from './transport/sessions.ts'
+import { dropSlowReaders } from './transport/slow-readers.ts'
 import { createTyping } from './transport/typing.ts'
 import { serveVisitors } from './transport/visitor-socket.ts'
 
@@ -33,8 +37,11 @@ export interface AppParts {
   origins: OriginRules
   /** How far to trust X-Forwarded-For: Express' "trust proxy". */
   trustProxy: string | null
-  /** What one visitor may ask for a minute, in requests that write. */
+  /** What one visitor may ask for a minute: in requests that write, and in those that read. */
   visitorRequestsPerMinute?: number
+  visitorReadsPerMinute?: number
+  /** What one address may take up. */
+  crowds?: CrowdLimits
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>
@@ -42,6 +49,8 @@ export type App = Awaited<ReturnType<typeof createApp>>
 const guessesMax = 5
 const guessesPerS = 15 * 60
 const visitorRequestsPerMinute = 60
+/** A page asks five times a minute by itself; each return to it, or of the network, asks once more. */
+const visitorReadsPerMinute = 240
 /** Engine.IO's number for it. */
 const unknownSession = 1
 
@@ -68,6 +77,10 @@ function warnOfStrays(io: SocketServer, log: Log): void {
   })
 }
 
+function aMinute(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: 60 })
+}
+
 /** Puts the parts together. Listens to nothing yet; `main.ts` brings the real parts, tests bring some of their own. */
 export async function createApp(parts: AppParts) {
   const { store, bot, clock, newId, log } = parts
@@ -76,6 +89,8 @@ export async function createApp(parts: AppParts) {
   if (parts.trustProxy !== null) app.set('trust proxy', parts.trustProxy)
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
   const origins = createOrigins(parts.origins, log)
+  const trusts = app.get('trust proxy fn') as TrustsProxy
+  const crowds = createCrowds(parts.crowds ?? crowdLimits, trusts, log)
   const io: SocketServer = new Server(http, {
     cors: { origin: true },
     serveClient: false,
@@ -83,7 +98,11 @@ export async function createApp(parts: AppParts) {
     perMessageDeflate: false,
     maxHttpBufferSize: 64 * 1024,
     connectTimeout: 10_000,
+    allowRequest: (request, decide) =>
+      void crowds.mayConnect(request).then((may) => decide(may ? null : 'too-many', may)),
   })
+  crowds.watch(io)
+  dropSlowReaders(io)
   gatherWrites(io)
   if (store.cluster) warnOfStrays(io, log)
 
@@ -118,11 +137,13 @@ export async function createApp(parts: AppParts) {
 
   // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
   io.use((_, next) => next(new Error('Invalid namespace')))
-  const points = parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute
   const typing = createTyping(io, store.cluster)
   const tellTyping = typing.everywhere
-  const visitorRequests = new RateLimiterMemory({ points, duration: 60 })
-  serveVisitors(io, desk, { origins, log, visitorRequests, tellTyping })
+  serveVisitors(io, desk, {
+    ...{ origins, crowds, log, tellTyping },
+    visitorRequests: aMinute(parts.visitorRequestsPerMinute ?? visitorRequestsPerMinute),
+    visitorReads: aMinute(parts.visitorReadsPerMinute ?? visitorReadsPerMinute),
+  })
   const { checkSessions } = serveAgents(io, desk, { accounts, sessions, origins, log, tellTyping })
   await desk.start()
   await store.cluster?.follow(createFollower({ io, desk, accounts, typing: typing.here, checkSessions, log }))

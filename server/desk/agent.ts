@@ -1,11 +1,11 @@
 import type { NotesPage, OpenConversation } from '../../protocol/agent.ts'
 import type { AgentFace, ConversationId, Party, TranscriptEntry } from '../../protocol/conversation.ts'
-import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Sent, TranscriptPage } from '../../protocol/visitor.ts'
 import type { DeskParts } from '../desk.ts'
 import { summarize, unchanged } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
+import { onePage } from '../domain/paging.ts'
 import { Refusal } from '../domain/refusal.ts'
 import * as saying from '../domain/saying.ts'
 import type { Acting, Request, Rule } from './acting.ts'
@@ -145,7 +145,7 @@ function partyOf(agent: ActingAgent): Party {
 }
 
 function notesAfter(conversation: Conversation, after: number): NotesPage {
-  return { notes: conversation.notes.slice(after, after + sinceLimit), noteHead: conversation.notes.length }
+  return { notes: onePage(conversation.notes, after), noteHead: conversation.notes.length }
 }
 
 function lastHandoff(conversation: Conversation): OpenConversation['handoff'] {

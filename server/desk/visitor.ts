@@ -1,10 +1,10 @@
 import type { ConversationId, TranscriptEntry } from '../../protocol/conversation.ts'
-import { sinceLimit } from '../../protocol/limits.ts'
 import type { Done, Hello, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
 import { headOf } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import * as saying from '../domain/saying.ts'
+import { onePage } from '../domain/paging.ts'
 import { shown } from '../domain/shown.ts'
 import type { DeskParts } from '../desk.ts'
 import type { Acting, Request, Rule } from './acting.ts'
@@ -131,7 +131,7 @@ function shownAfter(conversation: Conversation, after: number): TranscriptPage {
   return { entries: entries.map(shown), head }
 }
 
-/** Entries after `after`, at most `sinceLimit`; the asker goes on until it has the head. */
+/** Entries after `after`, as many as fit one page; the asker goes on until it has the head. */
 export function pageAfter(conversation: Conversation, after: number): TranscriptPage<TranscriptEntry> {
-  return { entries: conversation.entries.slice(after, after + sinceLimit), head: headOf(conversation) }
+  return { entries: onePage(conversation.entries, after), head: headOf(conversation) }
 }

@@ -193,18 +193,14 @@ function endIfOver(isOver: () => Promise<boolean>, end: () => void): Promise<voi
 }
 
 /** Only the agent who has the conversation is seen writing. */
-function tellTyping(
+async function tellTyping(
   tell: TellTyping,
   desk: Desk,
   agent: ActingAgent,
   { conversationId, typing }: { conversationId: string; typing: boolean },
-): void {
-  desk.agents.visitorOf(agent, conversationId).then(
-    (visitorId) => {
-      if (visitorId !== null) tell({ by: 'agent', conversationId, typing, agent: agent.face, visitorId })
-    },
-    () => undefined, // an unknown conversation: a signal is lost without harm
-  )
+): Promise<void> {
+  const visitorId = await desk.agents.visitorOf(agent, conversationId)
+  if (visitorId !== null) tell({ by: 'agent', conversationId, typing, agent: agent.face, visitorId })
 }
 
 /** The account that this handshake's cookie is signed in to. */

@@ -23,11 +23,11 @@ export function handler(log: Log) {
   }
 }
 
-/** A signal is lost without harm: what does not parse is ignored. */
-export function signal<T>(schema: Schema<T>, take: (input: T) => void) {
+/** A signal is lost without harm: what does not parse, is not theirs or comes too fast is ignored. */
+export function signal<T>(schema: Schema<T>, take: (input: T) => Promise<unknown>) {
   return (payload: unknown): void => {
     const parsed = schema.safeParse(payload)
-    if (parsed.success) take(parsed.data)
+    if (parsed.success) take(parsed.data).catch(() => undefined)
   }
 }
 

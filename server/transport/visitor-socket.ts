@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../protocol/refusals.ts'
 import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor-reach.ts'
 import type { Log } from '../ports.ts'
+import type { Crowds } from './crowds.ts'
 import type { createOrigins } from './origins.ts'
 import { languageRoom, visitorRoom, visitorsOf } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
@@ -19,6 +20,8 @@ export function serveVisitors(
   parts: {
     origins: ReturnType<typeof createOrigins>
     visitorRequests: RateLimiterMemory
+    visitorReads: RateLimiterMemory
+    crowds: Crowds
     tellTyping: TellTyping
     log: Log
   },
@@ -47,30 +50,38 @@ export function serveVisitors(
     // Joined before anything is read: what is said meanwhile is pushed, and the numbers sort it out.
     void socket.join(visitorRoom(visitor.id))
 
-    /** A request that writes costs a point; past the limit it is told when to come again. */
-    const paced =
+    /** Each request costs a point; past the limit it is told when to come again. Reading has a purse of its own. */
+    const pacedBy =
+      (limiter: RateLimiterMemory) =>
       <I, O>(answerTo: (input: I) => Promise<O>) =>
       async (input: I): Promise<O> => {
-        await pace(parts.visitorRequests, visitor.id)
+        await parts.crowds.paceRequest(socket.request)
+        await pace(limiter, visitor.id)
         return answerTo(input)
       }
+    const paced = pacedBy(parts.visitorRequests)
+    const read = pacedBy(parts.visitorReads)
 
     socket.on(
       'desk:hello',
-      handle(visitorRequests['desk:hello'], async (said) => {
-        const language = desk.bot.languageFor(said.languages)
-        void socket.leave(languageRoom(visitor.language))
-        void socket.join(languageRoom(language))
-        const [wish = ''] = said.languages
-        Object.assign(visitor, { language, wish, page: said.page, timeZone: said.timeZone })
-        const { conversation, place } = await desk.visitors.hello(visitor, said)
-        return { site: desk.site(language), desk: desk.state(), conversation, place }
-      }),
+      handle(
+        visitorRequests['desk:hello'],
+        read(async (said) => {
+          const language = desk.bot.languageFor(said.languages)
+          void socket.leave(languageRoom(visitor.language))
+          void socket.join(languageRoom(language))
+          const [wish = ''] = said.languages
+          Object.assign(visitor, { language, wish, page: said.page, timeZone: said.timeZone })
+          const { conversation, place } = await desk.visitors.hello(visitor, said)
+          return { site: desk.site(language), desk: desk.state(), conversation, place }
+        }),
+      ),
     )
     socket.on(
       'transcript:since',
-      handle(visitorRequests['transcript:since'], ({ conversationId, after }) =>
-        desk.visitors.since(visitor, conversationId, after),
+      handle(
+        visitorRequests['transcript:since'],
+        read(({ conversationId, after }) => desk.visitors.since(visitor, conversationId, after)),
       ),
     )
     const acts = desk.visitors
@@ -132,22 +143,23 @@ export function serveVisitors(
     )
     socket.on(
       'typing:set',
-      signal(typingSignal, (input) => tellTyping(parts.tellTyping, desk, visitor, input)),
+      signal(
+        typingSignal,
+        read((input) => tellTyping(parts.tellTyping, desk, visitor, input)),
+      ),
     )
   })
 }
 
 /** Only agents who have the conversation open hear it, and only if it is this visitor's. */
-function tellTyping(
+async function tellTyping(
   tell: TellTyping,
   desk: Desk,
   visitor: Visitor,
   { conversationId, typing }: { conversationId: string; typing: boolean },
-): void {
-  desk.visitors.since(visitor, conversationId, Number.MAX_SAFE_INTEGER).then(
-    () => tell({ by: 'visitor', conversationId, typing }),
-    () => undefined, // not theirs, or gone: a signal is lost without harm
-  )
+): Promise<void> {
+  await desk.visitors.since(visitor, conversationId, Number.MAX_SAFE_INTEGER)
+  tell({ by: 'visitor', conversationId, typing })
 }
 
 export function refused(refusal: RefusalCode): Error & { data: object } {

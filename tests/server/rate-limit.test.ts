@@ -35,7 +35,21 @@ test('every request that writes counts, whatever it is and from whichever tab', 
     })
 })
 
-test('reading is not counted, and another visitor’s limit is their own', async () => {
+test('reading counts by itself: who asks without end is told when to try again, and can still write', async () => {
+  const { url } = await startApp({ visitorReadsPerMinute: 5 })
+  const vera = await visitorSocket(url)
+  const { conversationId } = await says(vera, refundQuestion)
+  for (let asked = 0; asked < 4; asked++) await vera.get('transcript:since', { conversationId, after: 0 })
+  await vera.get('desk:hello', hello)
+  for (const asked of [
+    await vera.ask('desk:hello', hello),
+    await vera.ask('transcript:since', { conversationId, after: 0 }),
+  ])
+    expect(asked).toMatchObject({ ok: false, refusal: 'too-many' })
+  expect((await says(vera, refundQuestion)).sequence).toBeGreaterThan(1)
+})
+
+test('reading does not count as writing, and another visitor’s limit is their own', async () => {
   const { url } = await startApp({ visitorRequestsPerMinute: 1 })
   const [vera, viktor] = [await visitorSocket(url), await visitorSocket(url)]
   const { conversationId } = await says(vera, refundQuestion)

@@ -46,6 +46,7 @@ export async function startApp(options: Starting = {}): Promise<StartedApp> {
     origins: { list: null, publicUrl: null },
     trustProxy: null,
     visitorRequestsPerMinute: 10_000,
+    visitorReadsPerMinute: 10_000,
     ...given,
   }
   const log = createRecordedLog()
