@@ -26,7 +26,7 @@ export const faqEntry = z.strictObject({
     .array(text)
     .min(1)
     .describe(
-      'Other ways a visitor might ask this, in their own words. Five to ten different ones work best.',
+      'Other ways a visitor might ask this, in their own words. Fifteen different ones work far better than five.',
     ),
   answer: text.describe('What visitors get to read. Markdown: **bold**, lists, [links](https://…).'),
   links: z.array(link).default([]).describe('Links that are listed under the answer.'),
