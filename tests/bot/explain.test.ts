@@ -81,7 +81,7 @@ test('explaining changes nothing of the match, and a text of any length is expla
 
 test('what agents are told is the few strongest words', async () => {
   const matcher = await matcherOf('en')
-  const { words, near } = spokeFor(matcher.explain('Where is my Parcel?', 1).why)
+  const { words, near } = spokeFor(matcher.explain('Find my Parcel', 1).why)
   expect(words[0]).toBe('Parcel')
   expect(words.length).toBeLessThanOrEqual(4)
   expect(near).toBeTypeOf('string')
