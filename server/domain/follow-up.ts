@@ -7,13 +7,19 @@ import type { FaqEntry, FaqMatch } from './faq.ts'
 /** Whoever begins anew writes more. In UTF-16 units. */
 const shortMaxLength = 30
 /** What the few words must say for the entry by themselves: less is the topic's own favourite. */
-const ownShareMin = 0.05
+const ownShareMin = 0.02
 /** By so much it must be surer together with the topic than anything was without. */
 const leadMin = 0.3
+/** An answer to more than three words or so stands, and one as sure as this: whoever goes on says less. */
+const sayingLittleMaxLength = 16
+const standsAlone = 0.9
 
-/** A short question that no entry is sure to answer is tried with what was just talked about. */
+/** A short question that no entry is sure to answer, or hardly a word, is tried with what was just talked about. */
 export function mayFollowUp(text: string, fresh: FaqMatch): boolean {
-  return fresh.decision !== 'answer' && !fresh.heard?.alone && text.trim().length <= shortMaxLength
+  if (fresh.heard?.alone) return false
+  const { length } = text.trim()
+  if (fresh.decision !== 'answer') return length <= shortMaxLength
+  return length <= sayingLittleMaxLength && (fresh.ranked[0]?.confidence ?? 0) < standsAlone
 }
 
 /** The FAQ entry that was answered last before a question, if nothing else was asked or happened since. */
@@ -30,14 +36,26 @@ export function talkedAbout(conversation: Conversation, questionId: string): str
 
 /**
  * The match of topic and question together, where it is the better one: sure, by `leadMin` surer than the question
- * alone, and about an entry next to the last one that the words themselves speak for.
+ * alone, and about an entry next to the last one that the words themselves speak for. Where the question alone has
+ * another answer, of which it is no surer, the visitor may choose between the two.
  */
 export function followUp(fresh: FaqMatch, together: FaqMatch, about: FaqEntry): FaqMatch | null {
   const best = together.ranked[0]
+  const alone = fresh.ranked[0]
   if (together.decision !== 'answer' || !best || !isNextTo(best.entry, about)) return null
+  const after = { faqId: about.id, question: about.question }
+  if (fresh.decision === 'answer' && alone) {
+    if (alone.entry.id === best.entry.id || alone.confidence > best.confidence) return null
+    return { ...fresh, decision: 'choose', ranked: [best, alone].map(halved), after }
+  }
   const own = fresh.ranked.find(({ entry }) => entry.id === best.entry.id)?.confidence ?? 0
-  if (own < ownShareMin || best.confidence - (fresh.ranked[0]?.confidence ?? 0) < leadMin) return null
-  return { ...fresh, ...together, after: { faqId: about.id, question: about.question } }
+  if (own < ownShareMin || best.confidence - (alone?.confidence ?? 0) < leadMin) return null
+  return { ...fresh, ...together, after }
+}
+
+/** Each was believed as if there were no other; together they may not be surer than one. */
+function halved({ entry, confidence }: FaqMatch['ranked'][number]): FaqMatch['ranked'][number] {
+  return { entry, confidence: confidence / 2 }
 }
 
 /** Of the same topic, or named by it as what people ask next; to say the same again is no answer. */
