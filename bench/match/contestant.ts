@@ -2,7 +2,7 @@ import type { Match, Ranked } from '../../server/bot/matcher/matcher.ts'
 import type { MatchSet } from './sets.ts'
 
 /** A FAQ as every contestant gets it. */
-export type Faq = Pick<MatchSet, 'language' | 'entries'>
+export type Faq = Pick<MatchSet, 'language' | 'entries' | 'unanswered' | 'keep'>
 
 /** What was found, best first; `confidence` is the contestant's own score, whatever it means. */
 export interface Reply {

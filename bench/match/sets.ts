@@ -7,6 +7,10 @@ export interface MatchSet {
   name: string
   language: string
   entries: MatcherEntry[]
+  /** Questions that no entry answers, as the FAQ lists them. */
+  unanswered?: string[]
+  /** How eager the bot is; the matcher's own default where left out. */
+  keep?: number | undefined
   queries: Question[]
 }
 
@@ -16,6 +20,11 @@ export interface Question {
   text: string
   id: string | null
   kind?: 'typo' | 'near' | 'far'
+}
+
+interface FaqFile {
+  entries: MatcherEntry[]
+  unanswered?: string[]
 }
 
 const root = join(import.meta.dirname, '../..')
@@ -42,11 +51,14 @@ export function readOwnSet(language: string): MatchSet {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
-  const entries = files.flatMap((file) => readJson<{ entries: MatcherEntry[] }>(join(folder, file)).entries)
+  const faq = files.map((file) => readJson<FaqFile>(join(folder, file)))
+  const entries = faq.flatMap((file) => file.entries)
+  const unanswered = faq.flatMap((file) => file.unanswered ?? [])
   const { questions } = readJson<{ questions: Question[] }>(
     join(questionsFolder, `questions.${language}.json`),
   )
-  return { name: `own-${language}`, language, entries, queries: questions }
+  const { keep } = readJson<{ keep: number }>(join(faqFolder, 'site.json'))
+  return { name: `own-${language}`, language, entries, unanswered, keep, queries: questions }
 }
 
 /** The project's own sets in all languages that have a FAQ and questions. */

@@ -169,7 +169,10 @@ export async function createBot({ folder, learned, log, onChange }: BotOptions):
 function lessonsOf(book: FaqBook): Lesson[] {
   const { languages, keep } = book.site
   return languages
-    .map((language) => ({ language, keep, entries: book.entries(language).map(toLearn) }))
+    .map((language) => ({
+      ...{ language, keep, entries: book.entries(language).map(toLearn) },
+      unanswered: book.unanswered(language),
+    }))
     .filter(({ entries }) => entries.length > 0)
 }
 

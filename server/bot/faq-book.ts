@@ -14,6 +14,8 @@ export interface FaqBook {
   questions(language: string): FaqChoice[]
   /** All of this language, as they are; none where nothing is translated. */
   entries(language: string): FaqEntry[]
+  /** Questions of this language that none of its entries answers. */
+  unanswered(language: string): string[]
   /** This language, or the one that stands in for it. */
   spoken(language: string): string
   /** Whether this language's entries have a word, in lower case. Their words are gathered when it is first asked. */
@@ -50,6 +52,8 @@ export function openBook(site: Site, files: FaqFile[], toHtml: (markdown: string
     entry: find,
     questions: (language) => entries(spoken(language)).flatMap(toChoices),
     entries,
+    unanswered: (language) =>
+      files.filter((file) => file.language === language).flatMap((file) => file.unanswered),
     spoken,
     knows(word, language) {
       const known = words.get(language) ?? wordsOf(entries(language))

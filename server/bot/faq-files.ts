@@ -33,6 +33,8 @@ export interface FaqFile {
   /** Equal for equal content. */
   digest: string
   topic: string
+  /** Questions that no entry answers. */
+  unanswered: string[]
   /** Those without a mistake, drafts included. */
   entries: WrittenEntry[]
   /** Without any problem: it may take the place of its last good version. */
@@ -61,9 +63,9 @@ export async function readFaq(folder: string): Promise<FaqReading> {
   const problems = inOrder([site, ...files], cross)
   return {
     site: { path: site.path, digest: site.digest, site: site.site },
-    files: files.map(({ path, language, digest, topic, entries }) => {
+    files: files.map(({ path, language, digest, topic, unanswered, entries }) => {
       const sound = !problems.some(({ file }) => file === path)
-      return { path, language, digest, topic, entries, sound }
+      return { path, language, digest, topic, unanswered, entries, sound }
     }),
     problems,
     complete: found !== null,
@@ -91,24 +93,30 @@ export async function openSite(folder: string): Promise<OpenSite> {
   return { ...open, site }
 }
 
+const nothing = { topic: '', unanswered: [], entries: [] }
+
 async function openFile(where: string, language: string): Promise<OpenFile> {
   const path = asCalled(where)
   const json = await readJsonFile(where)
   const problems = json.mistakes.map((mistake): FaqProblem => ({ file: path, ...mistake }))
-  const open = { path, language, digest: json.digest, json, problems, sound: false, topic: '', entries: [] }
+  const open = { path, language, digest: json.digest, json, problems, sound: false, ...nothing }
   if (json.value === undefined) return open
   const parsed = faqFile.safeParse(json.value)
-  if (parsed.success) return { ...open, topic: parsed.data.topic, entries: parsed.data.entries }
+  if (parsed.success) {
+    const { topic, unanswered, entries } = parsed.data
+    return { ...open, topic, unanswered, entries }
+  }
   problems.push(...problemsOf(path, json, parsed.error.issues, faqJsonSchema()))
   return { ...open, ...salvage(json.value) }
 }
 
 /** The entries that nothing is wrong with: at the start they are better than none. */
-function salvage(value: unknown): { topic: string; entries: WrittenEntry[] } {
-  if (value === null || typeof value !== 'object') return { topic: '', entries: [] }
-  const { topic, entries } = value as { topic?: unknown; entries?: unknown }
+function salvage(value: unknown): Pick<FaqFile, 'topic' | 'unanswered' | 'entries'> {
+  if (value === null || typeof value !== 'object') return nothing
+  const { topic, unanswered, entries } = value as { topic?: unknown; unanswered?: unknown; entries?: unknown }
   return {
     topic: typeof topic === 'string' ? topic : '',
+    unanswered: (Array.isArray(unanswered) ? unanswered : []).filter((each) => typeof each === 'string'),
     entries: (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) => {
       const parsed = faqEntry.safeParse(entry)
       return parsed.success ? [parsed.data] : []

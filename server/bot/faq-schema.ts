@@ -45,6 +45,12 @@ export const faqFile = z
   .strictObject({
     $schema: schemaLink,
     topic: text.describe('The heading that these questions stand under, such as "Delivery".'),
+    unanswered: z
+      .array(text)
+      .default([])
+      .describe(
+        'Questions on this topic that no entry answers. The bot learns to say so, instead of giving the nearest answer, and offers a person.',
+      ),
     entries: z.array(faqEntry).describe('The questions of this topic with their answers.'),
   })
   .meta({ title: 'FAQ file', description: 'Questions and answers on one topic, in one language.' })

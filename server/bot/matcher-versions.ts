@@ -90,6 +90,10 @@ export function createMatcherVersions(
 }
 
 /** Answers are left out: a corrected answer must not cost a lesson. What it newly says is learned with the next one. */
-function signatureOf({ keep, entries }: Lesson): string {
-  return JSON.stringify([keep, entries.map(({ id, question, phrasings }) => [id, question, phrasings])])
+function signatureOf({ keep, entries, unanswered }: Lesson): string {
+  return JSON.stringify([
+    keep,
+    unanswered,
+    entries.map(({ id, question, phrasings }) => [id, question, phrasings]),
+  ])
 }

@@ -6,6 +6,8 @@ export interface Lesson {
   language: string
   keep: number
   entries: MatcherEntry[]
+  /** Questions that none of them answers. */
+  unanswered?: string[]
 }
 
 /** A match with what spoke for the best entry. */

@@ -13,9 +13,9 @@ export async function takeLesson(lesson: Lesson, cache: LearnedCache | null): Pr
   return learned
 }
 
-async function learn({ entries, language, keep }: Lesson): Promise<LearnedBytes> {
+async function learn({ entries, language, keep, unanswered }: Lesson): Promise<LearnedBytes> {
   const { learnedFaqParts, learnFaq } = await import('./matcher/learned-faq.ts')
   const { packLearned } = await import('./matcher/learned-file.ts')
-  const faq = await learnFaq(entries, { language, keep })
+  const faq = await learnFaq(entries, { language, keep, unanswered })
   return packLearned(faq && learnedFaqParts(faq))
 }

@@ -6,7 +6,7 @@ import { takeLesson } from '../bot/take-lesson.ts'
 import type { Heard } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
 import type { Answered } from './asking.ts'
-import { answering, toLearn } from './owners-faq.ts'
+import { answering, toLearn, unansweredIn } from './owners-faq.ts'
 import type { OwnersFaq } from './owners-faq.ts'
 
 /** What `faq ask` tells. Also its `--json`. */
@@ -90,7 +90,8 @@ async function whyOf(
   { language, keep, learned }: { language: string; keep: number; learned: LearnedPlace | null },
 ): Promise<Pick<AskReport, 'corrected' | 'candidates'>> {
   const entries = answering(faq.entries, language)
-  const lesson = { language, keep, entries: entries.map(toLearn) }
+  const unanswered = unansweredIn(faq, language)
+  const lesson = { language, keep, entries: entries.map(toLearn), unanswered }
   const matcher = await openLesson(lesson, await takeLesson(lesson, learned && readFrom(learned)))
   const { ranked, why } = matcher.explain(text)
   const candidates = why.candidates.map((candidate, at) => {

@@ -1,11 +1,12 @@
 import { findAlikePhrasings } from './alike-phrasings.ts'
+import { findAnsweredAfterAll } from './answered-after-all.ts'
 import { findAnswerTrouble } from './answer-text.ts'
 import { findFewPhrasings, findHiddenTargets } from './entry-trouble.ts'
 import type { Finding } from './finding.ts'
 import { findConfusions, roundsFor } from './hidden-phrasings.ts'
 import { findDeadLinks } from './link-targets.ts'
 import type { LinkOptions } from './link-targets.ts'
-import { answering } from './owners-faq.ts'
+import { answering, unansweredIn } from './owners-faq.ts'
 import type { OwnersFaq, OwnEntry } from './owners-faq.ts'
 import { scoreOf } from './score.ts'
 import type { Score } from './score.ts'
@@ -50,24 +51,29 @@ export async function checkFaq(faq: OwnersFaq, options: CheckOptions): Promise<C
     ...findTranslationTrouble(faq),
     ...all.flatMap((entry) => [...findFewPhrasings(entry, share), ...findAnswerTrouble(entry, share)]),
   ]
-  findings.push(...(await findWhatIsAlike(languages, all, faq.site?.keep ?? 0.9, options.onProgress)))
+  findings.push(...(await findAnsweredAfterAll(faq)))
+  findings.push(...(await findWhatIsAlike(faq, languages, options.onProgress)))
   if (options.links) findings.push(...(await findDeadLinks(all, options.links, share)))
   return report(findings, languages)
 }
 
 /** Phrasings that are alike by their words, then entries that are alike to the matcher. */
 async function findWhatIsAlike(
+  faq: OwnersFaq,
   languages: { language: string; entries: OwnEntry[] }[],
-  all: OwnEntry[],
-  keep: number,
   onProgress?: (done: number, of: number) => void,
 ): Promise<Finding[]> {
   const rounds = languages.reduce((sum, { entries }) => sum + roundsFor(entries), 0)
+  const all = languages.flatMap(({ entries }) => entries)
+  const keep = faq.site?.keep ?? 0.9
   let done = 0
   const findings: Finding[] = []
   for (const { language, entries } of languages) {
     const { findings: alike, texts: known } = await findAlikePhrasings(entries, language)
-    const found = await findConfusions(entries, { language, keep, known }, () => onProgress?.(++done, rounds))
+    const unanswered = unansweredIn(faq, language)
+    const found = await findConfusions(entries, { language, keep, unanswered, known }, () =>
+      onProgress?.(++done, rounds),
+    )
     findings.push(...inProportion([...alike, ...found], entries, all))
   }
   return findings

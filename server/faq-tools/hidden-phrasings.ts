@@ -22,7 +22,7 @@ interface Asked {
 /** Hides each phrasing in turn and asks it: what another entry takes then, a visitor's question will be taken for too. */
 export async function findConfusions(
   entries: OwnEntry[],
-  options: { language: string; keep: number; known: Set<string> },
+  options: { language: string; keep: number; unanswered: string[]; known: Set<string> },
   onRound: () => void,
 ): Promise<Finding[]> {
   const asked: Asked[] = []
@@ -50,7 +50,7 @@ export function roundsFor(entries: OwnEntry[]): number {
 async function askHidden(
   entries: OwnEntry[],
   round: number,
-  options: { language: string; keep: number },
+  options: { language: string; keep: number; unanswered: string[] },
 ): Promise<Asked[]> {
   const isHidden = (at: number) => at % roundsMost === round
   const taught = entries.map((entry) => ({

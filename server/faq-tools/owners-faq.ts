@@ -3,7 +3,7 @@ import type { FaqFile } from '../bot/faq-files.ts'
 import type { FaqProblem } from '../bot/faq-problem.ts'
 import type { WrittenEntry } from '../bot/faq-schema.ts'
 import { readJsonFile } from '../bot/json-file.ts'
-import type { JsonPath } from '../bot/json-file.ts'
+import type { JsonFile, JsonPath } from '../bot/json-file.ts'
 import type { MatcherEntry } from '../bot/matcher/matcher.ts'
 import type { Site } from '../ports.ts'
 
@@ -15,9 +15,18 @@ export interface OwnersFaq {
   siteFile: string
   siteLineOf(path: JsonPath): number
   entries: OwnEntry[]
+  /** Questions that no entry of their language answers. */
+  unanswered: UnansweredQuestion[]
   problems: FaqProblem[]
   /** What cannot be judged while a mistake hides it: one mistake is not told as many. */
   hidden: { ids: Set<string>; languages: Set<string> }
+}
+
+export interface UnansweredQuestion {
+  text: string
+  language: string
+  file: string
+  line: number
 }
 
 /** An entry that nothing is wrong with by itself; drafts included. */
@@ -33,9 +42,14 @@ export async function readOwnersFaq(folder: string): Promise<OwnersFaq> {
   const { site, files, problems } = await readFaq(folder)
   const siteJson = await readJsonFile(site.path)
   const entries: OwnEntry[] = []
-  for (const file of files) entries.push(...(await placed(file)))
+  const unanswered: UnansweredQuestion[] = []
+  for (const file of files) {
+    const json = await readJsonFile(file.path)
+    entries.push(...placed(file, json))
+    unanswered.push(...placedUnanswered(file, json))
+  }
   return {
-    ...{ folder, site: site.site, siteFile: site.path, entries, problems },
+    ...{ folder, site: site.site, siteFile: site.path, entries, unanswered, problems },
     hidden: hiddenBy(problems, files),
     siteLineOf: (path) => siteJson.lineOf(path),
   }
@@ -50,8 +64,7 @@ function hiddenBy(problems: FaqProblem[], files: FaqFile[]): OwnersFaq['hidden']
   }
 }
 
-async function placed({ path, language, entries }: FaqFile): Promise<OwnEntry[]> {
-  const json = await readJsonFile(path)
+function placed({ path, language, entries }: FaqFile, json: JsonFile): OwnEntry[] {
   const written = (json.value as { entries?: { id?: unknown }[] } | undefined)?.entries ?? []
   return entries.map((entry) => {
     const index = written.findIndex((each) => each?.id === entry.id)
@@ -62,6 +75,18 @@ async function placed({ path, language, entries }: FaqFile): Promise<OwnEntry[]>
       lineOf: (inside) => json.lineOf(['entries', index, ...(inside.length > 0 ? inside : ['id'])]),
     }
   })
+}
+
+function placedUnanswered({ path, language, unanswered }: FaqFile, json: JsonFile): UnansweredQuestion[] {
+  return unanswered.map((text, at) => ({
+    ...{ text, language, file: path },
+    line: json.lineOf(['unanswered', at]),
+  }))
+}
+
+/** The texts that a language's matcher learns as what it has no answer to. */
+export function unansweredIn({ unanswered }: OwnersFaq, language: string): string[] {
+  return unanswered.filter((each) => each.language === language).map(({ text }) => text)
 }
 
 /** Those that answer: the first of an id, and no drafts. Also what a language's matcher learns. */

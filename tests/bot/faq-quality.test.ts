@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { measureQuality } from '../../bench/match/figures.ts'
 import { readOwnSet } from '../../bench/match/sets.ts'
@@ -15,12 +13,9 @@ const bounds = [
   { language: 'ar', answered: 70, right: 84, wrong: 6, refused: 68 },
 ]
 
-const site = readFileSync(join(import.meta.dirname, '../../faq-data/site.json'), 'utf8')
-const { keep } = JSON.parse(site) as { keep: number }
-
 test.each(bounds)('$language: own questions find their entry, others are seldom answered', async (bound) => {
   const set = readOwnSet(bound.language)
-  const matcher = await createMatcher(set.entries, { language: set.language, keep })
+  const matcher = await createMatcher(set.entries, set)
   const quality = measureQuality(set.queries.map(({ text, id }) => ({ id, match: matcher.match(text) })))
   expect(quality.answered).toBeGreaterThanOrEqual(bound.answered)
   expect(quality.right).toBeGreaterThanOrEqual(bound.right)
@@ -29,8 +24,8 @@ test.each(bounds)('$language: own questions find their entry, others are seldom 
 })
 
 test.each(bounds)('$language: every phrasing of the FAQ is answered with its entry', async ({ language }) => {
-  const { entries } = readOwnSet(language)
-  const matcher = await createMatcher(entries, { language })
+  const { entries, ...options } = readOwnSet(language)
+  const matcher = await createMatcher(entries, options)
   for (const { id, question, phrasings } of entries) {
     for (const text of [question ?? '', ...phrasings]) {
       const { decision, ranked } = matcher.match(text)

@@ -20,7 +20,10 @@ if (!reading.site.site) throw new Error('site.json is unusable')
 const book = openBook(reading.site.site, reading.files, String)
 
 async function botIn(language: string) {
-  const matcher = await createMatcher(book.entries(language), { language })
+  const matcher = await createMatcher(book.entries(language), {
+    ...{ language, keep: book.site.keep },
+    unanswered: book.unanswered(language),
+  })
   const match = (text: string): FaqMatch => {
     const { decision, ranked } = matcher.match(text)
     const found = ranked.map(({ id, confidence }) => ({ entry: book.entry(id, language)!, confidence }))

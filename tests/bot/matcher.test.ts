@@ -138,6 +138,22 @@ test('nonsense, other topics, emoji alone and silence are unknown', async () => 
     expect({ text, decision: matcher.match(text).decision }).toEqual({ text, decision: 'unknown' })
 })
 
+test('a question that the FAQ lists as unanswered is unknown, and much the same ones become unsure', async () => {
+  const asked = 'can you deliver a test bike to my door'
+  const without = await createMatcher(shop, { language: 'en' })
+  const unanswered = ['do you bring test bikes to my home', 'test bike delivered to the door', 'home visits']
+  const taught = await createMatcher(shop, { language: 'en', unanswered })
+  expect(without.match(asked).decision).toBe('answer')
+  expect(taught.match(asked).decision).not.toBe('answer')
+  expect(taught.match('Home visits?').decision).toBe('unknown')
+  expectAnswer(taught.match('book a test ride'), 'test-ride')
+})
+
+test('a phrasing that is listed as unanswered too is still answered', async () => {
+  const matcher = await createMatcher(shop, { language: 'en', unanswered: ['opening hours'] })
+  expectAnswer(matcher.match('opening hours'), 'hours')
+})
+
 test('the same words in two entries are a choice between the two', async () => {
   const faq = [...shop, entry('bank-hours', 'Bank hours', 'opening hours')]
   const { decision, ranked } = (await createMatcher(faq, { language: 'en' })).match('Opening hours?')

@@ -92,6 +92,12 @@ const warnings: Breakage[] = [
     code: 1,
   },
   {
+    what: 'a question that is listed as unanswered and has an answer',
+    change: (faq) => Object.assign(faq['en/shop.json'], { unanswered: ['Opening hours?'] }),
+    says: 'FAQ/en/shop.json:42: "unanswered" has "Opening hours?", which entry "opening-hours" (FAQ/en/shop.json:19) answers. Remove it from one of them.',
+    code: 1,
+  },
+  {
     what: 'a top question that is a draft',
     change: (faq) => Object.assign(entryOf(faq, 'delivery-cost'), { draft: true }),
     says: 'FAQ/site.json:15: "topQuestions" names "delivery-cost", a draft, so it is not shown. Publish it, or name another one.',

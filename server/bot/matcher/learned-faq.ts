@@ -12,7 +12,7 @@ import { openWordTable } from './word-table-file.ts'
 /** Everything that a matcher needs to answer: what is left when a FAQ was learned. */
 export interface LearnedFaq {
   ids: string[]
-  /** The numbers of the entries that have a phrasing, by its text. */
+  /** The numbers of the entries that have a phrasing, by its text; none of a question that no entry answers. */
   exact: Map<string, number[]>
   typos: TypoCorrector
   learned: Learned
@@ -38,10 +38,11 @@ export async function learnFaq(entries: MatcherEntry[], options: MatcherOptions)
   const phrasings = entries.flatMap((entry, index) => phrasingsOf(entry, index, read))
   if (phrasings.length === 0) return null
   const answers = entries.flatMap((entry, index) => sentencesOf(entry, index, read))
-  const everyday = everydayTalk(primaryLanguage(options.language)).map(read)
+  const unanswered = (options.unanswered ?? []).map(read).filter(({ length }) => length > 0)
+  const everyday = [...everydayTalk(primaryLanguage(options.language)).map(read), ...unanswered]
   return {
     ids: entries.map(({ id }) => id),
-    exact: groupByText(phrasings),
+    exact: groupByText(phrasings, unanswered),
     typos: TypoCorrector.learn(phrasings.map(({ tokens }) => tokens)),
     learned: learn(
       { phrasings, answers, everyday, entries: entries.length },
@@ -84,8 +85,8 @@ function sentencesOf(entry: MatcherEntry, index: number, read: Reader): Lesson[]
     .filter(({ tokens }) => tokens.length > 0)
 }
 
-function groupByText(phrasings: Lesson[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>()
+function groupByText(phrasings: Lesson[], unanswered: Token[][]): Map<string, number[]> {
+  const groups = new Map(unanswered.map((tokens) => [textOf(tokens), new Array<number>()]))
   for (const { tokens, entry } of phrasings)
     groups.set(textOf(tokens), [...(groups.get(textOf(tokens)) ?? []), entry])
   return groups

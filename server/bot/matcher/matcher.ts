@@ -18,7 +18,9 @@ export interface MatcherEntry {
 export interface MatcherOptions {
   language: string
   /** How eager the bot is: the part of answerable questions that should not end in "unknown", 0 to 1. */
-  keep?: number
+  keep?: number | undefined
+  /** Questions that no entry answers, as many as are known: they teach what is not meant. */
+  unanswered?: string[] | undefined
 }
 
 export interface Ranked {
@@ -81,7 +83,9 @@ export async function openMatcher(
     const meant = exact.get(textOf(tokens))
     const scored = scoreText(readingsOf(tokens, learned, typos), learned)
     if (!scored.familiar) return unknown
-    return meant ? matchExactly(meant, scored, ids, learned) : matchByScore(scored, ids, learned)
+    if (meant && meant.length > 0) return matchExactly(meant, scored, ids, learned)
+    const found = matchByScore(scored, ids, learned)
+    return meant ? { ...found, decision: 'unknown' } : found
   }
 
   return {

@@ -12,7 +12,9 @@ export interface MatcherOptions {
   /** BCP 47, such as `en` or `de-AT`. */
   language: string
   /** How eager the bot is: the part of answerable questions that should not end in "unknown", 0 to 1. 0.9 if left out. */
-  keep?: number
+  keep?: number | undefined
+  /** Questions that no entry answers, as many as are known: they teach what is not meant. */
+  unanswered?: string[] | undefined
 }
 
 export interface Ranked {
