@@ -54,6 +54,9 @@ export interface Conversation {
   readonly noteSequences: ReadonlyMap<string, number>
 }
 
+/** A conversation on its way from one store to another: all of it but what is made from it. */
+export type WholeConversation = Pick<Conversation, 'id' | 'state' | 'entries' | 'notes'>
+
 /** What a rule decided: the new state, and what both logs gain. Empty: nothing to save. */
 export interface Change {
   state: Partial<ConversationState>

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
-import type { ConversationState, ConversationSummary } from '../domain/conversation.ts'
+import type { ConversationState, ConversationSummary, WholeConversation } from '../domain/conversation.ts'
 import type { ListQuery } from './port.ts'
 
 /** What the catalogue asks of a conversation; `summary()` is called only for those that are shown. */
@@ -71,6 +71,19 @@ export class Catalogue<T extends Listed> {
     }
     found.sort(latestFirst)
     return found.slice(0, query.limit).map((listed) => listed.summary())
+  }
+
+  /** Whether these could be added: no id is taken, and no visitor would have two open ones. */
+  hasRoomFor(conversations: readonly WholeConversation[]): boolean {
+    const ids = new Set(conversations.map(({ id }) => id))
+    const open = conversations.filter(({ state }) => state.status !== 'closed')
+    const visitors = new Set(open.map(({ state }) => state.visitorId))
+    return (
+      ids.size === conversations.length &&
+      visitors.size === open.length &&
+      ![...ids].some((id) => this.#byId.has(id)) &&
+      ![...visitors].some((visitorId) => this.openOf(visitorId))
+    )
   }
 
   recentWaits(limit: number): number[] {

@@ -6,6 +6,7 @@ import { Refusal } from '../domain/refusal.ts'
 import { Catalogue } from './catalogue.ts'
 import type { Listed } from './catalogue.ts'
 import { checkFollows } from './follows.ts'
+import { wholeChange } from './port.ts'
 import type { ConversationStore, FirstChange, Records, Store } from './port.ts'
 
 /** A store that forgets with the process: for tests of everything above it. Keeps every promise but durability. */
@@ -52,6 +53,16 @@ function memoryConversations(): ConversationStore {
     openOf: async (visitorId) => catalogue.openOf(visitorId)?.summary() ?? null,
     ofVisitor: async (visitorId, limit) => catalogue.ofVisitor(visitorId, limit),
     list: async (query) => catalogue.list(query),
+    ids: async () => catalogue.all().map(({ id }) => id),
+    restore: async (conversations) => {
+      if (!catalogue.hasRoomFor(conversations)) throw new Refusal('move-not-allowed')
+      for (const whole of conversations) {
+        const first = wholeChange(whole)
+        const conversation = emptyConversation(whole.id, first.state)
+        applyChange(conversation, first)
+        catalogue.add(new Remembered(conversation))
+      }
+    },
     recentWaits: async (limit) => catalogue.recentWaits(limit),
   }
 }

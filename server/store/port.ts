@@ -1,7 +1,13 @@
 import type { ConversationId, Status } from '../../protocol/conversation.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Account, Session } from '../domain/account.ts'
-import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
+import type {
+  Change,
+  Conversation,
+  ConversationState,
+  ConversationSummary,
+  WholeConversation,
+} from '../domain/conversation.ts'
 
 /**
  * Where everything is kept. Every home of it passes `tests/store/contract.ts`.
@@ -45,6 +51,16 @@ export interface ConversationStore {
   /** Conversations in one of these statuses, the one with the latest change of status first. */
   list(query: ListQuery): Promise<ConversationSummary[]>
 
+  /** The ids of all conversations, the first begun first. */
+  ids(): Promise<ConversationId[]>
+
+  /**
+   * Takes in conversations that another store kept, with their own ids and numbers, and holds none of the closed ones
+   * in memory. Refuses, before anything is saved: 'move-not-allowed' where an id is taken, or a visitor would have two
+   * open conversations. For moving a desk only: nobody is told.
+   */
+  restore(conversations: readonly WholeConversation[]): Promise<void>
+
   /** The waits (ms) of the last `limit` conversations that an agent joined, the last begun first. */
   recentWaits(limit: number): Promise<number[]>
 }
@@ -61,6 +77,11 @@ export interface ListQuery {
 /** The first change of a conversation carries its whole state. */
 export interface FirstChange extends Change {
   state: ConversationState
+}
+
+/** The change that makes a conversation as it is, all at once. */
+export function wholeChange({ state, entries, notes }: WholeConversation): FirstChange {
+  return { state: { ...state }, entries: [...entries], notes: [...notes] }
 }
 
 /** Small documents by id. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { summarize } from '../../server/domain/conversation.ts'
 import type { Conversation } from '../../server/domain/conversation.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
+import { createMemoryStore } from '../../server/store/memory.ts'
 import type { Records, Store } from '../../server/store/port.ts'
 import { firstChange, refusalOf, says, writesNote } from './samples.ts'
 
@@ -293,6 +294,61 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       const again = await reopen()
       for (const id of ['__proto__', 'constructor', '7', ''])
         expect(await again.secrets.get(id)).toBe(`of ${id}`)
+    })
+
+    test('the ids of all conversations come in the order in which they began', async () => {
+      const { store } = await openStore()
+      expect(await store.conversations.ids()).toEqual([])
+      for (const [id, at] of [
+        ['late', 3_000],
+        ['early', 1_000],
+        ['between', 2_000],
+      ] as const)
+        await store.conversations.begin(id, firstChange(`visitor-${id}`, at))
+      await store.conversations.change('early', () => ({
+        state: { status: 'closed' },
+        entries: [],
+        notes: [],
+      }))
+      expect(await store.conversations.ids()).toEqual(['early', 'between', 'late'])
+    })
+
+    test('conversations of another store are taken in as they were, and go on from there', async () => {
+      const other = createMemoryStore()
+      const { store, reopen } = await openStore()
+      await other.conversations.begin('c1', firstChange('vera', 1_000))
+      await other.conversations.change('c1', (current) => says(current, 'm1', 'Grüße \u0000 \ud800'))
+      await other.conversations.change('c1', (current) => writesNote(current, 'n1'))
+      await other.conversations.change('c1', () => ({
+        state: { status: 'closed', waitedMs: 5 },
+        entries: [],
+        notes: [],
+      }))
+      await other.conversations.begin('c2', firstChange('vera', 2_000))
+      await store.conversations.restore([
+        await other.conversations.read('c2'),
+        await other.conversations.read('c1'),
+      ])
+      expect(await everythingIn(store)).toEqual(await everythingIn(other))
+      const again = await reopen()
+      expect(await everythingIn(again)).toEqual(await everythingIn(other))
+      const { entries } = await again.conversations.change('c2', (current) => says(current, 'm2'))
+      expect(entries[0]?.sequence).toBe(2)
+      expect((await other.conversations.read('c2')).entries).toHaveLength(1)
+    })
+
+    test('what would take an id again, or give a visitor two open conversations, is not taken in at all', async () => {
+      const { store } = await openStore()
+      await store.conversations.begin('c1', firstChange('vera', 1_000))
+      const whole = (id: string, visitorId: string) => ({ id, ...firstChange(visitorId, 2_000) })
+      for (const taken of [
+        [whole('c2', 'viktor'), whole('c1', 'somebody')],
+        [whole('c2', 'viktor'), whole('c3', 'vera')],
+        [whole('c2', 'viktor'), whole('c2', 'somebody')],
+        [whole('c2', 'viktor'), whole('c3', 'viktor')],
+      ])
+        expect(await refusalOf(store.conversations.restore(taken))).toBe('move-not-allowed')
+      expect(await store.conversations.ids()).toEqual(['c1'])
     })
 
     test('everything is the same after closing and opening again', async () => {

@@ -1,8 +1,14 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { emptyConversation, summarize } from '../../domain/conversation.ts'
-import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
+import type {
+  Change,
+  Conversation,
+  ConversationSummary,
+  WholeConversation,
+} from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
 import type { Filed } from './conversation-files.ts'
 import { Kept, Resident } from './kept.ts'
@@ -13,6 +19,8 @@ export interface ConversationsOptions {
   host: TurnHost
   /** Reads a conversation's files; null: they are missing or damaged, and the catalogue has forgotten it. */
   load: (kept: Kept) => Promise<Filed | null>
+  /** Brings everything into its file. */
+  writeAll: () => Promise<void>
 }
 
 /** Closed conversations that stay in memory: those looked at last. Open ones always do. */
@@ -73,6 +81,17 @@ export class EmbeddedConversations implements ConversationStore {
 
   async list(query: ListQuery): Promise<ConversationSummary[]> {
     return this.#catalogue.list(query)
+  }
+
+  async ids(): Promise<ConversationId[]> {
+    return this.#catalogue.all().map(({ id }) => id)
+  }
+
+  /** Waits for the files: what came in would else stay in memory until they are written. */
+  async restore(conversations: readonly WholeConversation[]): Promise<void> {
+    if (!this.#catalogue.hasRoomFor(conversations)) throw new Refusal('move-not-allowed')
+    await Promise.all(conversations.map((each) => this.#begin(each.id, wholeChange(each))))
+    await this.#options.writeAll()
   }
 
   async recentWaits(limit: number): Promise<number[]> {

@@ -123,7 +123,12 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
       )
     return filed
   }
-  const conversations = new EmbeddedConversations({ catalogue, host, load })
+  const conversations = new EmbeddedConversations({
+    catalogue,
+    host,
+    load,
+    writeAll: () => writeBehind.writeAll(),
+  })
 
   for (const { kept, filed, segments } of unwritten) {
     kept.resident = new Resident(kept, filed, host)

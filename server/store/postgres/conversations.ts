@@ -1,16 +1,22 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { unchanged } from '../../domain/conversation.ts'
-import type { Change, Conversation, ConversationSummary } from '../../domain/conversation.ts'
+import type {
+  Change,
+  Conversation,
+  ConversationSummary,
+  WholeConversation,
+} from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
+import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
 import type { Database } from './database.ts'
 import { firstWrite } from './decision.ts'
 import type { Write } from './decision.ts'
 import type { Deciding, HearOthers } from './deciding.ts'
 import { Known, begunWith } from './known.ts'
-import { listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
+import { allIds, listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
 import type { SummaryRow } from './lists.ts'
 import { isTaken } from './unavailable.ts'
 import { saveFirst } from './writing.ts'
@@ -50,8 +56,7 @@ export class PostgresConversations implements ConversationStore {
     id: ConversationId,
     first: FirstChange,
   ): Promise<{ conversation: Conversation; begun: boolean }> {
-    if (!idPattern.test(id)) throw new Error(`"${id}" cannot be a conversation's id`)
-    checkFollows(emptyConversation(id, first.state), first)
+    checkBegin(id, first)
     for (;;) {
       if (await this.#begin(id, first)) return { conversation: this.#knowBegun(id, first), begun: true }
       const [open] = await this.#database.run<{ id: string }>(openIdOf(first.state.visitorId))
@@ -95,6 +100,31 @@ export class PostgresConversations implements ConversationStore {
 
   list(query: ListQuery): Promise<ConversationSummary[]> {
     return this.#summaries(listOf(query))
+  }
+
+  async ids(): Promise<ConversationId[]> {
+    return this.#database.inTransaction(async (transaction) => {
+      // A million ids take longer than anything that somebody waits for.
+      const patient = transaction.run({ text: 'SET LOCAL statement_timeout = 0', values: [] })
+      const [rows] = await Promise.all([transaction.run<{ id: string }>(allIds()), patient])
+      return rows.map(({ id }) => id)
+    })
+  }
+
+  async restore(conversations: readonly WholeConversation[]): Promise<void> {
+    const writes = conversations.map((each) => {
+      const first = wholeChange(each)
+      checkBegin(each.id, first)
+      return firstWrite(each.id, first)
+    })
+    await this.#database
+      .inTransaction(async (transaction) => {
+        const saved = await transaction.run(saveFirst(...writes))
+        if (saved.length < writes.length) throw new Refusal('move-not-allowed')
+      })
+      .catch((cause: unknown) => {
+        throw isTaken(cause, 'conversations_pkey') ? new Refusal('move-not-allowed', { cause }) : cause
+      })
   }
 
   async recentWaits(limit: number): Promise<number[]> {
@@ -154,6 +184,11 @@ export class PostgresConversations implements ConversationStore {
     const rows = await this.#database.run<SummaryRow>(statement)
     return rows.map(({ id, state, head, last }) => ({ id, ...state, head, last }))
   }
+}
+
+function checkBegin(id: ConversationId, first: FirstChange): void {
+  if (!idPattern.test(id)) throw new Error(`"${id}" cannot be a conversation's id`)
+  checkFollows(emptyConversation(id, first.state), first)
 }
 
 /** Enough for a screen to see what it lacks, and that it lacks more: it then asks. */

@@ -39,6 +39,14 @@ export function listOf(query: ListQuery): Statement {
   }
 }
 
+export function allIds(): Statement {
+  return {
+    text: 'SELECT id FROM frontdesk.conversations ORDER BY started_at, id',
+    values: [],
+    withinMs: 10 * 60 * 1000,
+  }
+}
+
 export function waitsOfLast(limit: number): Statement {
   return {
     text: `SELECT waited_ms FROM frontdesk.conversations WHERE waited_ms IS NOT NULL

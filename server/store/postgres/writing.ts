@@ -43,19 +43,19 @@ const write = `
     FROM w JOIN latest ON latest.id = w.id WHERE c.id = w.id
   )`
 
-/** Begins a conversation, unless the visitor has an open one: then nothing is saved and nothing returned. */
-export function saveFirst(first: Write): Statement {
+/** Begins conversations, but none for a visitor who has an open one. Returns the ids of those that were begun. */
+export function saveFirst(...firsts: Write[]): Statement {
   const values = new Values()
   const text = `
     WITH begun AS (
       INSERT INTO frontdesk.conversations ${rowColumns}
       SELECT w.id, w.revision + 1, w.visitor_id, w.status, w.since, w.started_at, w.waited_ms, w.handed_over,
         w.head, w.note_head, w.state::json, w.last::json
-      FROM ${rowsOf([first], values)}
+      FROM ${rowsOf(firsts, values)}
       ON CONFLICT (visitor_id) WHERE status <> 'closed' DO NOTHING
       RETURNING id
     )
-    ${linesOf([first], 'begun', values)}
+    ${linesOf(firsts, 'begun', values)}
     SELECT id FROM begun`
   return { text, values: values.all }
 }
