@@ -139,6 +139,7 @@ const server: UserConfig = {
         main: at('server/main.ts'),
         agent: at('server/cli/agent.ts'),
         faq: at('server/cli/faq.ts'),
+        store: at('server/cli/store.ts'),
         'matcher-worker': at('server/bot/matcher-worker.ts'),
         'learning-worker': at('server/bot/learning-worker.ts'),
       },

@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { newRandomId } from './ids.ts'
 import { createLog } from './log.ts'
 import { openStore } from './open-store.ts'
+import { answerDeskQuestion, isDeskQuestion } from './store-tools/desk-source.ts'
 
 /** Longer than any flush takes; past it something hangs, and leaving is safe: what was acknowledged is kept. */
 const stopWithinMs = 8_000
@@ -51,7 +52,11 @@ async function run(): Promise<void> {
     origins: { list: config.origins, publicUrl: config.publicUrl },
     trustProxy: config.trustProxy,
   })
-  opened.serve((request) => runAgentCommand(app.accounts, request))
+  opened.serve((request) =>
+    isDeskQuestion(request)
+      ? answerDeskQuestion(opened.store, request)
+      : runAgentCommand(app.accounts, request),
+  )
   const port = await app.listen(config.port, config.host)
   await greet(config, port, await app.accounts.openSetup())
 

@@ -45,6 +45,12 @@ const arrows: Arrow[] = [
     to: ['server/domain/', 'server/ports.ts', 'server/cluster.ts', 'protocol/'],
     packages: ['node:', 'lowdb', 'pg'],
   },
+  // What moves and checks a whole desk.
+  {
+    from: ['server/store-tools/'],
+    to: ['server/store/', 'server/open-store.ts', 'server/config.ts', 'server/domain/', 'protocol/'],
+    packages: ['node:'],
+  },
   {
     from: ['server/transport/'],
     to: [

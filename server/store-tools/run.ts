@@ -1,0 +1,177 @@
+import { access } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Config } from '../config.ts'
+import type { OpenedStore } from '../open-store.ts'
+import { FolderInUse, askOwner } from '../store/embedded/claim.ts'
+import { StoreUnavailable } from '../store/unavailable.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { checkDesk, filesSetAside } from './check-desk.ts'
+import { DeskFileProblem } from './desk-file.ts'
+import { counted, countsInWords } from './desk-item.ts'
+import { deskBehind, deskIn, itemsOf } from './desk-source.ts'
+import type { DeskQuestion, DeskSource } from './desk-source.ts'
+import { importItems, missingIn } from './import-desk.ts'
+import { planImport } from './import-plan.ts'
+import { createProgress } from './progress.ts'
+import type { Screen } from './progress.ts'
+import { writeDeskFile } from './write-desk-file.ts'
+
+const usage = `npm run store -- export FILE    all conversations, notes and accounts; compressed if FILE ends in .gz
+npm run store -- import FILE    the same into this desk, with their ids and numbers; again changes nothing
+npm run store -- check          whether everything that is kept fits together
+The desk is the one in DATABASE_URL, or else in DATA_DIR.`
+
+/** 0: done, sound. 1: refused, incomplete, or something does not fit. 2: it could not be tried. */
+export type ExitCode = 0 | 1 | 2
+
+export interface Surroundings {
+  out: Screen
+  err: Screen
+  cwd: string
+  now: () => number
+  config: Pick<Config, 'dataDir' | 'databaseUrl'>
+  open: () => Promise<OpenedStore>
+}
+
+/** What `npm run store -- …` does with these arguments. */
+export async function runStore(args: string[], around: Surroundings): Promise<ExitCode> {
+  const asked = readArguments(args)
+  if ('problem' in asked) {
+    around.err.write(`${asked.problem ? `${asked.problem}\n` : ''}${usage}\n`)
+    return 2
+  }
+  const progress = createProgress(around.err, around.now)
+  const run: Run = { ...around, progress }
+  try {
+    if (asked.command === 'check') return await check(run)
+    const file = resolve(around.cwd, asked.file)
+    return asked.command === 'export' ? await exportDesk(file, run) : await importDesk(file, run)
+  } catch (cause) {
+    progress.clear()
+    around.err.write(`${sentenceFor(cause)}\n`)
+    return cause instanceof DeskFileProblem ? 1 : 2
+  }
+}
+
+type Run = Surroundings & { progress: ReturnType<typeof createProgress> }
+
+function readArguments(
+  args: string[],
+): { command: 'check' } | { command: 'export' | 'import'; file: string } | { problem: string } {
+  try {
+    const [command, ...files] = parseArgs({ args, allowPositionals: true }).positionals
+    if (command === 'check') return files.length === 0 ? { command } : { problem: '"check" takes no file.' }
+    if (command !== 'export' && command !== 'import')
+      return { problem: command ? `There is no "${command}".` : '' }
+    const [file] = files
+    return file && files.length === 1 ? { command, file } : { problem: `"${command}" takes one file.` }
+  } catch (cause) {
+    if (cause instanceof TypeError && 'code' in cause) return { problem: `${cause.message.split('. ')[0]}.` }
+    throw cause
+  }
+}
+
+async function exportDesk(file: string, run: Run): Promise<ExitCode> {
+  const { progress, out, err } = run
+  const missing: string[] = []
+  const content = await withDesk(run, (desk) =>
+    writeDeskFile(
+      file,
+      itemsOf(desk, {
+        onProgress: (done, of) => progress.tell('Exporting', done, of),
+        onUnreadable: ({ id }) => missing.push(id),
+      }),
+    ),
+  )
+  progress.clear()
+  out.write(`${file}: ${countsInWords(content.counts)}.\ncontent ${content.hash()}\n`)
+  err.write('It holds what people wrote, and password hashes: keep it where only you may read it.\n')
+  if (missing.length === 0) return 0
+  err.write(`Not in it, because they cannot be read: ${missing.join(', ')}. See npm run store -- check\n`)
+  return 1
+}
+
+/** Looks at everything before it saves anything, and reads everything back from a store that was opened anew. */
+async function importDesk(file: string, run: Run): Promise<ExitCode> {
+  const { progress, out, err } = run
+  const plan = await withStore(run, async ({ store }) => {
+    const found = await planImport(file, store, (done) => progress.tell('Reading the file, line', done))
+    await importItems(file, store, found, (done, of) => progress.tell('Importing', done, of))
+    return found
+  })
+  const missing = await withStore(run, ({ store }) =>
+    missingIn(file, store, plan, (done) => progress.tell('Reading it back', done)),
+  )
+  progress.clear()
+  if (missing.length > 0) {
+    err.write(
+      `Not as in the file: ${missing.slice(0, 10).join(', ')} (${missing.length} in all). Run the same command again.\n`,
+    )
+    return 1
+  }
+  const { content, newItems, further } = plan
+  const added = newItems === 0 ? 'Nothing was new' : `${counted(newItems, 'item')} added`
+  out.write(`${added}. Read back: ${countsInWords(content.counts)}.\ncontent ${content.hash()}\n`)
+  const own = further.size > 0 ? ` ${counted(further.size, 'item')} that went on here stayed.` : ''
+  err.write(`Agents sign in again; their passwords are the same.${own}\n`)
+  return 0
+}
+
+async function check(run: Run): Promise<ExitCode> {
+  const { progress, out, config } = run
+  const report = await withDesk(run, (desk) =>
+    checkDesk(desk, (done, of) => progress.tell('Checking', done, of)),
+  )
+  progress.clear()
+  const aside = config.databaseUrl === null ? await filesSetAside(config.dataDir) : []
+  const findings = [...report.findings, ...aside]
+  for (const finding of findings) out.write(`${finding}.\n`)
+  const verdict = findings.length === 0 ? 'Sound' : counted(findings.length, 'problem')
+  out.write(`${verdict}: ${countsInWords(report.content.counts)}.\ncontent ${report.content.hash()}\n`)
+  return findings.length === 0 ? 0 : 1
+}
+
+/** Through the server that has the folder, if one does; else the store is opened for as long as it takes. */
+async function withDesk<T>(run: Run, work: (desk: DeskSource) => Promise<T>): Promise<T> {
+  const { databaseUrl, dataDir } = run.config
+  if (databaseUrl !== null) return withStore(run, ({ store }) => work(deskIn(store)))
+  await requireDesk(dataDir)
+  const ask = (question: DeskQuestion) => askOwner(dataDir, question)
+  const running = await ask({ action: 'read-desk', what: 'accounts' })
+  if (!running.answered) return withStore(run, ({ store }) => work(deskIn(store)))
+  return work(
+    deskBehind(async (question) => {
+      const asked = await ask(question)
+      if (asked.answered) return asked.answer
+      throw new StoreUnavailable('Frontdesk was stopped meanwhile. Run the same command again.')
+    }),
+  )
+}
+
+async function withStore<T>({ open }: Run, work: (opened: OpenedStore) => Promise<T>): Promise<T> {
+  const opened = await open()
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}
+
+/** Opening would make one: a mistyped DATA_DIR would be an empty desk, and its backup an empty file. */
+async function requireDesk(dataDir: string): Promise<void> {
+  await access(join(dataDir, 'journal')).catch((cause: unknown) => {
+    throw new StoreUnavailable(
+      `DATA_DIR "${dataDir}" holds no desk. Set DATA_DIR as for npm start, or DATABASE_URL.`,
+      cause,
+    )
+  })
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof FolderInUse) return `${cause.message} An import needs the folder for itself.`
+  if (cause instanceof DeskFileProblem || cause instanceof StoreUnavailable) return cause.message
+  if (cause instanceof Refusal && cause.code === 'try-again')
+    return 'The store cannot be read right now (slow or away). Run the same command again.'
+  throw cause
+}
