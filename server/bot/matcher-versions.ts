@@ -90,7 +90,7 @@ export function createMatcherVersions(
 }
 
 /** Answers are left out: a corrected answer must not cost a lesson. What it newly says is learned with the next one. */
-function signatureOf({ keep, entries, unanswered }: Lesson): string {
+function signatureOf({ keep, entries, unanswered = [] }: Lesson): string {
   return JSON.stringify([
     keep,
     unanswered,
