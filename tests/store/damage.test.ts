@@ -79,7 +79,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const folder = await newFolder()
-    await fill(folder, 1.25 * entriesPerPage)
+    await fill(folder, 2.25 * entriesPerPage)
     await change(join(folder, 'conversations', 'c1.1.json'), (bytes) => flipBit(bytes, 900))
     const { store, warnings } = await openStore(folder)
     expect(await refusalOf(store.conversations.read('c1'))).toBe('not-found')

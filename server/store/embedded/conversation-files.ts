@@ -15,7 +15,7 @@ export const entriesPerPage = 1000
 export interface Filed {
   conversation: Conversation
   revision: number
-  /** How many full pages stand in files of their own. */
+  /** How many full pages are known to stand in files of their own. */
   pages: number
 }
 
@@ -27,6 +27,7 @@ interface ConversationDocument {
   noteHead: number
   state: ConversationState
   notes: readonly Note[]
+  /** The last full page too: a copy of the folder may have this file and not yet that page. */
   entries: readonly TranscriptEntry[]
 }
 
@@ -49,7 +50,7 @@ export class ConversationFiles {
       noteHead: conversation.notes.length,
       state: { ...conversation.state },
       notes: conversation.notes.slice(),
-      entries: conversation.entries.slice(pages * entriesPerPage),
+      entries: conversation.entries.slice(Math.max(0, pages - 1) * entriesPerPage),
     }
     const newPages: Promise<void>[] = []
     for (let page = pagesBefore + 1; page <= pages; page++)
@@ -64,7 +65,8 @@ export class ConversationFiles {
   async read(id: ConversationId): Promise<Filed | null> {
     const document = await this.#main(id).load()
     if (!document) return null
-    const { revision, pages } = document
+    const { revision, head } = document
+    const pages = (head - document.entries.length) / entriesPerPage
     const older = await Promise.all(
       Array.from({ length: pages }, (_, index) => this.#readPage(id, index + 1)),
     )

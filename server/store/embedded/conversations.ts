@@ -153,6 +153,8 @@ export class EmbeddedConversations implements ConversationStore {
       (resident) => {
         kept.resident = resident
         kept.loading = null
+        // An index from a backup may have known it otherwise.
+        this.#catalogue.statusChanged(kept)
       },
       () => {
         kept.loading = null

@@ -11,6 +11,8 @@ export interface Segment {
   readonly number: number
   /** How many conversations have changes in it that no conversation file has yet. */
   holders: number
+  /** The number of the segment that was written when nothing held this one any more. */
+  freeSince?: number
   /** Holds something that could not be replayed: it is set aside instead of deleted. */
   damaged: boolean
 }
@@ -65,6 +67,11 @@ export class Journal {
     this.#current = begun.segment
     this.#file = begun.file
     this.old = new Set(old)
+  }
+
+  /** Of the segment that is being written. */
+  get number(): number {
+    return this.#current.number
   }
 
   /** The next batch asks `source` for its record. */

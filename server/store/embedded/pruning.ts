@@ -16,10 +16,17 @@ export interface PruningOptions {
   log: StoreLog
 }
 
-/** Removes segments of the journal once everything in them stands in files. */
+/**
+ * A segment that is not needed any more stays until so many others were begun after it. Whoever copies the folder while
+ * it is in use may have copied a file before its last changes, and finds those in the journal.
+ */
+const spareSegments = 2
+
+/** Removes segments of the journal some time after everything in them stands in files. */
 export class Pruning {
   readonly #options: PruningOptions
   #running: Promise<void> | null = null
+  #spare = spareSegments
 
   constructor(options: PruningOptions) {
     this.#options = options
@@ -33,15 +40,19 @@ export class Pruning {
     })
   }
 
-  /** Removes all that can be removed. */
+  /** Removes all that can be removed, at the end. */
   async finish(): Promise<void> {
+    this.#spare = 0
     await this.#running
     this.prune()
     await this.#running
   }
 
   #removable() {
-    return [...this.#options.journal.old].filter((segment) => segment.holders === 0)
+    const { journal } = this.#options
+    const free = [...journal.old].filter((segment) => segment.holders === 0)
+    for (const segment of free) segment.freeSince ??= journal.number
+    return free.filter(({ freeSince }) => journal.number - (freeSince ?? 0) >= this.#spare)
   }
 
   async #prune(): Promise<void> {

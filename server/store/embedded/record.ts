@@ -14,11 +14,18 @@ export interface Damage {
   to: number
   /** It was synced: a later batch follows. In the last batch it may be what a power cut left of unsynced writes. */
   acknowledged: boolean
+  /**
+   * There are zeros in it, which no record has. So is a segment that was copied while it was written: the journal fills
+   * it with zeros ahead, and a copy may get an earlier part before and a later one after a batch.
+   */
+  blank: boolean
 }
 
 export interface Scan {
   records: JournalRecord[]
   damages: Damage[]
+  /** For each record, how many blank stretches come before it. */
+  blanks: number[]
   /** Where the last whole record ends. What follows is a torn tail. */
   wholeBytes: number
 }
@@ -47,8 +54,9 @@ export function encodeRecord(buffer: Buffer, at: number, json: string, first: bo
 
 /** Reads a segment; steps over damaged stretches to the next line that is whole. */
 export function scanSegment(bytes: Buffer): Scan {
-  const scan: Scan = { records: [], damages: [], wholeBytes: 0 }
+  const scan: Scan = { records: [], damages: [], blanks: [], wholeBytes: 0 }
   let lastBatchAt = 0
+  let blanks = 0
   let at = 0
   while (at < bytes.length) {
     const end = recordEnd(bytes, at)
@@ -57,9 +65,14 @@ export function scanSegment(bytes: Buffer): Scan {
       if (at === 0) break
       continue
     }
-    if (at > scan.wholeBytes) scan.damages.push({ from: scan.wholeBytes, to: at, acknowledged: false })
+    if (at > scan.wholeBytes) {
+      const blank = bytes.subarray(scan.wholeBytes, at).includes(0)
+      scan.damages.push({ from: scan.wholeBytes, to: at, acknowledged: false, blank })
+      if (blank) blanks++
+    }
     if (bytes[at + headerBytes - 1] === firstOfBatch) lastBatchAt = at
     scan.records.push(JSON.parse(bytes.toString('utf8', at + headerBytes, end)) as JournalRecord)
+    scan.blanks.push(blanks)
     at = scan.wholeBytes = Math.min(end + 1, bytes.length)
   }
   for (const damage of scan.damages) damage.acknowledged = damage.to <= lastBatchAt

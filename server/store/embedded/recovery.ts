@@ -45,6 +45,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
     known.set(id, kept)
     if (filed.revision > before.revision) unwritten.push({ kept, filed, segments: found.segments })
   })
+  await addUnlisted(options, known)
   const catalogue = new Catalogue<Kept>()
   for (const kept of [...known.values()].sort((a, b) => a.state.startedAt - b.state.startedAt))
     catalogue.add(kept)
@@ -52,7 +53,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
 }
 
 async function replayOne(
-  { conversationFiles, quarantine }: RecoveryOptions,
+  { conversationFiles, quarantine, log }: RecoveryOptions,
   id: ConversationId,
   found: Replay,
   before: { revision: number },
@@ -62,12 +63,31 @@ async function replayOne(
     'Its changes are looked for in the journal.',
   )
   before.revision = inFile?.revision ?? 0
-  const filed = await quarantine.guard(
+  const brought = await quarantine.guard(
     async () => replay(id, conversationFiles.pathOf(id), inFile, found),
     consequenceForConversation,
   )
-  if (!filed) for (const segment of found.segments) segment.damaged = true
-  return filed
+  if (!brought) for (const segment of found.segments) segment.damaged = true
+  if (!brought?.cutBack) return brought?.filed ?? null
+  const { filed } = brought
+  log.warn(
+    `conversation ${id} ends with entry ${filed?.conversation.entries.length ?? 0}: what came next is not in the journal, ` +
+      'as in a backup that was copied while it was written. What came later is left out.',
+  )
+  if (!filed) return null
+  // At once: what is said from now on must not be taken for what was left out.
+  const pages = await conversationFiles.write(filed.conversation, filed.revision, filed.pages)
+  before.revision = filed.revision
+  return { ...filed, pages }
+}
+
+/** Conversations that have a file and are not in the index: one from a backup may be older than the files. */
+async function addUnlisted(options: RecoveryOptions, known: Map<ConversationId, Kept>): Promise<void> {
+  const { index, conversationFiles, log } = options
+  const unlisted = (await conversationFiles.ids()).filter((id) => !known.has(id))
+  if (unlisted.length === 0) return
+  log.warn(`${index.path} lacks ${unlisted.length} conversations that have files. They are read from those.`)
+  await readEach(options, unlisted, known)
 }
 
 /** The index; a missing or damaged one is made again from the conversations' files. */
@@ -79,14 +99,22 @@ async function readIndex(options: RecoveryOptions): Promise<Map<ConversationId, 
   const ids = await conversationFiles.ids()
   if (ids.length > 0) log.warn(`${index.path} is made again from ${ids.length} conversations.`)
   const known = new Map<ConversationId, Kept>()
-  await eachAtOnce(ids, async (id) => {
-    const filed = await quarantine.guard(() => conversationFiles.read(id), consequenceForConversation)
-    if (filed) known.set(id, new Kept(summarize(filed.conversation), filed.revision))
-  })
+  await readEach(options, ids, known)
   const catalogue = new Catalogue<Kept>()
   for (const kept of known.values()) catalogue.add(kept)
   await index.save(catalogue)
   return known
+}
+
+async function readEach(
+  { conversationFiles, quarantine }: RecoveryOptions,
+  ids: ConversationId[],
+  known: Map<ConversationId, Kept>,
+): Promise<void> {
+  await eachAtOnce(ids, async (id) => {
+    const filed = await quarantine.guard(() => conversationFiles.read(id), consequenceForConversation)
+    if (filed) known.set(id, new Kept(summarize(filed.conversation), filed.revision))
+  })
 }
 
 export const consequenceForConversation =

@@ -12,10 +12,23 @@ import type { JournalRecord, Scan } from './record.ts'
 
 /** The changes of one conversation that stand in the journal, in order. */
 export interface Replay {
-  records: JournalRecord[]
+  records: Replayed[]
   segments: Set<Segment>
   /** Revisions whose records are damaged. */
   lost: number[]
+}
+
+export interface Replayed {
+  record: JournalRecord
+  /** How many blank stretches the journal has before it. */
+  blanks: number
+}
+
+/** A conversation at the journal's end. */
+export interface Brought {
+  filed: Filed | null
+  /** What follows a blank stretch was left out. Later changes must be numbered after what is there of it. */
+  cutBack: boolean
 }
 
 /** Reads the journal. A torn tail is cut off; damage is named, and its segment will be set aside. */
@@ -25,12 +38,14 @@ export async function readJournal(
 ): Promise<{ segments: Segment[]; replays: Map<ConversationId, Replay> }> {
   const replays = new Map<ConversationId, Replay>()
   const segments: Segment[] = []
+  let blanks = 0
   const numbers = (await folder.files.readdir(folder.path)).flatMap((name) => segmentNumber(name) ?? [])
   for (const number of numbers.sort((a, b) => a - b)) {
     const path = folder.pathOf(segmentName(number))
     const bytes = await folder.files.readFile(path)
     const scan = scanSegment(bytes)
-    const segment: Segment = { path, number, holders: 0, damaged: scan.damages.length > 0 }
+    const damaged = scan.damages.length > 0
+    const segment: Segment = { path, number, holders: 0, freeSince: number + 1, damaged }
     segments.push(segment)
     await settle(folder, path, bytes, scan, warn)
     for (const damage of scan.damages)
@@ -38,33 +53,43 @@ export async function readJournal(
         `${path}: damaged from byte ${damage.from} to ${damage.to}. ` +
           'The records around it are used, and the file will be set aside instead of deleted.',
       )
-    sort(bytes, scan, segment, replays)
+    sort(bytes, scan, segment, replays, blanks)
+    blanks += scan.damages.filter(({ blank }) => blank).length
   }
   return { segments, replays }
 }
 
 /**
- * Brings a conversation from its file (null: none) to the journal's end. Throws DamagedFile where a change is missing:
- * what comes after a hole is not the conversation that people saw.
+ * Brings a conversation from its file (null: none) to the journal's end. What comes after a missing change is not the
+ * conversation that people saw: it is left out if the change may have stood where the journal is blank, as in a backup
+ * that was copied while the journal was written. Throws DamagedFile where it stood elsewhere.
  */
 export function replay(
   id: ConversationId,
   path: string,
   filed: Filed | null,
   { records, lost }: Replay,
-): Filed | null {
+): Brought {
   let current = filed
-  for (const { revision, state, entries, notes } of records) {
+  let blanksBefore = 0
+  for (const { record, blanks } of records) {
+    const { revision, state, entries, notes } = record
     const known = current?.revision ?? 0
+    const isBlankBefore = blanks > blanksBefore
+    blanksBefore = blanks
     if (revision <= known) continue
-    if (revision > known + 1) throw new DamagedFile(path, `change ${known + 1} is missing in the journal`)
+    if (revision > known + 1) {
+      if (!isBlankBefore) throw new DamagedFile(path, `change ${known + 1} is missing in the journal`)
+      const last = Math.max(...records.map((each) => each.record.revision))
+      return { filed: current && { ...current, revision: last }, cutBack: true }
+    }
     current ??= { conversation: emptyConversation(id, {} as ConversationState), revision: 0, pages: 0 }
     applyChange(current.conversation, { state, entries, notes })
     current = { ...current, revision }
   }
   const missing = lost.find((revision) => revision > (current?.revision ?? 0))
   if (missing !== undefined) throw new DamagedFile(path, `change ${missing} is damaged in the journal`)
-  return current
+  return { filed: current, cutBack: false }
 }
 
 /**
@@ -105,14 +130,22 @@ function isBlank(bytes: Buffer, from: number): boolean {
 
 const zeros = Buffer.alloc(64 * 1024)
 
-function sort(bytes: Buffer, scan: Scan, segment: Segment, replays: Map<ConversationId, Replay>): void {
+function sort(
+  bytes: Buffer,
+  scan: Scan,
+  segment: Segment,
+  replays: Map<ConversationId, Replay>,
+  blanksBefore: number,
+): void {
   const of = (id: ConversationId): Replay => {
     const found = replays.get(id) ?? { records: [], segments: new Set(), lost: [] }
     replays.set(id, found)
     found.segments.add(segment)
     return found
   }
-  for (const record of scan.records) of(record.id).records.push(record)
+  for (const [index, record] of scan.records.entries())
+    of(record.id).records.push({ record, blanks: blanksBefore + (scan.blanks[index] ?? 0) })
   for (const damage of scan.damages)
-    if (damage.acknowledged) for (const { id, revision } of namedIn(bytes, damage)) of(id).lost.push(revision)
+    if (damage.acknowledged && !damage.blank)
+      for (const { id, revision } of namedIn(bytes, damage)) of(id).lost.push(revision)
 }

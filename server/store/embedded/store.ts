@@ -132,7 +132,10 @@ async function open(options: EmbeddedStoreOptions): Promise<Store> {
 
   for (const { kept, filed, segments } of unwritten) {
     kept.resident = new Resident(kept, filed, host)
-    for (const segment of segments) writeBehind.changed(kept.resident, segment)
+    for (const segment of segments) {
+      delete segment.freeSince // it is held again
+      writeBehind.changed(kept.resident, segment)
+    }
   }
   pruning.prune()
 
