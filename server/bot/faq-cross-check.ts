@@ -8,13 +8,17 @@ export function crossProblems(site: OpenSite, files: OpenFile[]): FaqProblem[] {
   const places = files.flatMap(placesOf)
   const problems = doubledIds(places)
   // An id may be in what cannot be read: one mistake is not told as many.
-  if (site.json.value === undefined || files.some(({ json }) => json.value === undefined)) return problems
+  if (site.json.value === undefined || !files.every(hasEntries)) return problems
   return [
     ...problems,
     ...(site.site ? [...unusedFolders(site, files), ...noEntries(site, files)] : []),
     ...unknownTopQuestions(site, places),
     ...unknownFollowUps(site, files, places),
   ]
+}
+
+function hasEntries({ json }: OpenFile): boolean {
+  return Array.isArray(fieldOf(json.value, 'entries'))
 }
 
 interface Place {
@@ -67,6 +71,8 @@ function noEntries({ path: file, json, site }: OpenSite, files: OpenFile[]): Faq
 function unknownTopQuestions({ path: file, json }: OpenSite, places: Place[]): FaqProblem[] {
   const first = String(listAt(json.value, 'languages')[0])
   const known = idsOf(places, [first])
+  // Then that is what is wrong.
+  if (known.size === 0) return []
   return unknown(listAt(json.value, 'topQuestions'), known).map(({ id, index }) => ({
     file,
     line: json.lineOf(['topQuestions', index]),
