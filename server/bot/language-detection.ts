@@ -124,12 +124,15 @@ function otherScript(fresh: string[], words: string[], expected: string): string
     ({ of, letter }) =>
       !of.includes(primaryOf(expected)) && lettersOf(fresh.join(''), letter) >= scriptLettersMin,
   )
-  return other && lettersOf(text, other.letter) * 2 > text.length ? other.of[0] : null
+  return other && lettersOf(text, other.beside ?? other.letter) * 2 > text.length ? other.of[0] : null
 }
 
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu
+
 /** Latin is missing: brands and loan words are written in it everywhere. */
-const scripts: { of: [string, ...string[]]; letter: RegExp }[] = [
-  { of: ['ja'], letter: /[\p{Script=Hiragana}\p{Script=Katakana}]/gu },
+const scripts: { of: [string, ...string[]]; letter: RegExp; beside?: RegExp }[] = [
+  // Kana says that it is Japanese; half of the text may be Han all the same.
+  { of: ['ja'], letter: kana, beside: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu },
   { of: ['zh', 'ja'], letter: /\p{Script=Han}/gu },
   { of: ['ko'], letter: /\p{Script=Hangul}/gu },
   { of: ['ar', 'fa', 'ur'], letter: /\p{Script=Arabic}/gu },

@@ -83,6 +83,11 @@ test('another script says it in a word or two', () => {
   expect(detect('где посылка', 'ar')).toEqual({ language: 'ru', isClear: true })
 })
 
+test('Japanese is known by its kana, though half of a text is written in Han', () => {
+  expect(detect('担当者と話したい', 'en')).toEqual({ language: 'ja', isClear: true })
+  expect(detect('我的包裹在哪里', 'en')).toEqual({ language: 'zh', isClear: true })
+})
+
 test('of languages that look alike the one that the site speaks is meant', () => {
   if (!table) throw new Error('the language table is missing')
   const ask = (spoken: string[]) =>

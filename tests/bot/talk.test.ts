@@ -159,7 +159,17 @@ test('a number is one word, whatever stands in it', () => {
 })
 
 test('a text of nothing but signs says nothing', async () => {
-  for (const text of ['', '???', '…', '👍👍', ',,,,']) expect(await hear(text)).toBeNull()
+  for (const text of ['', '???', '…', '🚲🚲', ',,,,']) expect(await hear(text)).toBeNull()
+})
+
+test.each([
+  ['👍🏽', 'ok'],
+  ['🚲 ❤️', 'praise'],
+  ['😡😡😡', 'angry'],
+  ['👎', 'no'],
+])('%s without a word says something too', async (text, kind) => {
+  expect(await hear(text)).toMatchObject({ kind, rest: '' })
+  expect(await hear('🚲')).toBeNull()
 })
 
 test('a text of very many parts is listened to at both ends', () => {

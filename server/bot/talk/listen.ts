@@ -1,5 +1,6 @@
 import type { Spoke, TalkKind } from '../../../protocol/conversation.ts'
 import type { SpokenMatch } from '../matchers.ts'
+import { kindOfEmoji } from './emoji.ts'
 import { partsOf } from './parts.ts'
 import { questionsId } from './talk-lessons.ts'
 
@@ -37,6 +38,9 @@ const strongPartCut = 0.94
 /** Where all of a text is talk, one part of it is a question only if that is as good as certain, or surer than the talk. */
 const questionInTalkCut = 0.9
 
+/** A face is plain enough, but not as plain as words. */
+const emojiConfidence = 0.9
+
 const cuts: Record<TalkKind, number> = {
   ...{ person: personCut, distressed: moodCut, angry: moodCut, 'may-i-ask': mayIAskCut },
   ...{ praise: smallTalkCut, hello: smallTalkCut, 'how-are-you': smallTalkCut, 'who-are-you': smallTalkCut },
@@ -57,7 +61,7 @@ const strongKinds: readonly string[] = ['person', 'distressed', 'angry', 'praise
  */
 export async function listen(text: string, match: MatchTalk): Promise<HeardTalk | null> {
   const parts = partsOf(text)
-  if (parts.length === 0) return null
+  if (parts.length === 0) return withoutWords(text)
   const whole = await verdictOn(text, match)
   const verdicts =
     parts.length === 1 ? [whole] : await Promise.all(parts.map((part) => verdictOn(part, match)))
@@ -65,6 +69,11 @@ export async function listen(text: string, match: MatchTalk): Promise<HeardTalk 
   const rest = parts.filter((_, at) => !isTalk(verdicts[at]) && !isDoubtful(verdicts[at], questionCut))
   const heard = strongest(whole, verdicts) ?? (isTalk(whole) ? whole : weightiest(verdicts.filter(isTalk)))
   return heard && { ...heard, rest: rest.join(', ') }
+}
+
+function withoutWords(text: string): HeardTalk | null {
+  const kind = kindOfEmoji(text)
+  return kind && { kind, confidence: emojiConfidence, rest: '' }
 }
 
 async function verdictOn(text: string, match: MatchTalk): Promise<Verdict | null> {
