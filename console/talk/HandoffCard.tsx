@@ -26,14 +26,15 @@ export function HandoffCard({ model, talk, row }: HandoffCardProps) {
   const entries = talk.entries.value
   const story = handoffStory(entries, details?.handoff ?? null)
   if (!story) return null
-  const because =
-    story.because === 'agent-gone' && story.agent ? t.agentGone(story.agent.name) : t.because[story.because]
+  const { because, agent } = storyNow(story, row)
   return (
     <details class="handoff" open={isOpenAtFirst}>
       <summary class="handoff__why">
         <IconQuestions />
         <div>
-          <div class="handoff__title">{because}</div>
+          <div class="handoff__title">
+            {because === 'agent-gone' && agent ? t.agentGone(agent.name) : t.because[because]}
+          </div>
           <div class="handoff__sub">
             <Since model={model} story={story} row={row} />
           </div>
@@ -53,6 +54,12 @@ export function HandoffCard({ model, talk, row }: HandoffCardProps) {
       </div>
     </details>
   )
+}
+
+/** The transcript tells how it came into the line; who became upset there is that first of all. */
+function storyNow(story: HandoffStory, { because }: InboxRow): HandoffStory {
+  const isUpset = because === 'angry' || because === 'distressed'
+  return isUpset && story.because !== 'agent-gone' ? { ...story, because } : story
 }
 
 function Since({ model, story, row }: { model: ConsoleModel; story: HandoffStory; row: InboxRow }) {

@@ -260,6 +260,12 @@ test('agents read what the visitor writes in, what was said about it, and what a
   expect(log().getByText('How do returns work?').lang).toBe('en')
 })
 
+test('who became angry in the line is said to be angry, whatever they joined it for', async () => {
+  const rows = [rowOf('vera', { because: 'angry' })]
+  await openVera({ rows, open: { vera: { handoff: { at: noon, because: 'asked', waitedMs: null } } } })
+  await screen.findByText('The visitor is angry')
+})
+
 test('choices are shown with what the visitor picked', async () => {
   const choices: Choices = {
     ...{ kind: 'choices', sequence: 2, id: 'c', at: noon - 4 * minuteMs, by: bot },
