@@ -13,7 +13,8 @@ import { chooseLanguage } from './language-choice.ts'
 import { detectLanguage } from './language-detection.ts'
 import { openLanguageTable } from './language-table.ts'
 import type { LearnedPlace } from './learned-cache.ts'
-import type { Lesson, SpokenMatch } from './matchers.ts'
+import { lessonsOf } from './lessons.ts'
+import type { SpokenMatch } from './matchers.ts'
 import { noAnswersIn } from './other-language.ts'
 import { startMatchers } from './start-matchers.ts'
 import { createTalk } from './talk/talk.ts'
@@ -163,21 +164,6 @@ export async function createBot({ folder, learned, log, onChange }: BotOptions):
       await versions.close()
     },
   }
-}
-
-/** One for each language that has entries, the site's first one first. */
-function lessonsOf(book: FaqBook): Lesson[] {
-  const { languages, keep } = book.site
-  return languages
-    .map((language) => ({
-      ...{ language, keep, entries: book.entries(language).map(toLearn) },
-      unanswered: book.unanswered(language),
-    }))
-    .filter(({ entries }) => entries.length > 0)
-}
-
-function toLearn({ id, question, phrasings, answer }: FaqEntry): Lesson['entries'][number] {
-  return { id, question, phrasings, answer }
 }
 
 /** An entry that went away since the matcher learned it is no answer any more. */

@@ -8,7 +8,13 @@ const choicesMax = 3
 const choiceLeast = 0.03
 
 /** The entries that a visitor is asked to choose among, the likeliest first; none unless the match is in doubt. */
-export function choicesOf({ decision, ranked }: Pick<FaqMatch, 'decision' | 'ranked'>): FaqMatch['ranked'] {
+export function choicesOf<Candidate extends { confidence: number }>({
+  decision,
+  ranked,
+}: {
+  decision: FaqMatch['decision']
+  ranked: Candidate[]
+}): Candidate[] {
   if (decision !== 'choose') return []
   return ranked.slice(0, choicesMax).filter(({ confidence }) => confidence >= choiceLeast)
 }

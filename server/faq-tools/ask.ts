@@ -1,12 +1,13 @@
 import { createLearnedCache } from '../bot/learned-cache.ts'
 import type { LearnedCache, LearnedPlace } from '../bot/learned-cache.ts'
 import type { CandidateWhy, Why } from '../bot/matcher/explain.ts'
+import { lessonOf } from '../bot/lessons.ts'
 import { openLesson } from '../bot/open-matchers.ts'
 import { takeLesson } from '../bot/take-lesson.ts'
 import type { Heard } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
 import type { Answered } from './asking.ts'
-import { answering, toLearn, unansweredIn } from './owners-faq.ts'
+import { answering, unansweredIn } from './owners-faq.ts'
 import type { OwnersFaq } from './owners-faq.ts'
 
 /** What `faq ask` tells. Also its `--json`. */
@@ -91,7 +92,7 @@ async function whyOf(
 ): Promise<Pick<AskReport, 'corrected' | 'candidates'>> {
   const entries = answering(faq.entries, language)
   const unanswered = unansweredIn(faq, language)
-  const lesson = { language, keep, entries: entries.map(toLearn), unanswered }
+  const lesson = lessonOf({ language, keep, entries, unanswered })
   const matcher = await openLesson(lesson, await takeLesson(lesson, learned && readFrom(learned)))
   const { ranked, why } = matcher.explain(text)
   const candidates = why.candidates.map((candidate, at) => {

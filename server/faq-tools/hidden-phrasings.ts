@@ -1,13 +1,12 @@
+import { toLearn } from '../bot/lessons.ts'
 import { createMatcher } from '../bot/matcher/matcher.ts'
 import type { Match } from '../bot/matcher/matcher.ts'
+import { choicesOf } from '../domain/choices.ts'
 import type { Finding } from './finding.ts'
-import { toLearn } from './owners-faq.ts'
 import type { OwnEntry } from './owners-faq.ts'
 
 /** So often the FAQ is learned anew, each time without another phrasing of each entry. */
 const roundsMost = 8
-/** As many as visitors are offered. */
-const choices = 3
 const examplesMost = 3
 /** One phrasing that only stands for itself is no confusion yet. */
 const confusedFrom = 2
@@ -66,13 +65,13 @@ async function askHidden(
 }
 
 /** 1: answered with another entry. ½: offered others only. 0: found, offered, or honestly not known. */
-function lossOf({ entry, match: { decision, ranked } }: Asked): number {
-  if (decision === 'answer') return ranked[0]!.id === entry.id ? 0 : 1
-  const isOffered = ranked.slice(0, choices).some(({ id }) => id === entry.id)
-  return decision === 'choose' && !isOffered ? 0.5 : 0
+function lossOf({ entry, match }: Asked): number {
+  if (match.decision === 'answer') return takenFor({ match }) === entry.id ? 0 : 1
+  const offered = choicesOf(match)
+  return offered.length === 0 || offered.some(({ id }) => id === entry.id) ? 0 : 0.5
 }
 
-function takenFor({ match }: Asked): string {
+function takenFor({ match }: Pick<Asked, 'match'>): string {
   return match.ranked[0]!.id
 }
 

@@ -4,7 +4,6 @@ import type { FaqProblem } from '../bot/faq-problem.ts'
 import type { WrittenEntry } from '../bot/faq-schema.ts'
 import { readJsonFile } from '../bot/json-file.ts'
 import type { JsonFile, JsonPath } from '../bot/json-file.ts'
-import type { MatcherEntry } from '../bot/matcher/matcher.ts'
 import type { Site } from '../ports.ts'
 
 /** A FAQ folder as its author sees it: every entry with its place. */
@@ -97,8 +96,4 @@ export function answering(entries: OwnEntry[], language: string): OwnEntry[] {
     seen.add(entry.id)
     return true
   })
-}
-
-export function toLearn({ id, question, phrasings, answer }: WrittenEntry): MatcherEntry {
-  return { id, question, phrasings, answer }
 }
