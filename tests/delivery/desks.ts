@@ -1,4 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { WholeConversation } from '../../server/domain/conversation.ts'
+import { readDeskFile } from '../../server/store-tools/read-desk-file.ts'
 import type { Store } from '../../server/store/port.ts'
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts'
 import { startDesk } from '../support/desk-process.ts'
@@ -16,6 +21,8 @@ export interface Desks {
   /** No file of this process may grow: what a full disk is to it. */
   fillDisk(server: DeskProcess): void
   freeDisk(server: DeskProcess): void
+  /** What `npm run store -- export` finds, while the servers run. */
+  readExported(): Promise<StoredConversation[]>
   /** Ends the servers and reads what they kept. */
   readStored(): Promise<StoredConversation[]>
   remove(): Promise<void>
@@ -43,6 +50,7 @@ export async function startEmbeddedDesk(): Promise<Desks> {
 export function controls(servers: DeskProcess[]): Omit<Desks, 'readStored'> {
   return {
     servers,
+    readExported: () => exportOf(servers[0]!),
     addAgent: (name) => servers[0]!.addAgent(name, 'owner'),
     pause: (server) => void process.kill(server.pid(), 'SIGSTOP'),
     resume: (server) => void process.kill(server.pid(), 'SIGCONT'),
@@ -57,16 +65,29 @@ export function controls(servers: DeskProcess[]): Omit<Desks, 'readStored'> {
 export async function conversationsIn(store: Store): Promise<StoredConversation[]> {
   const statuses = ['bot', 'waiting', 'agent', 'closed'] as const
   const summaries = await store.conversations.list({ statuses: [...statuses] })
-  return Promise.all(
-    summaries.map(async ({ id }) => {
-      const { entries, notes } = await store.conversations.read(id)
-      return {
-        id,
-        lines: entries.map(lineOf),
-        notes: notes.map(({ sequence, id: noteId, text }) => ({ sequence, id: noteId, text })),
-      }
-    }),
-  )
+  return Promise.all(summaries.map(async ({ id }) => storedOf(await store.conversations.read(id))))
+}
+
+async function exportOf(server: DeskProcess): Promise<StoredConversation[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'frontdesk-export-'))
+  const file = join(folder, 'desk.jsonl.gz')
+  const found: StoredConversation[] = []
+  try {
+    await server.runStore('export', file)
+    for await (const items of readDeskFile(file))
+      for (const { item } of items) if ('conversation' in item) found.push(storedOf(item.conversation))
+    return found
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function storedOf({ id, entries, notes }: WholeConversation): StoredConversation {
+  return {
+    id,
+    lines: entries.map(lineOf),
+    notes: notes.map(({ sequence, id: noteId, text }) => ({ sequence, id: noteId, text })),
+  }
 }
 
 /** util-linux; Node ignores the signal that comes with it, so a write fails with EFBIG. */

@@ -44,6 +44,8 @@ export interface History {
   /** When the last fault was over. */
   healedAt: number
   stored: StoredConversation[]
+  /** What an export of the servers, while they still ran, says is stored. */
+  exported: StoredConversation[]
   /** What pages opened at the very end show. */
   fresh: { screen: ScreenId; conversationId: ConversationId; lines: Line[] }[]
   /** What real pages show at the end. */

@@ -53,6 +53,14 @@ const broken: [string, CheckName, (run: History) => void][] = [
     'C9',
     (run) => (run.fresh[0]!.lines[4] = { ...thanks, text: 'ta' }),
   ],
+  ['an export lacks a line', 'C9', (run) => run.exported[0]!.lines.pop()],
+  ['an export lacks a note', 'C9', (run) => run.exported[0]!.notes.pop()],
+  ['an export lacks a conversation', 'C9', (run) => run.exported.pop()],
+  [
+    'an export has a conversation too many',
+    'C9',
+    (run) => run.exported.push({ id: 'c3', lines: [], notes: [] }),
+  ],
   [
     "a note is on a visitor's screen",
     'C10',
@@ -128,7 +136,7 @@ function goodRun(): History {
   const fresh = [{ screen: 'vera/2', conversationId: 'c1', lines: structuredClone(lines) }]
   const texts = lines.flatMap(({ text }) => text ?? [])
   const pages = [{ screen: 'vera/dom', texts, doubled: [] }]
-  return structuredClone({ events, healedAt: 100, stored, fresh, pages })
+  return structuredClone({ events, healedAt: 100, stored, exported: structuredClone(stored), fresh, pages })
 }
 
 function said(

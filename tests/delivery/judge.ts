@@ -7,7 +7,7 @@ import type { Seen } from './seen.ts'
  * C1 acknowledged is stored, once, as acknowledged. C2 it is on every live screen of its conversation, once. C3 each
  * screen shows the stored order, n+1 never before n. C4 nothing that nobody sent, nothing of another conversation.
  * C5 what was refused is nowhere. C6 numbers are 1 … k. C7 a sender's order is kept. C8 news is shown in time.
- * C9 a fresh page shows what the store holds. C10 no note reaches a visitor. C11 the bot replies once to each question.
+ * C9 a fresh page shows, and an export has, what the store holds. C10 no note reaches a visitor. C11 the bot replies once to each question.
  * C12 what was typed was sent in the end.
  */
 export type CheckName = `C${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`
@@ -36,6 +36,7 @@ export function judge(history: History, limits?: DisplayLimits): Finding[] {
     ...sendersOrderIsKept(seen),
     ...(limits ? shownInTime(seen, limits) : []),
     ...freshPagesAgree(seen),
+    ...exportAgrees(seen),
     ...realPagesAgree(seen),
     ...notesStayInside(seen),
     ...botRepliesOnce(seen),
@@ -183,6 +184,16 @@ function freshPagesAgree({ fresh, storedById }: Seen): Finding[] {
       ),
     ]
   })
+}
+
+function exportAgrees({ stored, exported }: Seen): Finding[] {
+  const inFile = new Map(exported.map((conversation) => [conversation.id, JSON.stringify(conversation)]))
+  const wrong = stored.filter((conversation) => inFile.get(conversation.id) !== JSON.stringify(conversation))
+  const strange = exported.length - stored.length
+  return [
+    ...wrong.map(({ id }) => finding('C9', `the export has ${inFile.has(id) ? 'another' : 'no'} ${id}`)),
+    ...(strange > 0 ? [finding('C9', `the export has ${strange} conversations too many`)] : []),
+  ]
 }
 
 /** A page in a browser shows texts only; the first of them tells whose conversation it is. */

@@ -72,7 +72,8 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
   for (const person of [...visitors, ...agents]) person.leave()
   await pages?.close()
   await Promise.all(wires.map((wire) => wire.close()))
-  return { events, healedAt, stored: await desks.readStored(), fresh, pages: shown }
+  const exported = await desks.readExported()
+  return { events, healedAt, stored: await desks.readStored(), exported, fresh, pages: shown }
 }
 
 async function makeFaults(scene: Scene, plan: Plan, random: Random, recorder: Recorder): Promise<void> {

@@ -7,7 +7,7 @@ type Of<K extends HistoryEvent['kind']> = Extract<HistoryEvent, { kind: K }>
 export type Seen = ReturnType<typeof gather>
 
 /** Puts what a run has seen in order. */
-export function gather({ events, healedAt, stored, fresh, pages }: History) {
+export function gather({ events, healedAt, stored, exported, fresh, pages }: History) {
   const of = <K extends HistoryEvent['kind']>(kind: K) =>
     events.filter((event): event is Of<K> => event.kind === kind)
   const sent = new Map(of('sent').map((event) => [event.messageId, event]))
@@ -25,6 +25,7 @@ export function gather({ events, healedAt, stored, fresh, pages }: History) {
     sent,
     healedAt,
     stored,
+    exported,
     fresh,
     pages,
     wasLeft,

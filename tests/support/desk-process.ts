@@ -28,6 +28,8 @@ export interface DeskProcess {
   start(): Promise<void>
   addAgent(name: string, role?: 'agent' | 'owner'): Promise<Account>
   removeAgent(email: string): Promise<void>
+  /** `npm run store -- …` beside it. */
+  runStore(...args: string[]): Promise<void>
   /** Ends it and removes its folders. */
   remove(): Promise<void>
 }
@@ -75,18 +77,18 @@ export async function startDesk(
   async function addAgent(name: string, role: 'agent' | 'owner' = 'agent') {
     const email = `${name.toLowerCase()}@alder.example`
     const password = `${name} rides to work`
-    await runAgentCommand(['add', email, '--name', name, '--role', role], password)
+    await runCommand('agent', ['add', email, '--name', name, '--role', role], password)
     return { email, password }
   }
 
-  async function runAgentCommand(command: string[], input = ''): Promise<void> {
-    const running = spawn(process.execPath, [join(root, 'dist/server/agent.js'), ...command], {
+  async function runCommand(name: 'agent' | 'store', command: string[], input = ''): Promise<void> {
+    const running = spawn(process.execPath, [join(root, `dist/server/${name}.js`), ...command], {
       cwd: root,
       env,
     })
     running.stdin.end(input)
     const [code] = (await once(running, 'exit')) as [number]
-    if (code !== 0) throw new Error(`agent ${command[0]} ended with ${code}`)
+    if (code !== 0) throw new Error(`${name} ${command[0]} ended with ${code}`)
   }
 
   const removeFolder = () => rm(folder, { recursive: true, force: true })
@@ -103,7 +105,8 @@ export async function startDesk(
     pid: () => child?.pid ?? 0,
     start,
     addAgent,
-    removeAgent: (email) => runAgentCommand(['remove', email]),
+    removeAgent: (email) => runCommand('agent', ['remove', email]),
+    runStore: (...args) => runCommand('store', args),
     async remove() {
       await kill()
       await removeFolder()
