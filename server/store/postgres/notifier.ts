@@ -69,10 +69,14 @@ export class Notifier {
   }
 
   async #notify(payloads: string[]): Promise<void> {
-    const text = `SELECT pg_notify('${channel}', payload) FROM unnest($1::text[]) AS payload`
-    await this.#database.run({ text, values: [payloads] })
+    await this.#database.run({ text: notifyText, values: [payloads] })
   }
 }
+
+/** A wake-up need not survive a power cut: its commit does not wait for the disk. */
+const notifyText = `
+  SELECT pg_notify('${channel}', payload), set_config('synchronous_commit', 'off', true)
+  FROM unnest($1::text[]) AS payload`
 
 /** As few as the limit allows. */
 export function telegrams(from: string, changed: Changed[], words: Telegram['words']): string[] {
