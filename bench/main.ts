@@ -16,6 +16,10 @@ const benches: Record<string, () => Promise<Bench>> = {
     run: (await import('./load/load.ts')).benchLoad,
     show: (await import('./load/load-table.ts')).loadTable,
   }),
+  scale: async () => {
+    const { benchScale, legend } = await import('./scale/scale.ts')
+    return { run: benchScale, show: (await import('./scale/scale-table.ts')).scaleTable, legend }
+  },
   match: async () => {
     const { matchTable, legend } = await import('./match/match-table.ts')
     return { run: (await import('./match/match.ts')).benchMatch, show: matchTable, legend }
