@@ -20,7 +20,11 @@ export class Comparison {
   /** Between all examples: the inner product of their features, 1 for the bias, and a share of how close they are. */
   similarities(meaningWeight: number): Float32Array {
     if (meaningWeight === 0) return this.alike
-    return this.alike.map((value, at) => value + meaningWeight * this.close[at]!)
+    const { alike, close } = this
+    const sums = new Float32Array(alike.length)
+    // A plain loop: there are millions, and calling a function for each takes several times as long.
+    for (let at = 0; at < sums.length; at++) sums[at] = alike[at]! + meaningWeight * close[at]!
+    return sums
   }
 
   /** The same of one example as it would be met if the texts that are hidden had never been. */
