@@ -101,6 +101,22 @@ test('a segment that was copied while it was written loses what came later, and 
   }
 })
 
+test('a copy that has the first part of a segment and the next one whole ends conversations at the first', async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder, { segmentBytes: 2_000 })
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  for (let i = 1; !(await namesIn(folder, 'journal')).includes('000002.log'); i++)
+    await store.conversations.change('c1', (current) => says(current, `m${i}`))
+  await store.conversations.change('c1', (current) => says(current, 'in the second'))
+  const copy = await copyOf(folder)
+  const path = join(copy, 'journal', '000001.log')
+  const bytes = await readFile(path)
+  await writeFile(path, bytes.fill(0, bytes.indexOf('"m3"')))
+  const { store: restored } = await openStore(copy)
+  const { entries } = await restored.conversations.read('c1')
+  expect(entries.map(({ id }) => id)).toEqual(['c-1', 'm1', 'm2'])
+})
+
 test('conversations that an older index does not know are found by their files', async () => {
   const folder = await newFolder()
   let { store } = await openStore(folder)

@@ -65,6 +65,91 @@ for (const [what, damage] of damages) {
   })
 }
 
+const foreign: typeof damages = [
+  ...damages,
+  ['foreign JSON', () => Buffer.from('{"accounts":{"eve":{"role":"owner"}}}')],
+  ['random bytes', (bytes) => Buffer.from(bytes.map((_, i) => (i * 197 + (i >> 3) * 71) & 255))],
+]
+const kinds: [string, string][] = [
+  ['sessions', 'Agents have to sign in again.'],
+  ['secrets', 'New ones are made, and agents have to sign in again.'],
+]
+
+for (const [what, damage] of foreign)
+  for (const [kind, consequence] of kinds)
+    test(`a ${kind} file that is ${what} is set aside, and everything else is as it was`, async () => {
+      const folder = await newFolder()
+      await fill(folder)
+      const path = join(folder, `${kind}.json`)
+      await change(path, damage)
+      const damaged = await readFile(path)
+      const { store, warnings } = await openStore(folder)
+      expect((await store[kind as 'secrets'].all()).size).toBe(0)
+      expect((await store.accounts.all()).size).toBe(1)
+      expect((await store.conversations.read('c1')).entries).toHaveLength(2)
+      expect(warnings).toHaveLength(1)
+      expect(warnings[0]).toContain(`${kind}.json is damaged`)
+      expect(warnings[0]).toContain(consequence)
+      expect(await readFile(`${path}${aside}`)).toEqual(damaged)
+    })
+
+for (const [what, damage] of foreign)
+  test(`a segment of the journal that is ${what} takes nothing that stands in files`, async () => {
+    const folder = await newFolder()
+    await fill(folder)
+    const { store } = await openStore(folder)
+    await store.conversations.begin('c3', firstChange('mina', 3_000))
+    await store.conversations.begin('c4', firstChange('omar', 3_000))
+    const crashed = await copyOf(folder)
+    const path = join(crashed, 'journal', '000001.log')
+    // Without the zeros that are filled ahead: half of them would be no damage.
+    const whole = await readFile(path)
+    await writeFile(path, whole.subarray(0, whole.lastIndexOf('\n') + 1))
+    await change(path, damage)
+    const { store: again } = await openStore(crashed)
+    for (const id of ['c1', 'c2']) expect((await again.conversations.read(id)).entries).toHaveLength(2)
+    const found = (await again.conversations.list({ statuses: ['bot'] })).map(({ id }) => id)
+    for (const id of found) expect((await again.conversations.read(id)).entries.length).toBeGreaterThan(0)
+    expect((await again.accounts.all()).size).toBe(1)
+    expect((await again.conversations.begin('c5', firstChange('nora', 4_000))).begun).toBe(true)
+  })
+
+test('a segment without a whole record is never cut while a later one follows: it is kept, and set aside', async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder)
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  const crashed = await copyOf(folder)
+  const { store: again } = await openStore(crashed)
+  await again.conversations.begin('c2', firstChange('viktor', 2_000))
+  const killed = await copyOf(crashed)
+  const garbage = Buffer.from('{"accounts":[]}')
+  await writeFile(join(killed, 'journal', '000001.log'), garbage)
+  const { store: last, warnings } = await openStore(killed)
+  expect((await last.conversations.read('c2')).entries).toHaveLength(1)
+  expect(warnings.join()).toContain('000001.log: damaged from byte 0 to 15')
+  await closeOnce(last)
+  expect(await readFile(join(killed, 'journal', `000001.log${aside}`))).toEqual(garbage)
+})
+
+test('a missing segment of the journal sets aside whose changes it had, and no other', async () => {
+  const folder = await newFolder()
+  let { store } = await openStore(folder)
+  await store.conversations.begin('c1', firstChange('vera', 1_000))
+  await store.conversations.begin('c2', firstChange('viktor', 2_000))
+  let crashed = folder
+  for (const id of ['m1', 'm2']) {
+    crashed = await copyOf(crashed)
+    ;({ store } = await openStore(crashed))
+    await store.conversations.change('c1', (current) => says(current, id))
+  }
+  crashed = await copyOf(crashed)
+  await rm(join(crashed, 'journal', '000002.log'))
+  const { store: again, warnings } = await openStore(crashed)
+  expect(await refusalOf(again.conversations.read('c1'))).toBe('not-found')
+  expect((await again.conversations.read('c2')).entries).toHaveLength(1)
+  expect(warnings.join()).toContain('change 2 is missing in the journal')
+})
+
 test('a visitor whose conversation is damaged begins another one', async () => {
   const folder = await newFolder()
   await fill(folder)
@@ -181,6 +266,8 @@ async function fill(folder: string, entries = 2): Promise<unknown> {
   const { store } = await openStore(folder)
   const account = { id: 'ada', email: 'ada@example.org', name: 'Ada', role: 'owner' as const }
   await store.accounts.change('ada', () => ({ ...account, passwordHash: 'x', available: true, createdAt: 0 }))
+  await store.sessions.change('s1', () => ({ accountId: 'ada', data: 'x', expiresAt: 9e15 }))
+  await store.secrets.change('cookies', () => 'x')
   await store.conversations.begin('c1', firstChange('vera', 1_000))
   await store.conversations.begin('c2', firstChange('viktor', 2_000))
   for (let i = 2; i <= entries; i++)

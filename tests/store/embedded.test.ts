@@ -134,6 +134,27 @@ test('closed conversations leave memory and come back when they are read', slow,
   expect((await store.conversations.list({ statuses: ['agent'] })).map(({ id }) => id)).toEqual(['c0'])
 })
 
+test('conversations with the bot that are quiet leave memory too; those with people stay', slow, async () => {
+  const folder = await newFolder()
+  const { store } = await openStore(folder, { flushAfterMs: 2 })
+  const many = Array.from({ length: 2_100 }, (_, i) => `c${i}`)
+  await store.conversations.begin('waiting', firstChange('viktor', 1_000))
+  await store.conversations.change('waiting', () => ({
+    state: { status: 'waiting' },
+    entries: [],
+    notes: [],
+  }))
+  await Promise.all(many.map((id) => store.conversations.begin(id, firstChange(`visitor-${id}`, 1_000))))
+  const [first, waiting] = [await store.conversations.read('c0'), await store.conversations.read('waiting')]
+  await vi.waitFor(async () => expect(await namesIn(folder, 'conversations')).toHaveLength(2_101), slow)
+  for (const id of many.slice(1)) await store.conversations.read(id)
+  expect(await store.conversations.read('waiting')).toBe(waiting)
+  expect(await store.conversations.read('c0')).not.toBe(first)
+  expect(await store.conversations.read('c0')).toEqual(first)
+  await store.conversations.change('c0', (current) => says(current, 'm1'))
+  expect((await store.conversations.read('c0')).entries).toHaveLength(2)
+})
+
 test('a folder that cannot be used is named in one line that says what to do', async () => {
   const file = join(await newFolder(), 'file')
   await writeFile(file, '')

@@ -23,8 +23,11 @@ export interface ConversationsOptions {
   writeAll: () => Promise<void>
 }
 
-/** Closed conversations that stay in memory: those looked at last. Open ones always do. */
-const closedInMemory = 200
+/**
+ * Conversations that stay in memory although their files have all of them: those looked at last. Those with people
+ * always stay.
+ */
+const restingInMemory = { closed: 200, bot: 2_000 }
 
 const idPattern = /^[\w-]+$/
 
@@ -33,7 +36,7 @@ export class EmbeddedConversations implements ConversationStore {
   readonly #options: ConversationsOptions
   readonly #catalogue: Catalogue<Kept>
   readonly #beginning = new Map<string, Promise<unknown>>()
-  readonly #resting = new Set<Kept>()
+  readonly #resting = { closed: new Set<Kept>(), bot: new Set<Kept>() }
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -67,7 +70,7 @@ export class EmbeddedConversations implements ConversationStore {
     const kept = this.#catalogue.get(id)
     if (!kept) throw new Refusal('not-found')
     const resident = kept.resident ?? (await this.#load(kept))
-    if (!resident.isOpen) this.rest(resident)
+    this.rest(resident)
     return resident.conversation
   }
 
@@ -98,15 +101,21 @@ export class EmbeddedConversations implements ConversationStore {
     return this.#catalogue.recentWaits(limit)
   }
 
-  /** A closed conversation, in its file now or just looked at, leaves memory when enough others came after it. */
-  rest({ kept, isOpen }: Resident): void {
-    this.#resting.delete(kept)
-    if (isOpen) return
-    this.#resting.add(kept)
-    for (const oldest of this.#resting) {
-      if (this.#resting.size <= closedInMemory) return
-      this.#resting.delete(oldest)
-      if (oldest.resident?.isIdle && !oldest.resident.isOpen) oldest.leaveMemory()
+  /**
+   * A conversation that is closed or with the bot, in its file now or just looked at, leaves memory when enough others
+   * came after it. One that changes meanwhile rests again when its file is written.
+   */
+  rest({ kept }: Resident): void {
+    this.#resting.closed.delete(kept)
+    this.#resting.bot.delete(kept)
+    const { status } = kept.state
+    if (status !== 'closed' && status !== 'bot') return
+    const resting = this.#resting[status]
+    resting.add(kept)
+    for (const oldest of resting) {
+      if (resting.size <= restingInMemory[status]) return
+      resting.delete(oldest)
+      if (oldest.resident?.isIdle && oldest.state.status === status) oldest.leaveMemory()
     }
   }
 

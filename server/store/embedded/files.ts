@@ -130,19 +130,22 @@ function wrap(kind: FileKind, data: unknown): string {
 
 const envelope = /^(\{"format":"[^"]*","version":\d+,"id":"[^"]*","sha256":"[^"]*"),"data":/
 
+/** Far longer than any envelope. */
+const envelopeMaxBytes = 1024
+
+/** Works on the bytes: an index of many conversations must not be in memory twice as text. */
 function unwrap<T>(bytes: Buffer, path: string, kind: FileKind): T {
-  const text = bytes.toString('utf8')
-  const match = envelope.exec(text)
-  if (!match?.[1]) throw new DamagedFile(path, text.length === 0 ? 'it is empty' : 'it has no envelope')
+  const match = envelope.exec(bytes.toString('latin1', 0, envelopeMaxBytes))
+  if (!match?.[1]) throw new DamagedFile(path, bytes.length === 0 ? 'it is empty' : 'it has no envelope')
   const head = JSON.parse(`${match[1]}}`) as FileKind & { sha256: string }
   if (head.format !== kind.format || head.id !== kind.id)
     throw new DamagedFile(path, `it says that it is ${head.format} ${head.id}`)
-  const data = text.slice(match[0].length, text.lastIndexOf('}'))
+  const data = bytes.subarray(match[0].length, bytes.lastIndexOf('}'))
   if (hashOf(data) !== head.sha256) throw new DamagedFile(path, 'its checksum differs')
   if (head.version > kind.version) throw new NewerFile(path, head.version)
-  return JSON.parse(data) as T
+  return JSON.parse(data.toString('utf8')) as T
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+function hashOf(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('base64url')
 }

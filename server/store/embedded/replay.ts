@@ -8,7 +8,7 @@ import type { Folder } from './folder.ts'
 import { segmentName, segmentNumber } from './journal.ts'
 import type { Segment } from './journal.ts'
 import { namedIn, scanSegment } from './record.ts'
-import type { JournalRecord, Scan } from './record.ts'
+import type { Damage, JournalRecord, Scan } from './record.ts'
 
 /** The changes of one conversation that stand in the journal, in order. */
 export interface Replay {
@@ -40,14 +40,23 @@ export async function readJournal(
   const segments: Segment[] = []
   let blanks = 0
   const numbers = (await folder.files.readdir(folder.path)).flatMap((name) => segmentNumber(name) ?? [])
-  for (const number of numbers.sort((a, b) => a - b)) {
+  numbers.sort((a, b) => a - b)
+  for (const number of numbers) {
     const path = folder.pathOf(segmentName(number))
     const bytes = await folder.files.readFile(path)
     const scan = scanSegment(bytes)
+    const isTorn = !isBlank(bytes, scan.wholeBytes)
+    const isLast = number === numbers.at(-1)
+    // Before a new segment is begun the tail of the last one is cut: a torn one further back is no crash.
+    if (isTorn && !isLast) scan.damages.push(endOf(bytes, scan))
+    if (isTorn && isLast)
+      warn(
+        `${path}: cut after its last whole record (byte ${scan.wholeBytes} of ${bytes.length}); the rest was never confirmed.`,
+      )
+    await settle(folder, path, isTorn && isLast ? scan.wholeBytes : null)
     const damaged = scan.damages.length > 0
     const segment: Segment = { path, number, holders: 0, freeSince: number + 1, damaged }
     segments.push(segment)
-    await settle(folder, path, bytes, scan, warn)
     for (const damage of scan.damages)
       warn(
         `${path}: damaged from byte ${damage.from} to ${damage.to}. ` +
@@ -55,6 +64,8 @@ export async function readJournal(
       )
     sort(bytes, scan, segment, replays, blanks)
     blanks += scan.damages.filter(({ blank }) => blank).length
+    // A copy may have the first part of a segment, and the next one whole.
+    if (numbers.includes(number + 1)) blanks++
   }
   return { segments, replays }
 }
@@ -92,25 +103,19 @@ export function replay(
   return { filed: current, cutBack: false }
 }
 
+function endOf(bytes: Buffer, { wholeBytes }: Scan): Damage {
+  const blank = bytes.subarray(wholeBytes).includes(0)
+  return { from: wholeBytes, to: bytes.length, acknowledged: true, blank }
+}
+
 /**
  * Makes a segment as durable as it is about to be believed: a killed process may have left records that no sync had
- * reached, and what is built on them must not outlive them. A torn tail is cut off.
+ * reached, and what is built on them must not outlive them. `length`: the torn tail behind it is cut off.
  */
-async function settle(
-  { files }: Folder,
-  path: string,
-  bytes: Buffer,
-  scan: Scan,
-  warn: (message: string) => void,
-): Promise<void> {
-  const isTorn = !isBlank(bytes, scan.wholeBytes)
-  if (isTorn)
-    warn(
-      `${path}: cut after its last whole record (byte ${scan.wholeBytes} of ${bytes.length}); the rest was never confirmed.`,
-    )
+async function settle({ files }: Folder, path: string, length: number | null): Promise<void> {
   const file = await files.open(path, 'r+', fileMode)
   try {
-    if (isTorn) await file.truncate(scan.wholeBytes)
+    if (length !== null) await file.truncate(length)
     await file.sync()
   } catch (error) {
     throw new SyncFailure(path, error)
