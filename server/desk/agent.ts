@@ -6,7 +6,6 @@ import { summarize, unchanged } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import { onePage } from '../domain/paging.ts'
-import { Refusal } from '../domain/refusal.ts'
 import * as saying from '../domain/saying.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import { toRow } from './inbox.ts'
@@ -81,22 +80,11 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
   const returnToBot = (agent: ActingAgent, request: Request) => move(agent, request, handoff.returnToBot)
   const close = (agent: ActingAgent, request: Request) => move(agent, request, handoff.closeConversation)
 
-  // In turn: two that are reopened at once may be the same visitor's.
-  let reopening: Promise<unknown> = Promise.resolve()
-
-  /** Refuses: 'move-not-allowed' while the visitor has another one open. A visitor has one at a time. */
-  function reopen(agent: ActingAgent, request: Request): Promise<Done> {
-    const reopened = reopening.then(async () => {
-      const { state } = await conversations.read(request.conversationId)
-      const open = await conversations.openOf(state.visitorId)
-      if (open && open.id !== request.conversationId) throw new Refusal('move-not-allowed')
-      return move(agent, request, (current, cause) =>
-        handoff.reopenConversation(current, cause, presence.isHere(current.state.lastAgent?.id)),
-      )
-    })
-    reopening = reopened.catch(() => undefined) // its own asker is told
-    return reopened
-  }
+  /** Refuses: 'move-not-allowed' while the visitor has another one open, which the store sees to. */
+  const reopen = (agent: ActingAgent, request: Request) =>
+    move(agent, request, (current, cause) =>
+      handoff.reopenConversation(current, cause, presence.isHere(current.state.lastAgent?.id)),
+    )
 
   async function move(agent: ActingAgent, request: Request, rule: Rule): Promise<Done> {
     return { sequence: (await act(request, partyOf(agent), rule)).sent.sequence }

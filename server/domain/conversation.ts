@@ -93,6 +93,11 @@ export function isOpen({ status }: { status: Status }): boolean {
   return status !== 'closed'
 }
 
+/** Whether the change opens a closed conversation: a visitor has one open at a time. */
+export function opensAgain({ state }: Conversation, change: Change): boolean {
+  return !isOpen(state) && isOpen({ ...state, ...change.state })
+}
+
 /** Appends `entries` after the head, in order, with the state that they lead to. */
 export function change(
   conversation: Conversation,

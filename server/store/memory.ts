@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
 import type { Account, Session } from '../domain/account.ts'
-import { applyChange, emptyConversation, isUnchanged, summarize } from '../domain/conversation.ts'
+import { applyChange, emptyConversation, isUnchanged, opensAgain, summarize } from '../domain/conversation.ts'
 import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Catalogue } from './catalogue.ts'
@@ -45,6 +45,8 @@ function memoryConversations(): ConversationStore {
       const change = decide(remembered.conversation)
       if (isUnchanged(change)) return change
       checkFollows(remembered.conversation, change)
+      const open = catalogue.openOf(remembered.state.visitorId)
+      if (opensAgain(remembered.conversation, change) && open) throw new Refusal('move-not-allowed')
       applyChange(remembered.conversation, change)
       if (change.state.status) catalogue.statusChanged(remembered)
       return change

@@ -35,7 +35,8 @@ export interface ConversationStore {
   /**
    * Runs `decide` on the current conversation and saves the result; nothing else changes that conversation
    * meanwhile. Returns what was saved. If `decide` throws, nothing is saved. An empty change is not written.
-   * Missing id: Refusal 'not-found'. Storage that cannot take it now (full, slow): Refusal 'try-again'.
+   * Missing id: Refusal 'not-found'. Storage that cannot take it now (full, slow): Refusal 'try-again'. A closed one
+   * that would open while its visitor has another one open, or begins one at that moment: Refusal 'move-not-allowed'.
    */
   change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change>
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { summarize } from '../../server/domain/conversation.ts'
-import type { Conversation } from '../../server/domain/conversation.ts'
+import type { Change, Conversation } from '../../server/domain/conversation.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
 import { createMemoryStore } from '../../server/store/memory.ts'
 import type { Records, Store } from '../../server/store/port.ts'
@@ -208,6 +208,54 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await store.conversations.openOf('viktor')).toBeNull()
     })
 
+    test('a closed conversation does not open beside another one of its visitor', async () => {
+      const { store } = await openStore()
+      const { conversations } = store
+      await conversations.begin('c1', firstChange('vera', 1_000))
+      await conversations.change('c1', closes)
+      await conversations.begin('c2', firstChange('vera', 2_000))
+      expect(await refusalOf(conversations.change('c1', opens))).toBe('move-not-allowed')
+      expect((await conversations.openOf('vera'))?.id).toBe('c2')
+      await conversations.change('c1', (current) => says(current, 'm1'))
+      expect((await conversations.read('c1')).state.status).toBe('closed')
+      await conversations.change('c2', closes)
+      await conversations.change('c1', opens)
+      expect((await conversations.openOf('vera'))?.id).toBe('c1')
+    })
+
+    test('one that opens again while its visitor begins another: one of them is open', async () => {
+      const { store } = await openStore()
+      const { conversations } = store
+      for (let round = 0; round < 20; round++) {
+        const [visitor, old, fresh] = [`vera-${round}`, `old-${round}`, `fresh-${round}`]
+        await conversations.begin(old, firstChange(visitor, 1_000))
+        // In half of the rounds its closing is still on its way too.
+        const closing = conversations.change(old, closes)
+        if (round % 4 < 2) await closing
+        const opening = () => conversations.change(old, opens).catch(unlessRefused)
+        const beginning = () => conversations.begin(fresh, firstChange(visitor, 2_000))
+        const [begun] =
+          round % 2 === 0
+            ? await Promise.all([beginning(), opening()])
+            : await Promise.all([opening(), beginning()]).then(([, second]) => [second])
+        const open = (await conversations.ofVisitor(visitor, 10)).filter(({ status }) => status !== 'closed')
+        expect(open.map(({ id }) => id)).toEqual([begun.conversation.id])
+      }
+    })
+
+    test('of two that open again at once, one is open', async () => {
+      const { store } = await openStore()
+      const { conversations } = store
+      for (const id of ['c1', 'c2']) {
+        await conversations.begin(id, firstChange('vera', 1_000))
+        await conversations.change(id, closes)
+      }
+      const opened = await Promise.allSettled(['c1', 'c2'].map((id) => conversations.change(id, opens)))
+      expect(opened.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      const all = await conversations.ofVisitor('vera', 10)
+      expect(all.filter(({ status }) => status !== 'closed')).toHaveLength(1)
+    })
+
     test("a visitor's conversations come newest first, at most the limit", async () => {
       const { store } = await openStore()
       for (const [id, at] of [
@@ -390,4 +438,11 @@ export async function everythingIn(store: Store) {
     sessions: await store.sessions.all(),
     secrets: await store.secrets.all(),
   }
+}
+
+const closes = (): Change => ({ state: { status: 'closed' }, entries: [], notes: [] })
+const opens = (): Change => ({ state: { status: 'waiting' }, entries: [], notes: [] })
+
+function unlessRefused(cause: unknown): void {
+  if (!(cause instanceof Refusal)) throw cause
 }

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { emptyConversation, summarize } from '../../domain/conversation.ts'
+import { emptyConversation, opensAgain, summarize } from '../../domain/conversation.ts'
 import type {
   Change,
   Conversation,
@@ -61,9 +61,33 @@ export class EmbeddedConversations implements ConversationStore {
 
   change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change> {
     const kept = this.#catalogue.get(id)
-    if (kept?.resident) return kept.resident.change(decide)
     if (!kept) return Promise.reject(new Refusal('not-found'))
-    return this.#load(kept).then((resident) => resident.change(decide))
+    const alone = this.#oneOpen(kept.state.visitorId, decide)
+    const changed = kept.resident
+      ? kept.resident.change(alone.decide)
+      : this.#load(kept).then((resident) => resident.change(alone.decide))
+    return changed.finally(alone.settled)
+  }
+
+  /** Whoever opens a closed conversation again has no other open, and nobody begins one until it is committed. */
+  #oneOpen(visitorId: string, decide: (current: Conversation) => Change) {
+    let settled: (() => void) | undefined
+    return {
+      decide: (current: Conversation): Change => {
+        const change = decide(current)
+        if (!opensAgain(current, change)) return change
+        const open = this.#catalogue.openOf(visitorId)
+        if (this.#beginning.has(visitorId) || (open && open.id !== current.id))
+          throw new Refusal('move-not-allowed')
+        this.#beginning.set(visitorId, new Promise<void>((resolve) => (settled = resolve)))
+        return change
+      },
+      settled: () => {
+        if (!settled) return
+        this.#beginning.delete(visitorId)
+        settled()
+      },
+    }
   }
 
   async read(id: ConversationId): Promise<Conversation> {
