@@ -1,9 +1,10 @@
-import { computed, effect } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { Agent, InboxRow, OpenConversation } from '../protocol/agent.ts'
-import type { ConversationId, Note, TranscriptEntry } from '../protocol/conversation.ts'
+import type { ConversationId, Note, SeenMark, TranscriptEntry } from '../protocol/conversation.ts'
 import type { RefusalCode } from '../protocol/refusals.ts'
 import { createLog } from '../ui/log.ts'
+import { createSeenTeller, lastWrittenBy } from '../ui/seen.ts'
 import type { Freshness } from '../ui/log.ts'
 import { createTranscript } from '../ui/transcript.ts'
 import { createTypingWatch } from '../ui/typing.ts'
@@ -31,6 +32,8 @@ export interface TalkModel {
   readonly freshness: ReadonlySignal<Freshness>
   readonly isWriting: ReadonlySignal<boolean>
   readonly isMine: ReadonlySignal<boolean>
+  /** The last entry of agents that the visitor has seen; 0 with none. */
+  readonly seenByVisitor: ReadonlySignal<number>
   /** What this agent had read when opening it; null if nothing. */
   readonly readHead: number | null
 
@@ -71,14 +74,22 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
   const readHead = readMarks.head(id)
   const door = createDoor(connection, id)
   const online = connection.state
+  const seenByVisitor = signal(0)
+  const noteSeen = (seen: SeenMark | undefined) => {
+    if (seen && seen.sequence > seenByVisitor.peek()) seenByVisitor.value = seen.sequence
+  }
 
   const transcript = createTranscript({
     online,
     async since(after) {
       const opened = await door.open('transcript')
       if (opened?.ok === false) return opened
-      if (opened && isOfUse(opened.data.entries, opened.data.head, after)) return opened
-      return connection.ask('transcript:since', { conversationId: id, after })
+      const reply =
+        opened && isOfUse(opened.data.entries, opened.data.head, after)
+          ? opened
+          : await connection.ask('transcript:since', { conversationId: id, after })
+      if (reply.ok) noteSeen(reply.data.seen)
+      return reply
     },
   })
   const notes = createLog<Note>({
@@ -114,6 +125,9 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     }
   })
   const moves = createMoves(id, connection)
+  const seenTeller = createSeenTeller(online, (sequence) =>
+    connection.tell('seen:set', { conversationId: id, sequence }),
+  )
   const composer = createComposer(id, connection, drafts, own, isMine)
 
   const stops = [
@@ -128,8 +142,13 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     connection.on('typing:changed', (news) => {
       if (news.conversationId === id) writing.saw(news.typing || null)
     }),
+    connection.on('seen:changed', (news) => {
+      if (news.conversationId === id) noteSeen(news.seen)
+    }),
     effect(() => {
-      if (parts.isSeen.value && transcript.head.value > 0) readMarks.mark(id, transcript.head.value)
+      if (!parts.isSeen.value || transcript.head.value === 0) return
+      readMarks.mark(id, transcript.head.value)
+      seenTeller.saw(lastWrittenBy(transcript.entries.value, 'visitor'))
     }),
   ]
 
@@ -144,6 +163,7 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     freshness: computed(() => worse(transcript.freshness.value, notes.freshness.value)),
     isWriting: computed(() => writing.who.value === true),
     isMine,
+    seenByVisitor,
     readHead,
     ...moves,
     ...composer,
@@ -153,6 +173,7 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
       notes.stop()
       door.leave()
       composer.stop()
+      seenTeller.stop()
       own.stop()
     },
   }

@@ -7,6 +7,7 @@ import type {
   Note,
   Page,
   Party,
+  SeenMark,
   Status,
   TranscriptEntry,
 } from './conversation.ts'
@@ -42,6 +43,8 @@ export interface AgentRequests {
 
 export interface AgentSignals {
   'typing:set': { conversationId: ConversationId; typing: boolean }
+  /** The agent has seen the conversation up to here. */
+  'seen:set': { conversationId: ConversationId; sequence: number }
 }
 
 export interface AgentNews {
@@ -50,6 +53,8 @@ export interface AgentNews {
   'inbox:changed': InboxChange
   'team:changed': { team: AgentPresence[] }
   'typing:changed': { conversationId: ConversationId; typing: boolean }
+  /** The visitor has seen what agents wrote. */
+  'seen:changed': { conversationId: ConversationId; seen: SeenMark }
 }
 
 export interface AgentMove {

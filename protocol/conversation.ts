@@ -179,6 +179,12 @@ export interface RankedChoice extends FaqChoice {
   confidence: number
 }
 
+/** How far somebody has seen what the other side wrote: the number of its last message, and when. Outside the log. */
+export interface SeenMark {
+  sequence: number
+  at: Instant
+}
+
 /** A private note. A second log of its own: no visitor-bound type can carry one. */
 export interface Note {
   sequence: number

@@ -1,4 +1,12 @@
-import type { AgentFace, ConversationId, FaqChoice, Instant, Page, ShownEntry } from './conversation.ts'
+import type {
+  AgentFace,
+  ConversationId,
+  FaqChoice,
+  Instant,
+  Page,
+  SeenMark,
+  ShownEntry,
+} from './conversation.ts'
 
 /** Requests of the widget. Each is answered with `Reply<data>`; the same id asked twice is answered alike. */
 export interface VisitorRequests {
@@ -35,6 +43,8 @@ export interface VisitorRequests {
 /** Volatile: lost without harm, never answered. */
 export interface VisitorSignals {
   'typing:set': { conversationId: ConversationId; typing: boolean }
+  /** The visitor has seen the conversation up to here. */
+  'seen:set': { conversationId: ConversationId; sequence: number }
 }
 
 /** News for the widget. Pushes are hints: a gap is filled with 'transcript:since'. */
@@ -44,6 +54,8 @@ export interface VisitorNews {
   'desk:changed': DeskState
   'site:changed': PublicSite
   'typing:changed': { conversationId: ConversationId; agent: AgentFace; typing: boolean }
+  /** A person has seen what the visitor wrote. */
+  'seen:changed': { conversationId: ConversationId; seen: SeenMark }
 }
 
 export interface Hello {
@@ -73,6 +85,8 @@ export interface ConversationStart extends TranscriptPage {
 export interface TranscriptPage<Entry = ShownEntry> {
   entries: Entry[]
   head: number
+  /** How far the other side has seen what this side wrote; left out where it has seen nothing. */
+  seen?: SeenMark
 }
 
 export interface TranscriptGrew<Entry = ShownEntry> {

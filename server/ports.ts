@@ -1,5 +1,12 @@
 import type { AgentPresence, InboxChange } from '../protocol/agent.ts'
-import type { ConversationId, FaqChoice, Instant, Note, TranscriptEntry } from '../protocol/conversation.ts'
+import type {
+  ConversationId,
+  FaqChoice,
+  Instant,
+  Note,
+  SeenMark,
+  TranscriptEntry,
+} from '../protocol/conversation.ts'
 import type { DeskState, Place } from '../protocol/visitor.ts'
 import type { FaqEntry, FaqMatch } from './domain/faq.ts'
 import type { HandoffRules } from './domain/handoff-policy.ts'
@@ -51,6 +58,8 @@ export interface Announcer {
   notesGrew(conversationId: ConversationId, notes: Note[], except?: string): void
   inboxChanged(change: InboxChange): void
   placeChanged(to: Audience, place: Place | null): void
+  /** `by`: who has seen what the other side wrote. */
+  seenChanged(to: Audience, by: 'visitor' | 'agents', seen: SeenMark): void
   deskChanged(state: DeskState): void
   teamChanged(team: AgentPresence[]): void
 }

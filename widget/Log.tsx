@@ -1,12 +1,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { Avatar } from '../ui/avatar.tsx'
 import { IconArrowDown } from '../ui/icons.tsx'
 import type { Message } from '../protocol/conversation.ts'
 import { AssistantTurn } from './AssistantTurn.tsx'
 import { useChat } from './chat-context.ts'
 import { logItems, sequenceOf } from './log-items.ts'
 import type { LogItem } from './log-items.ts'
-import { Rate } from './parts.tsx'
+import { OtherSide, Rate } from './parts.tsx'
 import { SystemLine } from './SystemLine.tsx'
 import { AgentTurn, OwnTurn, UnsentTurn } from './Turns.tsx'
 
@@ -86,18 +85,7 @@ export function Log() {
           .map((item) => (
             <UnsentTurn key={item.messageId} item={item} />
           ))}
-        {writer && status === 'agent' && (
-          <div class="turn turn--agent">
-            <Avatar {...writer} />
-            <div class="bubble bubble--typing">
-              <span class="typing" role="img" aria-label={t.isWriting(writer.name)}>
-                <i />
-                <i />
-                <i />
-              </span>
-            </div>
-          </div>
-        )}
+        {status !== 'bot' && <OtherSide />}
         {status === 'closed' && !rating && (
           <div>
             <Rate />

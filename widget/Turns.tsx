@@ -1,9 +1,10 @@
 import type { AgentFace, Choice, Message } from '../protocol/conversation.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { IconClock, IconFailed, IconSent } from '../ui/icons.tsx'
+import { IconClock, IconFailed } from '../ui/icons.tsx'
 import { LinkedText } from '../ui/linked-text.tsx'
 import type { Outgoing } from '../ui/outbox.ts'
 import { useChat } from './chat-context.ts'
+import { OwnMark } from './parts.tsx'
 
 /** What the visitor said or picked. `isMarked`: it is the last, so it says when it was sent. */
 export function OwnTurn({ entries, isMarked }: { entries: (Message | Choice)[]; isMarked: boolean }) {
@@ -17,12 +18,7 @@ export function OwnTurn({ entries, isMarked }: { entries: (Message | Choice)[]; 
           {entry.sequence === Infinity && <span class="visually-hidden">{t.onItsWay}</span>}
         </div>
       ))}
-      {isMarked && last && last.sequence !== Infinity && (
-        <div class="turn__meta">
-          <IconSent />
-          {t.sent(last.at)}
-        </div>
-      )}
+      {isMarked && last && last.sequence !== Infinity && <OwnMark {...last} />}
     </div>
   )
 }

@@ -24,8 +24,18 @@ export interface Chat
   extends
     Pick<
       Session,
-      'site' | 'desk' | 'place' | 'conversationId' | 'entries' | 'freshness' | 'writing' | 'ready' | 'refused'
+      | 'site'
+      | 'desk'
+      | 'place'
+      | 'start'
+      | 'conversationId'
+      | 'entries'
+      | 'freshness'
+      | 'writing'
+      | 'ready'
+      | 'refused'
     >,
+    Pick<ChatParts, 'connection'>,
     Pick<Reading, 'unread' | 'newFrom' | 'sawEnd'>,
     ConversationActs {
   readonly open: Signal<boolean>
@@ -137,6 +147,7 @@ export function createChat(parts: ChatParts): Chat {
   })
 
   return {
+    connection,
     ...session,
     ...reading,
     ...deeds,

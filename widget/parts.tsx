@@ -11,6 +11,9 @@ export const PlaceInLine = later(async () => (await import('./PlaceInLine.tsx'))
 export const EmailForm = later(async () => (await import('./EmailForm.tsx')).emailForm, Nothing)
 export const MoreMenu = later(async () => (await import('./MoreMenu.tsx')).moreMenu, Nothing)
 export const FollowUps = later(async () => (await import('./FollowUps.tsx')).followUps, Nothing)
+const fetchPerson = () => import('./WithPerson.tsx')
+export const OwnMark = later(async () => (await fetchPerson()).ownMark, Nothing)
+export const OtherSide = later(async () => (await fetchPerson()).otherSide, Nothing)
 export const Attention = later(async () => (await import('./Attention.tsx')).attention, Nothing)
 
 function Nothing() {

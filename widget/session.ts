@@ -3,6 +3,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { AgentFace, ConversationId, ShownEntry } from '../protocol/conversation.ts'
 import type { RefusalCode } from '../protocol/refusals.ts'
 import type {
+  ConversationStart,
   DeskState,
   Hello,
   Place,
@@ -28,6 +29,8 @@ export interface Session {
   readonly desk: ReadonlySignal<DeskState | null>
   readonly place: ReadonlySignal<Place | null>
   readonly conversationId: ReadonlySignal<ConversationId | null>
+  /** As the desk's last welcome told it: older than `entries`. */
+  readonly start: ReadonlySignal<ConversationStart | null>
   readonly entries: ReadonlySignal<ShownEntry[]>
   readonly freshness: ReadonlySignal<Freshness>
   readonly writing: ReadonlySignal<AgentFace | null>
@@ -52,6 +55,7 @@ export function openSession(
   const site = signal<PublicSite | null>(null)
   const desk = signal<DeskState | null>(null)
   const place = signal<Place | null>(null)
+  const start = signal<ConversationStart | null>(null)
   const refused = signal<RefusalCode | null>(null)
   const shown = signal<{ id: ConversationId; transcript: Transcript } | null>(null)
   const typing = createTypingWatch<AgentFace>()
@@ -81,6 +85,7 @@ export function openSession(
   function welcome(data: Welcome): void {
     site.value = data.site
     desk.value = data.desk
+    start.value = data.conversation
     if (data.conversation) {
       const transcript = adopt(data.conversation.id)
       transcript.receive(data.conversation.entries)
@@ -145,6 +150,7 @@ export function openSession(
     site,
     desk,
     place,
+    start,
     conversationId: computed(() => shown.value?.id ?? null),
     entries: computed(() => shown.value?.transcript.entries.value ?? []),
     freshness: computed(() => shown.value?.transcript.freshness.value ?? 'current'),

@@ -15,13 +15,23 @@ interface LineProps {
   row: InboxRow
   me: Agent
   now: Instant
+  /** The last message of agents, if the visitor has seen it. */
+  seen: number | null
 }
 
-export function Line({ line, row, me, now }: LineProps) {
+export function Line({ line, row, me, now, seen }: LineProps) {
   const { t, language } = useLocale()
   switch (line.kind) {
     case 'turn':
-      return <TurnLine by={line.by} messages={line.messages} row={row} me={me} />
+      return (
+        <TurnLine
+          by={line.by}
+          messages={line.messages}
+          row={row}
+          me={me}
+          isSeen={line.messages.at(-1)?.sequence === seen}
+        />
+      )
     case 'answer':
       return <AnswerLine answer={line.answer} helped={line.helped} />
     case 'choices':

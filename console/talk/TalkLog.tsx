@@ -2,6 +2,7 @@ import type { InboxRow } from '../../protocol/agent.ts'
 import { IconArrowDown, IconClock } from '../../ui/icons.tsx'
 import type { ConsoleModel } from '../console-model.ts'
 import { useLocale } from '../locale.ts'
+import { lastWrittenBy } from '../../ui/seen.ts'
 import { talkLines } from '../talk-lines.ts'
 import type { TalkModel } from '../talk-model.ts'
 import { visitorName } from '../visitor-name.ts'
@@ -19,6 +20,8 @@ interface TalkLogProps {
 /** Everything that was said and done, with the team's notes where they were written. */
 export function TalkLog({ model, talk, row }: TalkLogProps) {
   const { t } = useLocale()
+  const lastOwn = lastWrittenBy(talk.entries.value, 'agent')
+  const seenLine = talk.seenByVisitor.value >= lastOwn ? lastOwn : null
   const lines = talkLines(talk.entries.value, talk.notes.value, talk.readHead)
   const own = talk.ownTexts.value
   const isWriting = talk.isWriting.value
@@ -37,7 +40,14 @@ export function TalkLog({ model, talk, row }: TalkLogProps) {
       <div class="talk__log" role="log" aria-label={t.transcript} tabIndex={0} ref={place}>
         <div class="talk__lines">
           {lines.map((line) => (
-            <Line key={line.key} line={line} row={row} me={model.me} now={model.clock.now.peek()} />
+            <Line
+              key={line.key}
+              line={line}
+              row={row}
+              me={model.me}
+              now={model.clock.now.peek()}
+              seen={seenLine}
+            />
           ))}
           {own.map((text) => (
             <OwnTextLine key={text.messageId} own={text} talk={talk} me={model.me} />

@@ -11,10 +11,12 @@ interface TurnLineProps {
   messages: Message[]
   row: InboxRow
   me: Agent
+  /** By the visitor: said with the last turn of agents only. */
+  isSeen: boolean
 }
 
 /** What one person wrote, one message below the other. */
-export function TurnLine({ by, messages, row, me }: TurnLineProps) {
+export function TurnLine({ by, messages, row, me, isSeen }: TurnLineProps) {
   const { t, language } = useLocale()
   const time = clockTime(messages[0]?.at ?? 0, language)
   const texts = messages.map((message) => (
@@ -30,7 +32,10 @@ export function TurnLine({ by, messages, row, me }: TurnLineProps) {
         kind="mine"
         avatar={<Avatar name={by.agent.name} id={by.agent.id} />}
         name={isMe ? t.you : by.agent.name}
-        meta={time}
+        meta={
+          // Not worth an interruption: it stands there for who looks.
+          <span aria-live="off">{isSeen ? t.seen(time) : time}</span>
+        }
       >
         {texts}
       </Said>

@@ -62,7 +62,10 @@ export function createActing(parts: {
     const audience: Audience = { conversationId: conversation.id, visitorId: conversation.state.visitorId }
     if (saved.entries.length > 0) announcer.transcriptGrew(audience, saved.entries, except)
     if (saved.notes.length > 0) announcer.notesGrew(conversation.id, saved.notes, except)
-    if (saved.entries.length === 0 && Object.keys(saved.state).length === 0) return
+    const { seenByAgents, seenByVisitor, ...state } = saved.state
+    if (seenByAgents) announcer.seenChanged(audience, 'agents', seenByAgents)
+    if (seenByVisitor) announcer.seenChanged(audience, 'visitor', seenByVisitor)
+    if (saved.entries.length === 0 && Object.keys(state).length === 0) return
     const moved = saved.entries.some((entry) => entry.kind === 'move')
     inbox.touch(conversation, moved)
     const movedUp = conversation.state.status === 'waiting' && saved.state.headStartMs !== undefined

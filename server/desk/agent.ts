@@ -7,6 +7,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import { onePage } from '../domain/paging.ts'
 import * as saying from '../domain/saying.ts'
+import { sawUpTo } from '../domain/seen.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import { toRow } from './inbox.ts'
 import type { Presence } from './presence.ts'
@@ -37,13 +38,22 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
       row: toRow(summarize(conversation)),
       page: conversation.state.page,
       handoff: lastHandoff(conversation),
-      ...pageAfter(conversation, 0),
+      ...agentsPage(conversation, 0),
       ...notesAfter(conversation, 0),
     }
   }
 
   async function since(id: ConversationId, after: number): Promise<TranscriptPage<TranscriptEntry>> {
-    return pageAfter(await conversations.read(id), after)
+    return agentsPage(await conversations.read(id), after)
+  }
+
+  /** A person has this on the screen. */
+  async function saw(id: ConversationId, sequence: number): Promise<void> {
+    const conversation = await conversations.read(id)
+    const saved = await conversations.change(id, (current) =>
+      sawUpTo(current, 'agents', sequence, clock.now()),
+    )
+    announce(conversation, saved)
   }
 
   async function notesSince(id: ConversationId, after: number): Promise<NotesPage> {
@@ -116,6 +126,7 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
     visitorOf,
     open,
     since,
+    saw,
     notesSince,
     says,
     addNote,
@@ -130,6 +141,11 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
 
 function partyOf(agent: ActingAgent): Party {
   return { who: 'agent', agent: agent.face }
+}
+
+function agentsPage(conversation: Conversation, after: number): TranscriptPage<TranscriptEntry> {
+  const { seenByVisitor: seen } = conversation.state
+  return { ...pageAfter(conversation, after), ...(seen && { seen }) }
 }
 
 function notesAfter(conversation: Conversation, after: number): NotesPage {

@@ -5,6 +5,7 @@ import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
 import * as saying from '../domain/saying.ts'
 import { onePage } from '../domain/paging.ts'
+import { sawUpTo } from '../domain/seen.ts'
 import { shown } from '../domain/shown.ts'
 import type { DeskParts } from '../desk.ts'
 import type { Acting, Request, Rule } from './acting.ts'
@@ -22,7 +23,7 @@ export function createVisitorDesk(
       replies: ReturnType<typeof createBotReplies>
     },
 ) {
-  const { bot, line, promisedMs, replies } = parts
+  const { bot, clock, store, line, promisedMs, replies, announce } = parts
   const { own, actOrBegin, onScreen, readOwn } = createVisitorReach(parts)
 
   /** The screen's conversation, or the open one. The caller has joined its news before, so nothing falls between. */
@@ -39,6 +40,15 @@ export function createVisitorDesk(
 
   async function since(visitor: Visitor, id: ConversationId, after: number): Promise<TranscriptPage> {
     return shownAfter(await readOwn(visitor, id), after)
+  }
+
+  /** The visitor has this on the screen. Refuses: 'not-found'. */
+  async function saw(visitor: Visitor, id: ConversationId, sequence: number): Promise<void> {
+    const conversation = await readOwn(visitor, id)
+    const saved = await store.conversations.change(id, (current) =>
+      sawUpTo(current, 'visitor', sequence, clock.now()),
+    )
+    announce(conversation, saved)
   }
 
   /** Continues the open conversation or begins one; while the bot has it, the bot replies. */
@@ -115,6 +125,7 @@ export function createVisitorDesk(
   return {
     hello,
     since,
+    saw,
     says,
     requestHandoff,
     pickChoice,
@@ -128,7 +139,8 @@ export function createVisitorDesk(
 
 function shownAfter(conversation: Conversation, after: number): TranscriptPage {
   const { entries, head } = pageAfter(conversation, after)
-  return { entries: entries.map(shown), head }
+  const { seenByAgents: seen } = conversation.state
+  return { entries: entries.map(shown), head, ...(seen && { seen }) }
 }
 
 /** Entries after `after`, as many as fit one page; the asker goes on until it has the head. */

@@ -6,6 +6,7 @@ import type {
   Note,
   Page,
   Party,
+  SeenMark,
   Status,
   TranscriptEntry,
 } from '../../protocol/conversation.ts'
@@ -41,6 +42,9 @@ export interface ConversationState {
   headStartMs?: number
   /** Praise and complaints that were heard, the latest last. */
   opinions?: Opinion[]
+  /** How far a person has seen what the visitor wrote, and the visitor what agents wrote. */
+  seenByAgents?: SeenMark
+  seenByVisitor?: SeenMark
 }
 
 /** A conversation as the store holds it. Rules read it; only `applyChange` writes it. */

@@ -9,7 +9,7 @@ import { agentRoom, agentsOf, conversationRoom } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import type { createOrigins } from './origins.ts'
-import { agentRequests, typingSignal } from './parse.ts'
+import { agentRequests, seenSignal, typingSignal } from './parse.ts'
 import { hashOf } from './hash.ts'
 import type { TellTyping } from './typing.ts'
 import { refused } from './visitor-socket.ts'
@@ -169,6 +169,10 @@ export function serveAgents(
     socket.on(
       'typing:set',
       signal(typingSignal, (input) => tellTyping(parts.tellTyping, desk, agent, input)),
+    )
+    socket.on(
+      'seen:set',
+      signal(seenSignal, ({ conversationId, sequence }) => acts.saw(conversationId, sequence)),
     )
   })
 

@@ -90,6 +90,10 @@ export function createAnnouncer(io: SocketServer): Announcer {
     placeChanged({ conversationId, visitorId }, place) {
       visitors.to(visitorRoom(visitorId)).emit('place:changed', { conversationId, place })
     },
+    seenChanged({ conversationId, visitorId }, by, seen) {
+      if (by === 'agents') visitors.to(visitorRoom(visitorId)).emit('seen:changed', { conversationId, seen })
+      else agents.to(conversationRoom(conversationId)).emit('seen:changed', { conversationId, seen })
+    },
     deskChanged: (state) => visitors.emit('desk:changed', state),
     teamChanged: (team) => agents.emit('team:changed', { team }),
   }

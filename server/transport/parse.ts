@@ -88,6 +88,7 @@ export const agentRequests = {
 }
 
 export const typingSignal = typing
+export const seenSignal = z.strictObject({ conversationId, sequence })
 
 const password = z.string().min(1).max(200)
 export const signIn = z.strictObject({ email: z.email().max(emailMaxLength), password })

@@ -10,7 +10,7 @@ import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import { hashOf } from './hash.ts'
 import { pace } from './pace.ts'
-import { typingSignal, visitorAuth, visitorRequests } from './parse.ts'
+import { seenSignal, typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 import type { TellTyping } from './typing.ts'
 
 /** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
@@ -146,6 +146,13 @@ export function serveVisitors(
       signal(
         typingSignal,
         read((input) => tellTyping(parts.tellTyping, desk, visitor, input)),
+      ),
+    )
+    socket.on(
+      'seen:set',
+      signal(
+        seenSignal,
+        read(({ conversationId, sequence }) => acts.saw(visitor, conversationId, sequence)),
       ),
     )
   })

@@ -23,6 +23,13 @@ afterEach(closeConsole)
 const bot = { who: 'bot' } as const
 const face = { id: ada.id, name: ada.name }
 const log = () => within(screen.getByRole('log'))
+const adaSays = (sequence: number, text: string) => messageOf(sequence, text, { who: 'agent', agent: face })
+/** As when somebody changes to another tab of their browser, and back. */
+const setHidden = (hidden: boolean) =>
+  act(() => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
 /** The console with the one conversation "vera" open. */
@@ -313,6 +320,46 @@ test('after a lost connection a conversation longer than a page goes on at once'
   expect(desk.asked('conversation:open')).toHaveLength(2)
   expect(desk.asked('transcript:since').map(({ after }) => after)).toEqual([2, 3])
   expect(desk.asked('notes:since').map(({ after }) => after)).toEqual([2, 3])
+})
+
+test('the agent sees what the visitor has seen, under the last turn only', async () => {
+  const entries = [
+    messageOf(1, 'Hello'),
+    adaSays(2, 'Hello, Ada here.'),
+    messageOf(3, 'Thanks'),
+    adaSays(4, 'Gladly.'),
+  ]
+  const seen = (sequence: number) => ({ conversationId: 'vera', seen: { sequence, at: noon } })
+  const { desk } = await openVera({ rows: [mine('vera')], open: { vera: { entries, head: 4 } } })
+  await log().findByText('Gladly.')
+  void act(() => desk.push('seen:changed', seen(2)))
+  expect(log().queryByText(/, seen$/)).toBeNull()
+  void act(() => desk.push('seen:changed', seen(4)))
+  const mark = await log().findByText(/, seen$/)
+  expect(mark.getAttribute('aria-live')).toBe('off')
+  void act(() =>
+    desk.push('transcript:grew', { conversationId: 'vera', entries: [adaSays(5, 'One more thing.')] }),
+  )
+  await log().findByText('One more thing.')
+  expect(log().queryByText(/, seen$/)).toBeNull()
+})
+
+test('what the visitor wrote is told as seen while the agent looks at it', async () => {
+  const { desk } = await openVera({
+    rows: [mine('vera')],
+    open: { vera: { entries: [messageOf(1, 'Hello')], head: 1 } },
+  })
+  await log().findByText('Hello')
+  const told = () => desk.told.filter(({ name }) => name === 'seen:set').map(({ input }) => input)
+  await waitFor(() => expect(told()).toEqual([{ conversationId: 'vera', sequence: 1 }]))
+  void setHidden(true)
+  void act(() =>
+    desk.push('transcript:grew', { conversationId: 'vera', entries: [messageOf(2, 'Still there?')] }),
+  )
+  await log().findByText('Still there?')
+  void setHidden(false)
+  await waitFor(() => expect(told().at(-1)).toEqual({ conversationId: 'vera', sequence: 2 }))
+  expect(told()).toHaveLength(2)
 })
 
 test('the visitor’s typing shows until their message is here', async () => {

@@ -61,9 +61,10 @@ test('a hard question goes to an agent, both talk, the agent closes, the visitor
   await agent.page.getByText('is writing').waitFor()
   await ask(visitor.page, 'Thank you, that was quick')
   await log(agent.page).getByText('Thank you, that was quick').waitFor()
-  await visitor.page
-    .getByText(/^Sent /)
-    .last()
+  // Both look at it: soon each knows it of the other.
+  await visitor.page.getByText(/^Seen /).waitFor()
+  await log(agent.page)
+    .getByText(/, seen$/)
     .waitFor()
 
   await agent.page

@@ -63,12 +63,15 @@ for (const { side, honest, connect } of sides)
     })
 
 for (const { side, connect } of sides)
-  test(`the ${side}'s typing signal ignores every hostile payload`, async () => {
+  test(`the ${side}'s signals ignore every hostile payload`, async () => {
     const { url, log } = await startApp()
     const socket = await connect(url)
     const signal = { conversationId, typing: true }
     for (const [, hostile] of [...nonsense, ...spoiled(signal)]) socket.send('typing:set', hostile)
     socket.send('typing:set')
+    for (const [, hostile] of [...nonsense, ...spoiled({ conversationId, sequence: 1 })])
+      socket.send('seen:set', hostile)
+    socket.send('seen:set')
     expect(await socket.sendAndAck('transcript:since', { conversationId, after: 0 })).toEqual({
       ok: false,
       refusal: 'not-found',

@@ -230,6 +230,50 @@ test('an own message stands there at once, says when it was sent, and is there o
   expect(see.queryByText('On its way')).toBeNull()
 })
 
+test('the last own turn says when a person has seen it, and calmly', async () => {
+  const { see, desk, toConversation, push, settled } = await openPanel({
+    entries: [message(1, 'Hello'), adaJoined(2), message(3, 'Order 48213')],
+  })
+  await toConversation()
+  expect(await see.findByText(/^Sent /)).toBeTruthy()
+  const at = new Date(2026, 2, 2, 14, 5).getTime()
+  // Again until the part that listens has come.
+  await settled(() => {
+    desk.push('seen:changed', { conversationId, seen: { sequence: 3, at } })
+    expect(see.queryByText('Seen 14:05')).toBeTruthy()
+  })
+  expect(see.getByText('Seen 14:05').closest('[aria-live]')?.getAttribute('aria-live')).toBe('off')
+  expect(see.queryByText(/^Sent /)).toBeNull()
+  push(message(4, 'And the helmet'))
+  expect(await see.findByText(/^Sent /)).toBeTruthy()
+  desk.push('seen:changed', { conversationId, seen: { sequence: 3, at } })
+  desk.push('seen:changed', { conversationId: 'another-conversation', seen: { sequence: 4, at } })
+  expect(await see.findByText(/^Sent /)).toBeTruthy()
+  expect(see.queryByText(/^Seen /)).toBeNull()
+})
+
+test('what was seen while the panel was closed stands there when it opens', async () => {
+  const { see, desk, toConversation } = await openPanel({ entries: [message(1, 'Hello'), adaJoined(2)] })
+  const seen = { sequence: 1, at: new Date(2026, 2, 2, 14, 5).getTime() }
+  desk.answer('transcript:since', () => ({ ok: true, data: { entries: [], head: 2, seen } }))
+  await toConversation()
+  expect(await see.findByText('Seen 14:05')).toBeTruthy()
+})
+
+test('what an agent wrote is told as seen when the visitor has it before them, once', async () => {
+  const { desk, see, toConversation, push, settled } = await openPanel({
+    entries: [message(1, 'Hello'), adaJoined(2), fromAda(3, 'Hello, Ada here.')],
+  })
+  expect(desk.told).toEqual([])
+  await toConversation()
+  const told = () => desk.told.filter(({ name }) => name === 'seen:set').map(({ input }) => input)
+  await settled(() => expect(told()).toEqual([{ conversationId, sequence: 3 }]))
+  push(fromAda(4, 'I can see both charges.'))
+  expect(await see.findByText('I can see both charges.')).toBeTruthy()
+  await settled(() => expect(told().at(-1)).toEqual({ conversationId, sequence: 4 }))
+  expect(told()).toHaveLength(2)
+})
+
 test('a message that cannot be sent keeps its text and can be tried again or deleted', async () => {
   const { see, desk, toConversation, settled } = await openPanel({
     entries: [message(1, 'Hello'), adaJoined(2)],

@@ -228,6 +228,7 @@ export const consoleAr: ConsoleStrings = {
   othersReply: (agent) => `${apart(agent)} يجيب هنا. يمكنك ترك ملاحظة.`,
   botReplies: 'المساعد يجيب هنا. يمكنك ترك ملاحظة.',
   closedReply: 'مغلقة. أعد فتحها لترد.',
+  seen: (time) => `${time}، شوهدت`,
   willBeSent: 'ستُرسل لاحقًا',
   notSent: 'لم تُرسل',
   notSentBecause: {

@@ -206,6 +206,7 @@ export const consoleDe: ConsoleStrings = {
   othersReply: (agent) => `${agent} antwortet hier. Eine Notiz ist möglich.`,
   botReplies: 'Der Assistent antwortet hier. Eine Notiz ist möglich.',
   closedReply: 'Geschlossen. Zum Antworten wieder öffnen.',
+  seen: (time) => `${time}, gesehen`,
   willBeSent: 'Wird noch gesendet',
   notSent: 'Nicht gesendet',
   notSentBecause: {

@@ -216,6 +216,8 @@ export const consoleEn = {
   othersReply: (agent: string) => `${agent} answers here. You can leave a note.`,
   botReplies: 'The assistant answers here. You can leave a note.',
   closedReply: 'Closed. Reopen it to reply.',
+  /** `time`: when it was written. */
+  seen: (time: string) => `${time}, seen`,
   willBeSent: 'Will be sent',
   notSent: 'Not sent',
   notSentBecause: {

@@ -80,12 +80,10 @@ export const widgetAr: FullStrings = {
   send: 'إرسال',
   charactersLeft: (count) => `عدد الأحرف المتبقية: ${number(count)}`,
   onItsWay: 'في الطريق',
-  sent: (at) => `أُرسلت ${time(at)}`,
   willBeSent: 'سوف تُرسل',
   notSent: 'لم تُرسل.',
   tryAgain: 'إعادة المحاولة',
   delete: 'حذف',
-  isWriting: (agent) => `${own(agent)}: كتابة جارية`,
   firstNew: 'جديد',
   newMessages: (count) =>
     plural(count, 'ar', {
@@ -169,6 +167,11 @@ export const widgetAr: FullStrings = {
     sound: 'الصوت',
   },
 
+  person: {
+    sent: (at) => `أُرسلت ${time(at)}`,
+    seen: (at) => `شوهدت ${time(at)}`,
+    isWriting: (agent) => `${own(agent)}: كتابة جارية`,
+  },
   preview: {
     from: (agent, site) => `${own(agent)} من ${own(site)}`,
     dismiss: 'إخفاء',

@@ -70,12 +70,10 @@ export const widgetDe: FullStrings = {
   send: 'Senden',
   charactersLeft: (count) => `noch ${formatNumber(count, 'de')} Zeichen`,
   onItsWay: 'Unterwegs',
-  sent: (at) => `Gesendet ${clockTime(at, 'de')}`,
   willBeSent: 'Wird gesendet',
   notSent: 'Nicht gesendet.',
   tryAgain: 'Erneut versuchen',
   delete: 'Löschen',
-  isWriting: (agent) => `${agent} schreibt`,
   firstNew: 'Neu',
   newMessages: (count) =>
     `${count} ${plural(count, 'de', { one: 'neue Nachricht', other: 'neue Nachrichten' })}`,
@@ -155,6 +153,11 @@ export const widgetDe: FullStrings = {
     sound: 'Ton',
   },
 
+  person: {
+    sent: (at) => `Gesendet ${clockTime(at, 'de')}`,
+    seen: (at) => `Gesehen ${clockTime(at, 'de')}`,
+    isWriting: (agent) => `${agent} schreibt`,
+  },
   preview: {
     from: (agent, site) => `${agent} von ${site}`,
     dismiss: 'Ausblenden',

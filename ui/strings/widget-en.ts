@@ -78,12 +78,10 @@ export const widgetEn = {
   charactersLeft: (count: number) =>
     `${formatNumber(count, 'en')} ${plural(count, 'en', { one: 'character', other: 'characters' })} left`,
   onItsWay: 'On its way',
-  sent: (at: number) => `Sent ${clockTime(at, 'en')}`,
   willBeSent: 'Will be sent',
   notSent: 'Not sent.',
   tryAgain: 'Try again',
   delete: 'Delete',
-  isWriting: (agent: string) => `${agent} is writing`,
   firstNew: 'New',
   newMessages: (count: number) =>
     `${count} new ${plural(count, 'en', { one: 'message', other: 'messages' })}`,

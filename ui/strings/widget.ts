@@ -1,6 +1,7 @@
 import type { emailEn } from './email-en.ts'
 import type { endingEn } from './ending-en.ts'
 import type { menuEn } from './menu-en.ts'
+import type { personEn } from './person-en.ts'
 import type { previewEn } from './preview-en.ts'
 import type { waitingEn } from './waiting-en.ts'
 import type { CoreStrings } from './widget-en.ts'
@@ -10,6 +11,7 @@ export interface ScreenStrings {
   email: typeof emailEn
   ending: typeof endingEn
   menu: typeof menuEn
+  person: typeof personEn
   preview: typeof previewEn
   waiting: typeof waitingEn
 }
