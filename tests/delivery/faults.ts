@@ -85,6 +85,27 @@ const holdWire: Fault = {
   },
 }
 
+const stopReading: Fault = {
+  name: 'slow reader',
+  mostMs: 8_000,
+  async happen({ wires }, random) {
+    const ms = random.between(500, 8_000)
+    random.pick(wires).stopReading(ms)
+    await pause(ms)
+  },
+}
+
+/** All light pages live in one window: they go offline together, as in a train. */
+const offline: Fault = {
+  name: 'offline',
+  mostMs: 4_000,
+  async happen(_, random) {
+    window.dispatchEvent(new Event('offline'))
+    await pause(random.between(200, 4_000))
+    window.dispatchEvent(new Event('online'))
+  },
+}
+
 const delayWire: Fault = {
   name: 'delay',
   mostMs: 4_000,
@@ -115,7 +136,7 @@ const secondTab: Fault = {
   name: 'second tab',
   mostMs: 0,
   async happen({ visitors }, random) {
-    const visitor = random.pick(visitors)
+    const visitor = random.pick(visitors.filter(({ keepsData }) => keepsData))
     if (visitor.tabs < 2) visitor.openPage()
   },
 }
@@ -123,7 +144,7 @@ const secondTab: Fault = {
 const reload: Fault = {
   name: 'reload',
   mostMs: 0,
-  happen: async ({ visitors }, random) => random.pick(visitors).reload(),
+  happen: async ({ visitors }, random) => random.pick(visitors.filter(({ keepsData }) => keepsData)).reload(),
 }
 
 const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0
@@ -137,6 +158,8 @@ export const embeddedFaults: Fault[] = [
   cutAll,
   cutInMidFrame,
   holdWire,
+  stopReading,
+  offline,
   delayWire,
   tamper('pushes lost', ['push'], 0, 0.4),
   tamper('acknowledgements lost', ['reply'], 0, 0.15),

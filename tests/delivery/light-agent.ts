@@ -29,14 +29,14 @@ export interface LightAgent {
 }
 
 /**
- * The console's models without its page, with every conversation that waits taken and open at once; `onlyLooks` takes
- * none.
+ * The console's models without its page, with every conversation that waits taken and open at once. Without `takes` it
+ * opens only those that this agent has; without `opens`, none.
  */
 export function openLightAgent(
   me: Agent,
   wire: Wire,
   recorder: Recorder,
-  { page = 1, onlyLooks = false } = {},
+  { page = 1, takes = true, opens = true } = {},
 ): LightAgent {
   const storage = createMemoryStorage()
   const screen = `${me.name}/${page}`
@@ -66,13 +66,13 @@ export function openLightAgent(
   function takeWaiting(): void {
     for (const row of inbox.rows.peek().values()) {
       const isMine = row.status === 'agent' && row.agent?.id === me.id
-      if (row.status === 'waiting' || isMine) void take(row.id)
+      if ((takes && row.status === 'waiting') || isMine) void take(row.id)
     }
   }
 
   async function take(id: ConversationId): Promise<void> {
     const talk = talks.get(id) ?? open(id)
-    if (talk.row.peek()?.status === 'waiting') await talk.move('take')
+    if (takes && talk.row.peek()?.status === 'waiting') await talk.move('take')
   }
 
   function open(id: ConversationId): TalkModel {
@@ -101,7 +101,7 @@ export function openLightAgent(
   }
 
   stops.push(connection.onConnect(() => void greet()))
-  const looking = onlyLooks ? undefined : setInterval(takeWaiting, 300)
+  const looking = opens ? setInterval(takeWaiting, 300) : undefined
 
   return {
     name: me.name,

@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals'
 import { visitorNamespace } from '../../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../../protocol/visitor.ts'
 import { connect } from '../../ui/connection.ts'
+import { openStorage } from '../../ui/storage.ts'
 import { createChat } from '../../widget/chat-model.ts'
 import type { Chat } from '../../widget/chat-model.ts'
 import { openVisitorKey } from '../../widget/visitor-key.ts'
@@ -18,6 +19,8 @@ export interface LightVisitor {
   /** The first page that is open. */
   readonly chat: Chat
   readonly tabs: number
+  /** Else another page of the same browser would be another visitor: its storage is blocked. */
+  readonly keepsData: boolean
   say(text: string): void
   askForPerson(): void
   /** The pages go, and one comes back with what the browser had kept. */
@@ -30,8 +33,13 @@ export interface LightVisitor {
 }
 
 /** The widget's own model without its panel: everything between a visitor's keyboard and the wire is the real thing. */
-export function openLightVisitor(name: string, wire: Wire, recorder: Recorder): LightVisitor {
-  const storage = createMemoryStorage()
+export function openLightVisitor(
+  name: string,
+  wire: Wire,
+  recorder: Recorder,
+  { keepsData = true } = {},
+): LightVisitor {
+  const storage = keepsData ? createMemoryStorage() : openStorage()
   const stored = (item: string) => `${name}:${item}`
   let pagesOpened = 0
   let pages = [openPage()]
@@ -76,6 +84,7 @@ export function openLightVisitor(name: string, wire: Wire, recorder: Recorder): 
   return {
     name,
     wire,
+    keepsData,
     get chat() {
       return pages[0]!.chat
     },

@@ -16,6 +16,8 @@ export interface People {
   /** Who talk with the bot alone. */
   askers: LightVisitor[]
   agents: LightAgent[]
+  /** One more console of the first agent, which has open what is theirs. */
+  secondTab: LightAgent
   accounts: Account[]
   /** A console of the first agent that only looks: what a page opened now shows. */
   openOnlooker(): Promise<LightAgent>
@@ -31,7 +33,10 @@ export async function connectPeople(
   const [ada] = accounts
   const named = (name: string, count: number) =>
     Promise.all(
-      Array.from({ length: count }, (_, at) => visitorNamed(desks, `${name}-${at + 1}`, at, recorder)),
+      // The last one's browser keeps nothing.
+      Array.from({ length: count }, (_, at) =>
+        visitorNamed(desks, `${name}-${at + 1}`, at, recorder, { keepsData: at < count - 1 || count === 1 }),
+      ),
     )
   return {
     accounts,
@@ -40,7 +45,8 @@ export async function connectPeople(
     ),
     visitors: await named('vera', counts.visitors),
     askers: await named('viktor', counts.askers),
-    openOnlooker: () => agentOf(desks, ada!, recorder, { turn: 0, page: 2, onlyLooks: true }),
+    secondTab: await agentOf(desks, ada!, recorder, { turn: 1, page: 3, takes: false }),
+    openOnlooker: () => agentOf(desks, ada!, recorder, { turn: 0, page: 2, opens: false }),
   }
 }
 
@@ -49,19 +55,20 @@ async function visitorNamed(
   name: string,
   turn: number,
   recorder: Recorder,
+  options: { keepsData: boolean },
 ): Promise<LightVisitor> {
   const wire = await openWire(addressesFrom(desks, turn), {}, (packet, direction) => {
     if (direction === 'down' && packet.includes(noteMark))
       recorder.record({ kind: 'leaked', person: name, text: noteMark })
   })
-  return openLightVisitor(name, wire, recorder)
+  return openLightVisitor(name, wire, recorder, options)
 }
 
 async function agentOf(
   desks: Desks,
   account: Account,
   recorder: Recorder,
-  { turn, ...options }: { turn: number; page?: number; onlyLooks?: boolean },
+  { turn, ...options }: { turn: number; page?: number; takes?: boolean; opens?: boolean },
 ): Promise<LightAgent> {
   const addresses = addressesFrom(desks, turn)
   const cookie = await signIn(addresses[0]!, account)

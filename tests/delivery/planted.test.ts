@@ -10,12 +10,13 @@ test('bugs that are planted between a desk and its visitors are all found', asyn
   onTestFinished(() => desks.remove())
   const history = await runHistory(desks, {
     ...{ seed: 1, seconds: 6, visitors: 4, askers: 1, faults: [], quietWithinMs: 2_000 },
-    plant({ visitors: [loses, early, forgets, leaks], askers: [swaps] }) {
+    plant({ visitors: [loses, early, forgets, leaks], askers: [swaps], secondTab }) {
       bugs.losesPushes(loses!)
       bugs.acknowledgesTooEarly(early!)
       bugs.forgetsIds(forgets!)
       bugs.leaksNotes(leaks!, noteMark)
       bugs.swapsEntries(swaps!)
+      bugs.forgetsSecondTab(secondTab)
     },
   })
 
@@ -26,6 +27,7 @@ test('bugs that are planted between a desk and its visitors are all found', asyn
     /^C4: the store has again-\S+, which nobody sent/,
     /^C10: .* went to vera-4/,
     /^C3: viktor-1\/1 shows/,
+    /^C2: .* is on Ada\/3 0 times/,
   ]
   for (const each of expected) expect(found).toContainEqual(expect.stringMatching(each))
 }, 60_000)

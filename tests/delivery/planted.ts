@@ -1,4 +1,5 @@
 import { eventOf, nameOf, withPayload } from './packets.ts'
+import type { LightAgent } from './light-agent.ts'
 import type { LightVisitor } from './light-visitor.ts'
 
 interface Message {
@@ -43,6 +44,14 @@ export const bugs = {
       if (nameOf(packet) !== 'transcript:grew') return [packet]
       return [packet.replace(/("sequence":)2,/, '$11,')]
     }
+  },
+
+  /** An agent's other console is taken for the one that wrote: it hears nothing of its agent's own words. */
+  forgetsSecondTab({ wire }: LightAgent) {
+    wire.meddle = (packet, kind) =>
+      (kind === 'push' && packet.includes('"who":"agent"')) || nameOf(packet) === 'transcript:since'
+        ? []
+        : [packet]
   },
 
   /** What agents write to each other is pushed to the visitor. */

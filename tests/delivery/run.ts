@@ -42,11 +42,11 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
   const random = new Random(plan.seed)
   standInForPage(desks.servers[0]!.url)
   const people = await connectPeople(desks, plan, recorder)
-  const { agents } = people
+  const { agents, secondTab } = people
   const quietWithinMs = plan.quietWithinMs ?? usualQuietWithinMs
   const visitors = [...people.visitors, ...people.askers]
   const pages = plan.browser && (await openRealPages(plan.browser, desks, people.accounts[0]!, recorder))
-  const wires = [...visitors, ...agents].map(({ wire }) => wire)
+  const wires = [...visitors, ...agents, secondTab].map(({ wire }) => wire)
   plan.plant?.(people)
   for (const visitor of people.visitors) visitor.askForPerson()
 
@@ -69,7 +69,7 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
   const fresh = await readAnew(people, recorder, quietWithinMs)
   // Who leaves from here on was there to the end: only what was left before counts as left.
   const events = [...recorder.events]
-  for (const person of [...visitors, ...agents]) person.leave()
+  for (const person of [...visitors, ...agents, secondTab]) person.leave()
   await pages?.close()
   await Promise.all(wires.map((wire) => wire.close()))
   const exported = await desks.readExported()
@@ -149,8 +149,10 @@ async function readAnew(people: People, recorder: Recorder, withinMs: number): P
     [...people.visitors, ...people.askers].flatMap((visitor) => {
       const id = visitor.chat.conversationId.value
       if (!id) return []
+      const asAgent = read(`${onlooker.name}/2`, id, onlooker.open(id).entries)
+      if (!visitor.keepsData) return [asAgent]
       const { chat, screen } = visitor.openPage()
-      return [read(screen, id, chat.entries), read(`${onlooker.name}/2`, id, onlooker.open(id).entries)]
+      return [read(screen, id, chat.entries), asAgent]
     }),
   )
   onlooker.leave()

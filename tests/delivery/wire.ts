@@ -18,6 +18,8 @@ export interface Wire {
   delayMs: number
   /** For so long nothing goes through; then all of it, in order. */
   hold(ms: number): void
+  /** For so long nothing is taken from the desk: the network's buffers fill, then the desk's own. */
+  stopReading(ms: number): void
   /** Says something that nobody said. */
   forge(packet: string, direction: Direction): void
   /** Cuts what is connected now. */
@@ -108,6 +110,11 @@ export async function openWire(
     meddle: (packet) => [packet],
     delayMs: 0,
     hold: (ms) => void (heldUntil = performance.now() + ms),
+    stopReading(ms) {
+      const unread = [...pairs].map(({ desk }) => desk)
+      for (const desk of unread) desk.pause()
+      setTimeout(() => unread.forEach((desk) => desk.readyState === WebSocket.OPEN && desk.resume()), ms)
+    },
     forge(packet, direction) {
       for (const { page, desk } of pairs) (direction === 'down' ? page : desk).send(packet)
     },
