@@ -1,4 +1,5 @@
-import type { Choice, Message } from '../../protocol/conversation.ts'
+import type { Choice, ConversationId, Message } from '../../protocol/conversation.ts'
+import { canRetry } from '../../protocol/refusals.ts'
 import { replyIdOf } from '../domain/bot-lines.ts'
 import { isUnchanged, unchanged } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
@@ -6,13 +7,17 @@ import { noMatch } from '../domain/faq.ts'
 import { inLanguage } from '../domain/language-notice.ts'
 import { isWithPeople, keepOverheard } from '../domain/overheard.ts'
 import { replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
+import { Refusal } from '../domain/refusal.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 import { createUnderstanding } from './understanding.ts'
 
+const retriesAfterMs = [1_000, 2_000, 5_000, 10_000, 20_000, 60_000]
+
 /**
  * The bot's turn. What it says has an id made from the entry it replies to, so whatever dies in between, it is
- * said exactly once: `makeGood` runs after each visitor's entry and again at every hello.
+ * said exactly once: `makeGood` runs after each visitor's entry and again at every hello. What the store cannot take
+ * now is tried again here: a visitor whose connection held through that says no hello.
  */
 export function createBotReplies(parts: {
   store: Store
@@ -29,7 +34,7 @@ export function createBotReplies(parts: {
   let stopped = false
 
   /** Replies to what the bot still owes a reply. Returns at once. */
-  function makeGood(conversation: Conversation): void {
+  function makeGood(conversation: Conversation, attempt = 0): void {
     // A person's conversation may be long, and each of its messages passes here.
     if (stopped || conversation.state.status !== 'bot') return
     for (const open of unanswered(conversation)) {
@@ -37,9 +42,24 @@ export function createBotReplies(parts: {
       if (underway.has(key)) continue
       underway.add(key)
       reply(conversation, open)
-        .catch((cause: unknown) => log.error('the bot could not reply', cause))
+        .catch((cause: unknown) => {
+          log.error('the bot could not reply', cause)
+          if (cause instanceof Refusal && canRetry(cause.code)) tryLater(conversation.id, attempt)
+        })
         .finally(() => underway.delete(key))
     }
+  }
+
+  /** A store that is away for longer is found again by the visitor's next hello. */
+  function tryLater(id: ConversationId, attempt: number): void {
+    const waitMs = retriesAfterMs[attempt]
+    if (waitMs === undefined) return
+    clock.after(waitMs, () => {
+      store.conversations.read(id).then(
+        (conversation) => makeGood(conversation, attempt + 1),
+        () => tryLater(id, attempt + 1),
+      )
+    })
   }
 
   async function reply(conversation: Conversation, to: Message | Choice): Promise<void> {
