@@ -301,13 +301,21 @@ test('site.json may leave out whatever has a usual value', async () => {
   })
 })
 
-test('a top question, a folder and a first language that are not there are told', async () => {
+test('a folder that is not named and a first language without files are told', async () => {
   await write('site.json', site.replace('["en", "de"]', '["en", "de"],\n"topQuestions": ["refnd"]'))
   await write('fr/payment.json', file(entry('refund')))
+  // That no top question has an entry follows from the second, and is not told as well.
   expect(await problems()).toEqual([
     'site.json:4: "languages" does not name the folder "fr". Add it there, or move the folder away.',
     'site.json:4: there are no FAQ files in "en", the first language. Add one, such as en/delivery.json.',
-    'site.json:5: "topQuestions" names "refnd", but no entry in "en" has that id. Use the id of an entry, or remove it.',
+  ])
+})
+
+test('a top question that no entry has is told', async () => {
+  await write('site.json', site.replace('["en", "de"]', '["en", "de"],\n"topQuestions": ["refnd"]'))
+  await write('en/payment.json', file(entry('refund')))
+  expect(await problems()).toEqual([
+    'site.json:5: "topQuestions" names "refnd", but no entry in "en" has that id. Did you mean "refund"?',
   ])
 })
 
