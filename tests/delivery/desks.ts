@@ -8,12 +8,15 @@ import type { Store } from '../../server/store/port.ts'
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts'
 import { startDesk } from '../support/desk-process.ts'
 import type { Account, DeskProcess } from '../support/desk-process.ts'
+import type { SharedDatabase } from './desks-postgres.ts'
 import { lineOf } from './history.ts'
 import type { StoredConversation } from './history.ts'
 
 /** The servers of one desk, as they run: built, each in a process of its own. */
 export interface Desks {
   servers: DeskProcess[]
+  /** Where the data is not in a folder. */
+  database?: SharedDatabase
   addAgent(name: string): Promise<Account>
   /** SIGSTOP: it lives, holds its connections, and says nothing. */
   pause(server: DeskProcess): void

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Desks } from './desks.ts'
+import type { LightAgent } from './light-agent.ts'
 import type { LightVisitor } from './light-visitor.ts'
 import type { Random } from './random.ts'
 import type { Wire } from './wire.ts'
@@ -9,6 +10,7 @@ export interface Scene {
   desks: Desks
   wires: Wire[]
   visitors: LightVisitor[]
+  agents: LightAgent[]
 }
 
 /** Something that goes wrong for a while. When it resolves it is healed. */
@@ -149,11 +151,10 @@ const reload: Fault = {
 
 const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0
 
-/** What can go wrong with one server and its folder. A disk can be filled where util-linux is there. */
-export const embeddedFaults: Fault[] = [
+/** What can go wrong with any server and the networks to it. */
+export const everywhereFaults: Fault[] = [
   killServer,
   pauseServer,
-  ...(hasPrlimit ? [fullDisk] : []),
   cutWire,
   cutAll,
   cutInMidFrame,
@@ -168,3 +169,6 @@ export const embeddedFaults: Fault[] = [
   secondTab,
   reload,
 ]
+
+/** What can go wrong with one server and its folder. A disk can be filled where util-linux is there. */
+export const embeddedFaults: Fault[] = [...everywhereFaults, ...(hasPrlimit ? [fullDisk] : [])]

@@ -18,6 +18,7 @@ import { observed } from './observed.ts'
 import type { Wire } from './wire.ts'
 
 export interface LightAgent {
+  readonly id: string
   readonly name: string
   readonly wire: Wire
   readonly talks: ReadonlyMap<ConversationId, TalkModel>
@@ -104,6 +105,7 @@ export function openLightAgent(
   const looking = opens ? setInterval(takeWaiting, 300) : undefined
 
   return {
+    id: me.id,
     name: me.name,
     wire,
     talks,

@@ -57,7 +57,7 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
     ...agents.map((agent) => agentTalks(agent, random.fork(), () => isOver)),
     ...(pages ? [pageTalks(pages, random.fork(), () => isOver)] : []),
   ]
-  const scene = { desks, wires: [...wires, ...(pages?.wires ?? [])], visitors }
+  const scene = { desks, wires: [...wires, ...(pages?.wires ?? [])], visitors, agents }
   await makeFaults(scene, plan, random.fork(), recorder)
   const healedAt = performance.now()
   await pause(afterHealingMs)

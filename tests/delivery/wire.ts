@@ -24,6 +24,8 @@ export interface Wire {
   forge(packet: string, direction: Direction): void
   /** Cuts what is connected now. */
   cut(): void
+  /** Cuts, and lets nobody connect for so long. */
+  cutFor(ms: number): void
   /** Cuts in the middle of the next packet in this direction. */
   cutInMidFrame(direction: Direction): void
   close(): Promise<void>
@@ -43,12 +45,14 @@ export async function openWire(
   const server = createServer((request, response) => passOn(request, response, targets[0]!))
   const acceptor = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   let heldUntil = 0
+  let cutUntil = 0
   let cutNext: Direction | null = null
   let turn = 0
 
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     // A reset connection is one of the faults.
     socket.on('error', () => socket.destroy())
+    if (performance.now() < cutUntil) return void socket.destroy()
     const target = targets[turn++ % targets.length]!
     const desk = new WebSocket(target.replace('http', 'ws') + request.url, {
       perMessageDeflate: false,
@@ -119,6 +123,10 @@ export async function openWire(
       for (const { page, desk } of pairs) (direction === 'down' ? page : desk).send(packet)
     },
     cut,
+    cutFor(ms) {
+      cutUntil = performance.now() + ms
+      cut()
+    },
     cutInMidFrame: (direction) => void (cutNext = direction),
     async close() {
       cut()

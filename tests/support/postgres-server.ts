@@ -14,13 +14,15 @@ export interface PostgresServer {
   /** Of the database with this name; with credentials that may do anything. */
   urlOf(database: string): string
   port: number
-  /** As an administrator does it: connections are cut, what was committed is kept. */
-  stop(how?: 'fast' | 'immediate'): Promise<void>
+  /** As an administrator does it, or as a power switch: connections are cut, what was committed is kept. */
+  stop(how?: HowToStop): Promise<void>
   /** After `stop`, on the same port and folder. */
   start(): Promise<void>
   /** Ends it and removes its folder. */
   remove(): Promise<void>
 }
+
+export type HowToStop = 'fast' | 'immediate' | 'kill'
 
 export interface PostgresOptions {
   /** Off only where a test measures something else: what is acknowledged is to be durable. */
@@ -31,6 +33,9 @@ export interface PostgresOptions {
   folder?: string
   say?: (line: string) => void
 }
+
+/** It does not start before the last process of a killed one has noticed. */
+const orphansWithinMs = 10_000
 
 /**
  * A real PostgreSQL in a temporary folder, on 127.0.0.1 and a free port. It ends with this process, however that ends:
@@ -61,8 +66,20 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     ...(options.settings ?? []),
   ]
   let running: Running | null = null
+  let wasKilled = false
 
   async function start(): Promise<void> {
+    const deadline = performance.now() + (wasKilled ? orphansWithinMs : 0)
+    for (;;) {
+      try {
+        return await startOnce()
+      } catch (cause) {
+        if (performance.now() > deadline) throw cause
+      }
+    }
+  }
+
+  async function startOnce(): Promise<void> {
     const args = settings.flatMap((setting) => ['-c', setting])
     const shell = spawn('sh', ['-c', watchdog, 'postgres', join(bin, 'postgres'), data, folder, ...args], {
       ...as,
@@ -79,8 +96,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     })
   }
 
-  async function stop(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
+  async function stop(how: HowToStop = 'fast'): Promise<void> {
     if (!running || running.exitCode !== null) return
+    wasKilled = how === 'kill'
     const gone = once(running, 'exit')
     running.stdin.end(`${how}\n`)
     await gone
@@ -111,8 +129,8 @@ const watchdog = `
   (trap - INT TERM HUP; exec "$binary" -D "$data" "$@" >>"$data/server.log" 2>&1) &
   server=$!
   if read -r how; then
-    if [ "$how" = immediate ]; then kill -QUIT $server; else kill -INT $server; fi
-    wait $server
+    case $how in kill) signal=KILL ;; immediate) signal=QUIT ;; *) signal=INT ;; esac
+    kill -$signal $server; wait $server
   else
     kill -QUIT $server; wait $server
     rm -rf "$folder" 2>/dev/null
