@@ -71,6 +71,7 @@ const agentVanishes: Fault = {
     while (performance.now() < until && !(await isAbsent(desks.database!, agent.id))) await pause(200)
     await pause(2_000)
     agent.wire.cutFor(0)
+    return agent.name
   },
 }
 

@@ -1,3 +1,4 @@
+import type { Note, TranscriptEntry } from '../../protocol/conversation.ts'
 import { openPostgresStore } from '../../server/store/postgres/store.ts'
 import { startDesk } from '../support/desk-process.ts'
 import type { DeskProcess } from '../support/desk-process.ts'
@@ -6,8 +7,11 @@ import { startPostgres } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
 import { openDatabaseLine } from './database-line.ts'
 import type { DatabaseLine } from './database-line.ts'
-import { controls, conversationsIn } from './desks.ts'
+import { controls } from './desks.ts'
 import type { Desks } from './desks.ts'
+import { groupBy } from './groups.ts'
+import { lineOf } from './history.ts'
+import type { StoredConversation } from './history.ts'
 
 export interface PostgresDeskOptions {
   servers: number
@@ -18,7 +22,7 @@ export interface PostgresDeskOptions {
 }
 
 /** One statement, past the servers. */
-export type Sql = (text: string) => Promise<unknown[]>
+export type Sql = <R>(text: string) => Promise<R[]>
 
 /** What the desk's servers share, to be broken. */
 export interface SharedDatabase {
@@ -37,8 +41,8 @@ export async function startPostgresDesk(options: PostgresDeskOptions): Promise<D
   }
   try {
     const url = await createDatabase(postgres.urlOf(''))
-    const sql: Sql = (text) => runSql(url, text)
-    await (await openStore(url)).close()
+    const sql: Sql = async <R>(text: string) => (await runSql(url, text)) as R[]
+    await createTables(url)
     const lines = await Promise.all(
       Array.from({ length: options.servers }, () => openDatabaseLine(postgres.port)),
     )
@@ -53,12 +57,7 @@ export async function startPostgresDesk(options: PostgresDeskOptions): Promise<D
       database: { postgres, sql, lineOf: (server) => lines[servers.indexOf(server)]! },
       async readStored() {
         for (const server of servers) await server.kill()
-        const store = await openStore(url)
-        try {
-          return await conversationsIn(store)
-        } finally {
-          await store.close()
-        }
+        return storedIn(sql)
       },
     }
   } catch (cause) {
@@ -73,6 +72,26 @@ function startServer(url: string, line: DatabaseLine): Promise<DeskProcess> {
   return startDesk({ LOG_LEVEL: 'warn', DATABASE_URL: own.href })
 }
 
-function openStore(url: string) {
-  return openPostgresStore({ url, log: { warn: () => undefined } })
+async function createTables(url: string): Promise<void> {
+  const store = await openPostgresStore({ url, log: { warn: () => undefined } })
+  await store.close()
+}
+
+/** The rows as they are: the store itself would refuse to read what a bug has left. */
+async function storedIn(sql: Sql): Promise<StoredConversation[]> {
+  const conversations = await sql<{ id: string }>('SELECT id FROM frontdesk.conversations')
+  const linesOf = async <T>(table: string) => {
+    const text = `SELECT conversation_id, body FROM frontdesk.${table} ORDER BY conversation_id, sequence`
+    return groupBy(await sql<{ conversation_id: string; body: T }>(text), (row) => row.conversation_id)
+  }
+  const [entries, notes] = [await linesOf<TranscriptEntry>('entries'), await linesOf<Note>('notes')]
+  return conversations.map(({ id }) => ({
+    id,
+    lines: (entries.get(id) ?? []).map(({ body }) => lineOf(body)),
+    notes: (notes.get(id) ?? []).map(({ body }) => ({
+      sequence: body.sequence,
+      id: body.id,
+      text: body.text,
+    })),
+  }))
 }

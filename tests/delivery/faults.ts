@@ -20,7 +20,8 @@ export interface Fault {
   mostMs: number
   /** Two of these at once would undo each other. */
   isOfServer?: true
-  happen(scene: Scene, random: Random): Promise<void>
+  /** With the name of the one person who had no connection at all meanwhile. */
+  happen(scene: Scene, random: Random): Promise<string | void>
 }
 
 const killServer: Fault = {

@@ -1,4 +1,4 @@
-import type { ConversationId, ShownEntry, TranscriptEntry } from '../../protocol/conversation.ts'
+import type { ConversationId, MoveName, ShownEntry, TranscriptEntry } from '../../protocol/conversation.ts'
 
 /** Whose screen: a person and the how-manyeth page of theirs, as "vera-3/2". A reload begins a new one. */
 export type ScreenId = string
@@ -21,7 +21,14 @@ export type HistoryEvent =
   | { kind: 'left'; at: number; screen: ScreenId; conversationId?: ConversationId }
   /** A frame on its way to a visitor carried this note. */
   | { kind: 'leaked'; at: number; person: string; text: string }
-  | { kind: 'fault'; at: number; name: string; until: number }
+  /** `keptAway`: everybody, or the one person who could not be reached however good the desk is; null: nobody. */
+  | {
+      kind: 'fault'
+      at: number
+      name: string
+      until: number
+      keptAway: 'everybody' | { person: string } | null
+    }
 
 /** A transcript entry as far as the judge compares it. `text` only of what people wrote, which are 'message's. */
 export interface Line {
@@ -30,6 +37,8 @@ export interface Line {
   kind: TranscriptEntry['kind']
   by: 'visitor' | 'agent' | 'bot' | 'system'
   text: string | null
+  /** Only of a 'move'. */
+  move?: MoveName
 }
 
 export interface StoredConversation {
@@ -79,5 +88,6 @@ export function createRecorder(): Recorder {
 
 export function lineOf(entry: ShownEntry): Line {
   const { sequence, id, kind, by } = entry
-  return { sequence, id, kind, by: by.who, text: kind === 'message' ? entry.text : null }
+  const line = { sequence, id, kind, by: by.who, text: kind === 'message' ? entry.text : null }
+  return kind === 'move' ? { ...line, move: entry.move } : line
 }

@@ -5,10 +5,11 @@ import type { History, HistoryEvent, Line } from './history.ts'
 
 const question = line(1, 'vera-m1', 'visitor', 'is it open on sunday?')
 const reply = line(2, 'vera-m1:reply', 'bot', null)
-const joined = line(3, 'ada-take', 'agent', null, 'move')
-const answer = line(4, 'ada-m1', 'agent', 'it is not')
-const thanks = line(5, 'vera-m2', 'visitor', 'thank you')
-const lines = [question, reply, joined, answer, thanks]
+const handedOver = { ...line(3, 'vera-ask', 'visitor', null, 'move'), move: 'handoff-requested' as const }
+const joined = { ...line(4, 'ada-take', 'agent', null, 'move'), move: 'agent-joined' as const }
+const answer = line(5, 'ada-m1', 'agent', 'it is not')
+const thanks = line(6, 'vera-m2', 'visitor', 'thank you')
+const lines = [question, reply, handedOver, joined, answer, thanks]
 /** Viktor's, with the bot alone. */
 const asked = line(1, 'viktor-m1', 'visitor', 'where is my bike?')
 const told = line(2, 'viktor-m1:reply', 'bot', null)
@@ -21,7 +22,7 @@ const broken: [string, CheckName, (run: History) => void][] = [
   ['an acknowledged message is not stored', 'C1', (run) => remove(run.stored[0]!.lines, thanks)],
   ['an acknowledged message is stored under another number', 'C1', (run) => (storedThanks(run).sequence = 9)],
   ['an acknowledged message is stored with another text', 'C1', (run) => (storedThanks(run).text = 'thanx')],
-  ['a message is stored twice', 'C1', (run) => run.stored[0]!.lines.push({ ...thanks, sequence: 6 })],
+  ['a message is stored twice', 'C1', (run) => run.stored[0]!.lines.push({ ...thanks, sequence: 7 })],
   ['an acknowledged note is not stored', 'C1', (run) => (run.stored[0]!.notes = [])],
   ['a screen lacks the last message', 'C2', (run) => removeEvent(run, isShown('ada/1', 'vera-m2'))],
   ['a screen shows a message twice', 'C2', (run) => run.events.push(shown('ada/1', thanks, 9))],
@@ -35,7 +36,7 @@ const broken: [string, CheckName, (run: History) => void][] = [
   [
     'the store has a message that nobody sent',
     'C4',
-    (run) => run.stored[0]!.lines.push(line(6, 'x', 'agent', 'x')),
+    (run) => run.stored[0]!.lines.push(line(7, 'x', 'agent', 'x')),
   ],
   [
     'a screen shows a message of another conversation',
@@ -51,7 +52,7 @@ const broken: [string, CheckName, (run: History) => void][] = [
   [
     'a page opened at the end has another text',
     'C9',
-    (run) => (run.fresh[0]!.lines[4] = { ...thanks, text: 'ta' }),
+    (run) => (run.fresh[0]!.lines[5] = { ...thanks, text: 'ta' }),
   ],
   ['an export lacks a line', 'C9', (run) => run.exported[0]!.lines.pop()],
   ['an export lacks a note', 'C9', (run) => run.exported[0]!.notes.pop()],
@@ -64,7 +65,7 @@ const broken: [string, CheckName, (run: History) => void][] = [
   [
     "a note is on a visitor's screen",
     'C10',
-    (run) => run.events.push(shown('vera/1', line(6, 'ada-n1', 'agent', 'nice'), 9)),
+    (run) => run.events.push(shown('vera/1', line(7, 'ada-n1', 'agent', 'nice'), 9)),
   ],
   [
     "a note went over a visitor's wire",
@@ -81,6 +82,16 @@ const broken: [string, CheckName, (run: History) => void][] = [
     'what was typed was never sent',
     'C12',
     (run) => run.events.push({ kind: 'typed', at: 9, person: 'vera', text: 'hello?' }),
+  ],
+  [
+    'an agent joined twice',
+    'C13',
+    (run) => run.stored[0]!.lines.push({ ...joined, sequence: 7, id: 'ada-take-again' }),
+  ],
+  [
+    'a conversation returned to the line that nobody had taken',
+    'C13',
+    (run) => Object.assign(run.stored[0]!.lines[3]!, { move: 'released' }),
   ],
   ['a page lacks the last text', 'C3', (run) => run.pages[0]!.texts.pop()],
   ['a page shows two texts in another order', 'C3', (run) => run.pages[0]!.texts.reverse()],
@@ -102,6 +113,17 @@ test('a message that was sent and never acknowledged may be stored or not', () =
   expect(judge(run)).toEqual([])
 })
 
+test('C8 does not count the time in which a person could not be reached', () => {
+  const run = goodRun()
+  eventOf(run, isShown('ada/1', 'vera-m2')).at = 190
+  run.healedAt = 300
+  const fault = { kind: 'fault', name: 'an agent vanishes', at: 0, until: 120 } as const
+  run.events.push({ ...fault, keptAway: { person: 'ben' } })
+  expect(judge(run, { insideFaultMs: 100, afterHealingMs: 100 }).map(({ check }) => check)).toEqual(['C8'])
+  run.events.push({ ...fault, keptAway: { person: 'ada' } }, { ...fault, at: 50, keptAway: 'everybody' })
+  expect(judge(run, { insideFaultMs: 100, afterHealingMs: 100 })).toEqual([])
+})
+
 test('a screen that was left owes nothing, but what it showed is judged', () => {
   const run = goodRun()
   run.events.push(shown('vera/2', question, 10), { kind: 'left', at: 11, screen: 'vera/2' })
@@ -116,8 +138,8 @@ function goodRun(): History {
     { kind: 'opened', at: 0, screen: 'vera/1', side: 'visitor' },
     { kind: 'opened', at: 0, screen: 'ada/1', side: 'agent' },
     ...said('vera', question, 1),
-    ...said('ada', answer, 3),
-    ...said('vera', thanks, 5),
+    ...said('ada', answer, 5),
+    ...said('vera', thanks, 6),
     { kind: 'typed', at: 7, person: 'ada', text: 'nice' },
     { kind: 'sent', at: 7, person: 'ada', messageId: 'ada-n1', text: 'nice', isNote: true },
     { kind: 'acknowledged', at: 8, person: 'ada', messageId: 'ada-n1', conversationId: 'c1', sequence: 1 },
@@ -203,5 +225,5 @@ function refuse(run: History, messageId: string): void {
 function swapSequences(run: History): void {
   for (const event of run.events)
     if (event.kind === 'acknowledged' && event.person === 'vera')
-      event.sequence = event.messageId === 'vera-m1' ? 5 : 1
+      event.sequence = event.messageId === 'vera-m1' ? 6 : 1
 }

@@ -1,3 +1,5 @@
+import type { Status } from '../../protocol/conversation.ts'
+import { transitions } from '../../server/domain/transitions.ts'
 import { groupBy } from './groups.ts'
 import type { History, Line, ScreenId } from './history.ts'
 import { displayTimes, gather, personOf } from './seen.ts'
@@ -6,18 +8,22 @@ import type { Seen } from './seen.ts'
 /**
  * C1 acknowledged is stored, once, as acknowledged. C2 it is on every live screen of its conversation, once. C3 each
  * screen shows the stored order, n+1 never before n. C4 nothing that nobody sent, nothing of another conversation.
- * C5 what was refused is nowhere. C6 numbers are 1 … k. C7 a sender's order is kept. C8 news is shown in time.
- * C9 a fresh page shows, and an export has, what the store holds. C10 no note reaches a visitor. C11 the bot replies once to each question.
- * C12 what was typed was sent in the end.
+ * C5 what was refused is nowhere. C6 numbers are 1 … k. C7 a sender's order is kept. C8 news is shown in time,
+ * to whom it can reach. C9 a fresh page shows, and an export has, what the store holds. C10 no note reaches a visitor.
+ * C11 the bot replies once to each question. C12 what was typed was sent in the end. C13 each move begins where the one
+ * before it led: none is made twice.
  */
-export type CheckName = `C${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12}`
+export type CheckName = `C${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13}`
 
 export interface Finding {
   check: CheckName
   what: string
 }
 
-/** From the acknowledgement to the other screens: within a fault (and what it leaves behind), and after the last one. */
+/**
+ * From the acknowledgement to the other screens: within faults and what they leave behind, and after the last one. Not
+ * counted is while a server or the database is gone, or while a person is.
+ */
 export interface DisplayLimits {
   insideFaultMs: number
   afterHealingMs: number
@@ -41,6 +47,7 @@ export function judge(history: History, limits?: DisplayLimits): Finding[] {
     ...notesStayInside(seen),
     ...botRepliesOnce(seen),
     ...typedWasSent(seen),
+    ...movesFollow(seen),
   ]
 }
 
@@ -165,9 +172,9 @@ function sendersOrderIsKept({ of, sent }: Seen): Finding[] {
 }
 
 function shownInTime(seen: Seen, limits: DisplayLimits): Finding[] {
-  return displayTimes(seen).flatMap(({ messageId, screen, ackedAt, ms }) => {
+  return displayTimes(seen).flatMap(({ messageId, screen, ackedAt, ms, reachableMs }) => {
     const limit = ackedAt > seen.healedAt ? limits.afterHealingMs : limits.insideFaultMs
-    if (ms <= limit) return []
+    if (reachableMs <= limit) return []
     return [finding('C8', `${messageId} was on ${screen} ${Math.round(ms)} ms after it was acknowledged`)]
   })
 }
@@ -238,10 +245,12 @@ function botRepliesOnce({ stored }: Seen): Finding[] {
     )
 }
 
-function typedWasSent({ of }: Seen): Finding[] {
-  const settled = new Set([...of('acknowledged'), ...of('refused')].map(({ messageId }) => messageId))
+/** What is stored was sent, also where its acknowledgement was lost and the page saw it in the transcript instead. */
+function typedWasSent({ of, sent, stored, refused }: Seen): Finding[] {
+  const kept = stored.flatMap(({ lines, notes }) => [...lines, ...notes].map(({ id }) => id))
+  const settled = new Set([...kept, ...refused])
   const texts = countBy(
-    of('sent').filter(({ messageId }) => settled.has(messageId)),
+    [...sent.values()].filter(({ messageId }) => settled.has(messageId)),
     ({ text }) => text,
   )
   return of('typed').flatMap(({ person, text }) =>
@@ -249,6 +258,23 @@ function typedWasSent({ of }: Seen): Finding[] {
       ? []
       : [finding('C12', `${person}'s "${text}" was sent ${texts.get(text) ?? 0} times`)],
   )
+}
+
+/** By the table of moves. A timer that two servers keep, or that outlives its server, would move twice. */
+function movesFollow({ stored }: Seen): Finding[] {
+  return stored.flatMap(({ id, lines }) => {
+    let statuses: readonly Status[] = ['bot']
+    return lines.flatMap(({ move, sequence }) => {
+      if (!move) return []
+      const mayFollow = transitions[move].from.some((status) => statuses.includes(status))
+      const where = `${id} ${sequence}`
+      const found = mayFollow
+        ? []
+        : [finding('C13', `${where} is "${move}", while it is ${statuses.join(' or ')}`)]
+      statuses = transitions[move].to
+      return found
+    })
+  })
 }
 
 function isSame(line: Line, stored: Line | undefined): boolean {

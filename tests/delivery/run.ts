@@ -6,6 +6,7 @@ import type { Desks } from './desks.ts'
 import type { Fault, Scene } from './faults.ts'
 import { createRecorder, lineOf } from './history.ts'
 import type { History, Recorder, ScreenId } from './history.ts'
+import type { LightVisitor } from './light-visitor.ts'
 import { standInForPage } from './page-globals.ts'
 import { connectPeople } from './people.ts'
 import type { People } from './people.ts'
@@ -66,9 +67,10 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
   await untilQuiet(people, recorder, quietWithinMs)
 
   const shown = (await pages?.read()) ?? []
-  const fresh = await readAnew(people, recorder, quietWithinMs)
-  // Who leaves from here on was there to the end: only what was left before counts as left.
+  // Who leaves from here on was there to the end. And a page that is opened now makes its server look, which would
+  // heal what the others should have been shown without it.
   const events = [...recorder.events]
+  const fresh = await readAnew(people, recorder, quietWithinMs)
   for (const person of [...visitors, ...agents, secondTab]) person.leave()
   await pages?.close()
   await Promise.all(wires.map((wire) => wire.close()))
@@ -102,22 +104,33 @@ async function happen(
 ): Promise<void> {
   plan.onFault?.(fault.name)
   const at = performance.now()
-  await fault.happen(scene, random)
-  recorder.events.push({ kind: 'fault', at, name: fault.name, until: performance.now() })
+  const person = await fault.happen(scene, random)
+  const keptAway = fault.isOfServer ? 'everybody' : person ? { person } : null
+  recorder.events.push({ kind: 'fault', at, name: fault.name, until: performance.now(), keptAway })
 }
 
-/** Nothing is on its way, no screen grows any more and all are equally far: within the time that this may take. */
+/**
+ * Nothing is on its way, the bot owes nobody a reply, no screen grows any more and all are equally far: within the time
+ * that this may take.
+ */
 async function untilQuiet(
   { visitors, askers, agents }: People,
   recorder: Recorder,
   withinMs: number,
 ): Promise<void> {
   const deadline = performance.now() + withinMs
-  const isQuiet = () => [...visitors, ...askers, ...agents].every((person) => person.isQuiet())
+  const isQuiet = () =>
+    [...visitors, ...askers, ...agents].every((person) => person.isQuiet()) && askers.every(isAnswered)
   for (let before = -1; performance.now() < deadline; await pause(1_000)) {
     if (isQuiet() && recorder.events.length === before && areEquallyFar(recorder)) return
     before = recorder.events.length
   }
+}
+
+function isAnswered({ chat }: LightVisitor): boolean {
+  const ids = chat.entries.value.map(({ id }) => id)
+  const asked = chat.entries.value.filter(({ kind }) => kind === 'message').map(({ id }) => id)
+  return asked.every((question) => ids.some((id) => id.startsWith(`${question}:`)))
 }
 
 function areEquallyFar({ events }: Recorder): boolean {

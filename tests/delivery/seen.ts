@@ -36,16 +36,43 @@ export function gather({ events, healedAt, stored, exported, fresh, pages }: His
   }
 }
 
-/** From each acknowledgement to each screen of somebody else that already showed the conversation. */
+/**
+ * From each acknowledgement to each screen of somebody else that already showed the conversation: `ms`, and how much of
+ * it no fault kept that person away.
+ */
 export function displayTimes({ of, sent, screens }: Seen) {
   const acks = new Map(of('acknowledged').map((ack) => [ack.messageId, ack]))
+  const faults = of('fault').filter(({ keptAway }) => keptAway !== null)
   return screens.flatMap((shown) =>
     shown.flatMap(({ id, screen, at }) => {
       const ack = acks.get(id)
-      if (!ack || personOf(screen) === sent.get(id)?.person || shown[0]!.at > ack.at) return []
-      return [{ messageId: id, screen, ackedAt: ack.at, ms: at - ack.at }]
+      const viewer = personOf(screen)
+      if (!ack || viewer === sent.get(id)?.person || shown[0]!.at > ack.at) return []
+      const whole = { at: ack.at, until: at }
+      const theirs = faults.filter(({ keptAway }) => keptAway === 'everybody' || keptAway?.person === viewer)
+      const ms = at - ack.at
+      return [{ messageId: id, screen, ackedAt: ack.at, ms, reachableMs: ms - coveredMs(whole, theirs) }]
     }),
   )
+}
+
+interface Span {
+  at: number
+  until: number
+}
+
+/** How much of the span lies in any of these, which may overlap. */
+function coveredMs({ at, until }: Span, spans: Span[]): number {
+  let covered = 0
+  let from = at
+  for (const span of spans.toSorted((a, b) => a.at - b.at)) {
+    const begin = Math.max(from, span.at)
+    const end = Math.min(until, span.until)
+    if (end <= begin) continue
+    covered += end - begin
+    from = end
+  }
+  return covered
 }
 
 /** "vera-3" of "vera-3/2". */

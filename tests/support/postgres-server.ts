@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { findPostgres, runnableByAnybody } from './postgres-binaries.ts'
-import { waitFor } from './wait-for.ts'
 
 export interface PostgresServer {
   /** Of the database with this name; with credentials that may do anything. */
@@ -33,6 +33,10 @@ export interface PostgresOptions {
   folder?: string
   say?: (line: string) => void
 }
+
+/** After a crash it first makes sure that every one of its files is on the disk. */
+const readyWithinMs = 60_000
+const askEveryMs = 20
 
 /** It does not start before the last process of a killed one has noticed. */
 const orphansWithinMs = 10_000
@@ -90,10 +94,9 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       stdio: ['pipe', 'ignore', 'ignore'],
     })
     running = shell
-    await waitFor(`PostgreSQL on port ${port}`, () => {
-      if (shell.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${logOf(data)}`)
-      return answers(port)
-    })
+    for (const deadline = performance.now() + readyWithinMs; !(await answers(port)); await pause(askEveryMs))
+      if (shell.exitCode !== null || performance.now() > deadline)
+        throw new Error(`PostgreSQL did not start on port ${port}:\n${logOf(data)}`)
   }
 
   async function stop(how: HowToStop = 'fast'): Promise<void> {
