@@ -36,6 +36,8 @@ export interface Plan {
 /** After healing everybody talks on so long, so that it can be seen how fast news is then. */
 const afterHealingMs = 3_000
 const usualQuietWithinMs = 30_000
+/** What a killed server had not learned yet is learned again, in a worker that others may leave little time to. */
+const botQuietWithinMs = 150_000
 
 /** Lets everybody talk while things go wrong, heals, waits until it is quiet, and returns all that was seen. */
 export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
@@ -64,6 +66,7 @@ export async function runHistory(desks: Desks, plan: Plan): Promise<History> {
   await pause(afterHealingMs)
   isOver = true
   await Promise.all(talking)
+  await untilAnswered(people, plan.quietWithinMs ?? botQuietWithinMs)
   await untilQuiet(people, recorder, quietWithinMs)
 
   const shown = (await pages?.read()) ?? []
@@ -109,28 +112,30 @@ async function happen(
   recorder.events.push({ kind: 'fault', at, name: fault.name, until: performance.now(), keptAway })
 }
 
-/**
- * Nothing is on its way, the bot owes nobody a reply, no screen grows any more and all are equally far: within the time
- * that this may take.
- */
+async function untilAnswered({ askers }: People, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs
+  while (!askers.every(isAnswered) && performance.now() < deadline) await pause(200)
+}
+
+/** All that was asked is shown, with a reply of the bot's. */
+function isAnswered(asker: LightVisitor): boolean {
+  const entries = asker.chat.entries.value
+  const asked = entries.filter(({ kind }) => kind === 'message')
+  return asker.isQuiet() && asked.every(({ id }) => entries.some((entry) => entry.id.startsWith(`${id}:`)))
+}
+
+/** Nothing is on its way, no screen grows any more and all are equally far: within the time that this may take. */
 async function untilQuiet(
   { visitors, askers, agents }: People,
   recorder: Recorder,
   withinMs: number,
 ): Promise<void> {
+  const isQuiet = () => [...visitors, ...askers, ...agents].every((person) => person.isQuiet())
   const deadline = performance.now() + withinMs
-  const isQuiet = () =>
-    [...visitors, ...askers, ...agents].every((person) => person.isQuiet()) && askers.every(isAnswered)
   for (let before = -1; performance.now() < deadline; await pause(1_000)) {
     if (isQuiet() && recorder.events.length === before && areEquallyFar(recorder)) return
     before = recorder.events.length
   }
-}
-
-function isAnswered({ chat }: LightVisitor): boolean {
-  const ids = chat.entries.value.map(({ id }) => id)
-  const asked = chat.entries.value.filter(({ kind }) => kind === 'message').map(({ id }) => id)
-  return asked.every((question) => ids.some((id) => id.startsWith(`${question}:`)))
 }
 
 function areEquallyFar({ events }: Recorder): boolean {
