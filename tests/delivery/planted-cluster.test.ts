@@ -49,16 +49,19 @@ test('two servers that hear nothing of each other are found', async () => {
   expect(await findings({ prepare: ({ sql, lines }) => deafen(sql, lines) })).toContain('C2')
 }, 60_000)
 
-test('a server that takes its numbers from an old copy is found', async () => {
+test('an entry that is given the number of the one before it is found', async () => {
   const found = await findings({
-    async prepare({ sql, lines }) {
-      await deafen(sql, lines)
-      for (const line of lines) {
-        replace(line, 'WHERE c.revision = w.revision', 'WHERE c.revision = c.revision')
-        replace(line, 'AND c.revision = k.revision', 'AND c.revision = c.revision')
-      }
+    async prepare({ sql }) {
       await sql('ALTER TABLE frontdesk.entries DROP CONSTRAINT entries_pkey')
-      await sql('ALTER TABLE frontdesk.notes DROP CONSTRAINT notes_pkey')
+      await sql(`
+        CREATE FUNCTION stale() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          NEW.sequence := 2;
+          NEW.body := replace(NEW.body::text, '"sequence":3,', '"sequence":2,')::json;
+          RETURN NEW;
+        END $$`)
+      await sql(`
+        CREATE TRIGGER numbered BEFORE INSERT ON frontdesk.entries
+        FOR EACH ROW WHEN (NEW.sequence = 3) EXECUTE FUNCTION stale()`)
     },
   })
   expect(found).toContain('C6')
