@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { emailEn } from '../../ui/strings/email-en.ts'
 import { endingEn } from '../../ui/strings/ending-en.ts'
 import { menuEn } from '../../ui/strings/menu-en.ts'
+import { personEn } from '../../ui/strings/person-en.ts'
 import { previewEn } from '../../ui/strings/preview-en.ts'
 import { waitingEn } from '../../ui/strings/waiting-en.ts'
 import { widgetEn } from '../../ui/strings/widget-en.ts'
@@ -52,6 +53,7 @@ test('each language has every sentence, those of the screens that come later too
     email: emailEn,
     ending: endingEn,
     menu: menuEn,
+    person: personEn,
     preview: previewEn,
     waiting: waitingEn,
   }
