@@ -70,6 +70,14 @@ export function createBotReplies(parts: {
     if (stopped) return
     const saved = await store.conversations.change(conversation.id, (current) => {
       const rules = bot.site().handoff
+      // Who asked for a person meanwhile is answered by one; what was heard still counts.
+      if (understood && isWithPeople(current))
+        return keepOverheard(
+          current,
+          to.id,
+          { ...understood.languages, heard: understood.match.heard },
+          rules,
+        )
       if (entry) return replyToPick(current, to.id, entry, rules, clock.now())
       if (to.kind === 'choice' && to.faqId === null) return unchanged
       const match = understood?.match ?? noMatch

@@ -105,6 +105,31 @@ test('who becomes angry in the line moves up, is told, and the agents read why',
   expect(told).toMatchObject([{ id: lateId, because: 'angry', headStartMs: 120_000 }])
 })
 
+test('who is angry and asks for a person before the assistant has understood it still moves up', async () => {
+  const app = await startApp()
+  app.bot.change({
+    handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 3, distressed: 5 } },
+  })
+  hearing(app, 'angry')
+  const heard = await app.bot.match('', 'en')
+  let understand: () => void = () => undefined
+  const understood = new Promise<void>((resolve) => (understand = resolve))
+  app.bot.understand(async () => {
+    await understood
+    return heard
+  })
+  const ada = await adasConsole(app.url)
+  const vera = await visitorSocket(app.url)
+  await says(vera, 'this is the third time')
+  const conversationId = await asksForPerson(vera)
+  understand()
+  await expect
+    .poll(async () => (await ada.get('conversation:open', { conversationId })).row)
+    .toMatchObject({ status: 'waiting', because: 'angry', headStartMs: 3 * 60_000 })
+  const said = (await transcript(vera, conversationId)).filter(({ by }) => by.who === 'bot')
+  expect(said).toEqual([])
+})
+
 test('a release keeps the head start and the reason', async () => {
   const app = await startApp()
   app.bot.change({
