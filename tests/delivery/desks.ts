@@ -24,8 +24,8 @@ export interface Desks {
   /** No file of this process may grow: what a full disk is to it. */
   fillDisk(server: DeskProcess): void
   freeDisk(server: DeskProcess): void
-  /** What `npm run store -- export` finds, while the servers run. */
-  readExported(): Promise<StoredConversation[]>
+  /** What `npm run store -- export` finds, while the servers run; null where it refuses. */
+  readExported(): Promise<StoredConversation[] | null>
   /** Ends the servers and reads what they kept. */
   readStored(): Promise<StoredConversation[]>
   remove(): Promise<void>
@@ -71,12 +71,17 @@ export async function conversationsIn(store: Store): Promise<StoredConversation[
   return Promise.all(summaries.map(async ({ id }) => storedOf(await store.conversations.read(id))))
 }
 
-async function exportOf(server: DeskProcess): Promise<StoredConversation[]> {
+async function exportOf(server: DeskProcess): Promise<StoredConversation[] | null> {
   const folder = await mkdtemp(join(tmpdir(), 'frontdesk-export-'))
   const file = join(folder, 'desk.jsonl.gz')
   const found: StoredConversation[] = []
   try {
-    await server.runStore('export', file)
+    // A store that is broken will not be exported: that is for the judge to say.
+    const isMade = await server.runStore('export', file).then(
+      () => true,
+      () => false,
+    )
+    if (!isMade) return null
     for await (const items of readDeskFile(file))
       for (const { item } of items) if ('conversation' in item) found.push(storedOf(item.conversation))
     return found

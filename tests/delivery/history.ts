@@ -53,8 +53,8 @@ export interface History {
   /** When the last fault was over. */
   healedAt: number
   stored: StoredConversation[]
-  /** What an export of the servers, while they still ran, says is stored. */
-  exported: StoredConversation[]
+  /** What an export of the servers, while they still ran, says is stored; null where it refused to be made. */
+  exported: StoredConversation[] | null
   /** What pages opened at the very end show. */
   fresh: { screen: ScreenId; conversationId: ConversationId; lines: Line[] }[]
   /** What real pages show at the end. */

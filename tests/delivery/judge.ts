@@ -194,6 +194,7 @@ function freshPagesAgree({ fresh, storedById }: Seen): Finding[] {
 }
 
 function exportAgrees({ stored, exported }: Seen): Finding[] {
+  if (!exported) return [finding('C9', 'what is stored cannot be exported')]
   const inFile = new Map(exported.map((conversation) => [conversation.id, JSON.stringify(conversation)]))
   const wrong = stored.filter((conversation) => inFile.get(conversation.id) !== JSON.stringify(conversation))
   const strange = exported.length - stored.length
