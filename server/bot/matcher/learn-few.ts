@@ -5,7 +5,7 @@ import { NearTexts } from './near-texts.ts'
 import type { SupportText } from './near-texts.ts'
 import { practise } from './practice.ts'
 import type { Rehearsed } from './rehearsal.ts'
-import { PackedRows } from './scorer.ts'
+import { PackedRows } from './packed-rows.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { Study } from './study.ts'
 

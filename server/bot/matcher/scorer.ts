@@ -1,51 +1,9 @@
 import { NearTexts } from './near-texts.ts'
 import type { NearTextsParts } from './near-texts.ts'
+import { PackedRows } from './packed-rows.ts'
+import type { RowsParts } from './packed-rows.ts'
 import { meaningShare } from './vectors.ts'
 import type { Vector } from './vectors.ts'
-
-export interface RowsParts {
-  columns: number
-  levels: Int8Array
-  scales: Float32Array
-}
-
-/** Rows of numbers in a byte each, with a scale a row: a quarter of the memory, and no ranking changes by it. */
-export class PackedRows {
-  readonly parts: RowsParts
-
-  constructor(parts: RowsParts) {
-    this.parts = parts
-  }
-
-  static pack(values: Float32Array, columns: number): PackedRows {
-    const levels = new Int8Array(values.length)
-    const scales = new Float32Array(values.length / columns)
-    for (let row = 0; row < scales.length; row++) {
-      const start = row * columns
-      let largest = 0
-      for (let at = start; at < start + columns; at++) largest = Math.max(largest, Math.abs(values[at]!))
-      if (largest === 0) continue
-      const scale = largest / 127
-      scales[row] = scale
-      for (let at = start; at < start + columns; at++) levels[at] = Math.round(values[at]! / scale)
-    }
-    return new PackedRows({ columns, levels, scales })
-  }
-
-  at(row: number, column: number): number {
-    const { columns, levels, scales } = this.parts
-    return scales[row]! * levels[row * columns + column]!
-  }
-
-  /** Adds a row, times `factor`, to as many sums. */
-  addTo(sums: Float64Array, row: number, factor: number): void {
-    const { columns, levels, scales } = this.parts
-    const scaled = factor * scales[row]!
-    if (scaled === 0) return
-    const start = row * columns
-    for (let column = 0; column < columns; column++) sums[column]! += scaled * levels[start + column]!
-  }
-}
 
 /** What the meaning of a text adds to the score of each entry. */
 export interface MeaningScorer {
