@@ -28,6 +28,8 @@ export interface VisitorRequests {
   }
   /** `conversationId: null` as with 'message:send'. */
   'handoff:request': { input: { conversationId: ConversationId | null; requestId: string }; data: Sent }
+  /** Where this conversation stands in line now: null when it does not. */
+  'place:read': { input: { conversationId: ConversationId }; data: { place: Place | null } }
   'waiting:stop': { input: { conversationId: ConversationId; requestId: string }; data: Done }
   'email:leave': {
     input: { conversationId: ConversationId; requestId: string; email: string }

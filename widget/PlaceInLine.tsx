@@ -1,14 +1,17 @@
 import { Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { ConversationId } from '../protocol/conversation.ts'
 import { IconUser } from '../ui/icons.tsx'
 import { waitingEn } from '../ui/strings/waiting-en.ts'
 import { useChat } from './chat-context.ts'
+import type { Chat } from './chat-model.ts'
 import type { Part } from './later.tsx'
 import styles from './waiting.css?inline'
 
 /** People drawn before the visitor's place; more say nothing more. */
 const stopsMax = 4
 const clockMs = 15_000
+const missingMs = 2_000
 
 /** Where the visitor stands in line, as far as it is known, and the two other ways out. */
 function PlaceInLine() {
@@ -17,6 +20,7 @@ function PlaceInLine() {
   const place = chat.place.value
   const { email, promisedMs } = chat.standing.value
   const now = useClock()
+  usePlaceReadAgain()
   if (email)
     return (
       <div class="place">
@@ -114,6 +118,29 @@ function Figure({ value, label }: { value: string; label: string }) {
       <span class="place__label">{label}</span>
     </div>
   )
+}
+
+/** News of a place can get lost like any push: it is read again now and then, sooner while there is none. */
+function usePlaceReadAgain(): void {
+  const { chat } = useChat()
+  const known = chat.place.value !== null
+  const conversationId = chat.conversationId.value
+  useEffect(() => {
+    const timer = setInterval(
+      () => {
+        if (conversationId && chat.ready.peek() === 'online') void read(chat, conversationId)
+      },
+      known ? clockMs : missingMs,
+    )
+    return () => clearInterval(timer)
+  }, [chat, conversationId, known])
+}
+
+async function read({ connection, place, conversationId }: Chat, id: ConversationId): Promise<void> {
+  const before = place.peek()
+  const reply = await connection.ask('place:read', { conversationId: id })
+  // What was pushed meanwhile is newer.
+  if (reply.ok && id === conversationId.peek() && before === place.peek()) place.value = reply.data.place
 }
 
 function useClock(): number {

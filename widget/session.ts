@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { ReadonlySignal } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { AgentFace, ConversationId, ShownEntry } from '../protocol/conversation.ts'
 import type { RefusalCode } from '../protocol/refusals.ts'
 import type {
@@ -27,7 +27,8 @@ export type VisitorConnection = Connection<VisitorRequests, VisitorSignals, Visi
 export interface Session {
   readonly site: ReadonlySignal<PublicSite | null>
   readonly desk: ReadonlySignal<DeskState | null>
-  readonly place: ReadonlySignal<Place | null>
+  /** As it was last heard, or read again. */
+  readonly place: Signal<Place | null>
   readonly conversationId: ReadonlySignal<ConversationId | null>
   /** As the desk's last welcome told it: older than `entries`. */
   readonly start: ReadonlySignal<ConversationStart | null>

@@ -18,6 +18,8 @@ export function createLine(parts: { store: Store; announcer: Announcer; clock: C
   const told = new Map<ConversationId, { visitorId: string; position: number }>()
   let usual: number | null = null
   let gathering = false
+  /** One telling after the other: a list read earlier must not have the last word. */
+  let telling = Promise.resolve()
 
   async function start(): Promise<void> {
     usual = usualWait(await store.conversations.recentWaits(waitsRemembered))
@@ -28,7 +30,9 @@ export function createLine(parts: { store: Store; announcer: Announcer; clock: C
     gathering = true
     clock.after(gatherMs, () => {
       gathering = false
-      tell().catch((cause: unknown) => log.error('places in line could not be told', cause))
+      telling = telling
+        .then(tell)
+        .catch((cause: unknown) => log.error('places in line could not be told', cause))
     })
   }
 

@@ -42,6 +42,11 @@ export function createVisitorDesk(
     return shownAfter(await readOwn(visitor, id), after)
   }
 
+  async function place(visitor: Visitor, id: ConversationId): Promise<Pick<Welcome, 'place'>> {
+    await readOwn(visitor, id)
+    return { place: await line.placeOf(id) }
+  }
+
   /** The visitor has this on the screen. Refuses: 'not-found'. */
   async function saw(visitor: Visitor, id: ConversationId, sequence: number): Promise<void> {
     const conversation = await readOwn(visitor, id)
@@ -125,6 +130,7 @@ export function createVisitorDesk(
   return {
     hello,
     since,
+    place,
     saw,
     says,
     requestHandoff,

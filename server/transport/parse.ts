@@ -58,6 +58,7 @@ export const visitorRequests = {
   'choice:pick': z.strictObject({ conversationId, requestId, of: sequence, faqId: faqId.nullable() }),
   'answer:rate': z.strictObject({ conversationId, requestId, of: sequence, helped: z.boolean() }),
   'handoff:request': z.strictObject({ conversationId: conversationId.nullable(), requestId }),
+  'place:read': z.strictObject({ conversationId }),
   'waiting:stop': move,
   'email:leave': z.strictObject({ conversationId, requestId, email: z.email().max(emailMaxLength) }),
   'conversation:close': move,

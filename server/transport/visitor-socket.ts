@@ -84,6 +84,13 @@ export function serveVisitors(
         read(({ conversationId, after }) => desk.visitors.since(visitor, conversationId, after)),
       ),
     )
+    socket.on(
+      'place:read',
+      handle(
+        visitorRequests['place:read'],
+        read(({ conversationId }) => desk.visitors.place(visitor, conversationId)),
+      ),
+    )
     const acts = desk.visitors
     socket.on(
       'message:send',

@@ -19,6 +19,7 @@ const honestVisitor: Record<keyof typeof visitorRequests, object> = {
   'choice:pick': { ...moving, of: 1, faqId: 'refund-time' },
   'answer:rate': { ...moving, of: 1, helped: true },
   'handoff:request': moving,
+  'place:read': { conversationId },
   'waiting:stop': moving,
   'email:leave': { ...moving, email: 'vera@mail.example' },
   'conversation:close': moving,

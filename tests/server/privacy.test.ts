@@ -158,6 +158,7 @@ const aimed: Aimed = {
   'choice:pick': (conversationId, requestId) => ({ conversationId, requestId, of: 2, faqId: null }),
   'answer:rate': (conversationId, requestId) => ({ conversationId, requestId, of: 2, helped: false }),
   'handoff:request': (conversationId, requestId) => ({ conversationId, requestId }),
+  'place:read': (conversationId) => ({ conversationId }),
   'waiting:stop': (conversationId, requestId) => ({ conversationId, requestId }),
   'email:leave': (conversationId, requestId) => ({ conversationId, requestId, email: 'viktor@mail.example' }),
   'conversation:close': (conversationId, requestId) => ({ conversationId, requestId }),

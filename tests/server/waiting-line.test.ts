@@ -104,6 +104,16 @@ test('a hello says the place at once', async () => {
   expect(place).toEqual({ position: 3, waitingSince: app.clock.now() - 1_000, estimateMs: null })
 })
 
+test('a place is read again by who has lost its news', async () => {
+  const app = await startApp()
+  const { visitors, ids } = await threeInLine(app)
+  const ada = await adasConsole(app.url)
+  await ada.get('conversation:take', move(ids[0]))
+  const read = (of: number) => visitors[of]!.get('place:read', { conversationId: ids[of]! })
+  expect(await read(0)).toEqual({ place: null })
+  expect(await read(2)).toMatchObject({ place: { position: 2 } })
+})
+
 test('after twenty waits a visitor is told the usual one, and the promise is kept with the handoff', async () => {
   const app = await startApp()
   const ada = await adasConsole(app.url)

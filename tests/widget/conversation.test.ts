@@ -158,6 +158,19 @@ test('talking to a person leads into the line, with the place and an estimate on
   await settled(() => expect(desk.asked('handoff:request').length).toBe(1))
 })
 
+test('a place whose news got lost is read again', async () => {
+  const { see, desk, toConversation } = await openPanel({
+    entries: [message(1, 'Hello'), move(2, 'handoff-requested', 'waiting')],
+  })
+  desk.answer('place:read', () => ({
+    ok: true,
+    data: { place: { position: 2, waitingSince: Date.now(), estimateMs: null } },
+  }))
+  await toConversation()
+  expect(await see.findByText('Finding your place in line…')).toBeTruthy()
+  expect(await see.findByText('2nd', {}, { timeout: 10_000 })).toBeTruthy()
+}, 15_000)
+
 test('a wait longer than was said is admitted', async () => {
   const { see, toConversation } = await openPanel({
     entries: [
