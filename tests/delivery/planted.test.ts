@@ -10,7 +10,9 @@ test('bugs that are planted between a desk and its visitors are all found', asyn
   onTestFinished(() => desks.remove())
   const history = await runHistory(desks, {
     ...{ seed: 1, seconds: 6, visitors: 4, askers: 1, faults: [], quietWithinMs: 2_000 },
-    plant({ visitors: [loses, early, forgets, leaks], askers: [swaps], secondTab }) {
+    plant({ visitors: [loses, early, forgets, leaks], askers: [swaps], agents: [, ben], secondTab }) {
+      // So that Ada has somebody: her second console shows what she takes.
+      ben!.wire.hold(3_000)
       bugs.losesPushes(loses!)
       bugs.acknowledgesTooEarly(early!)
       bugs.forgetsIds(forgets!)
