@@ -98,7 +98,7 @@ function gatherTraits(readings: Reading[], { vocabulary }: Learned, show: (at: n
   const traits = new Map<string, Trait>()
   for (const { tokens, share } of readings) {
     const features = extractFeatures(tokens)
-    const { ids, values } = vocabulary.weigh(vocabulary.count(features))
+    const { ids, values } = vocabulary.weigh(vocabulary.count(tokens))
     const weightOf = new Map(Array.from(ids, (id, at) => [id, share * values[at]!]))
     const holders = holdersOf(tokens, show)
     features.forEach((counts, block) => {

@@ -8,50 +8,82 @@ const pairedTokens = 24
 const gramLengths = [3, 4, 5]
 const unspacedGramLengths = [2, 3]
 
-/** The features of a text; groups of related words count as words. Scripts without spaces give single characters and character pairs as their words. */
+/** The features of a text written out, as the vocabulary is learned from them (and explained by them). */
 export function extractFeatures(tokens: Token[]): Features {
   const features: Features = [new Map(), new Map(), new Map()]
   const [words, pairs, grams] = features
   for (const token of tokens) {
-    if (token.unspaced) {
-      addGrams(words, token.word, [1, 2])
-      addGrams(grams, ` ${token.word} `, unspacedGramLengths)
-    } else {
-      add(words, token.stem)
-      for (const group of token.related) add(words, group)
-      addGrams(grams, ` ${token.word} `, gramLengths)
-    }
+    const own = featuresOf(token)
+    for (const word of own.words) add(words, word)
+    for (const gram of own.grams) add(grams, gram)
   }
-  addPairs(
-    pairs,
-    tokens.filter((token) => !token.unspaced).map((token) => token.stem),
-  )
+  visitPairs(tokens, {
+    neighbours: (one, other) => add(pairs, neighbours(stemAt(tokens, one), stemAt(tokens, other))),
+    together: (one, other) => add(pairs, together(tokens[one]!.stem, tokens[other]!.stem)),
+  })
   return features
 }
 
-/** The feature of two words in a row; none is the beginning or the end of the text. */
-export function neighbours(one: string | undefined, other: string | undefined): string {
-  return `${one ?? '^'} ${other ?? '$'}`
+/** What one word has by itself: groups of related words count as words. Scripts without spaces give single characters and
+ *  character pairs as their words. */
+export function featuresOf(token: Token): { words: string[]; grams: string[] } {
+  const padded = ` ${token.word} `
+  return token.unspaced
+    ? { words: gramsOf(token.word, [1, 2]), grams: gramsOf(padded, unspacedGramLengths) }
+    : { words: [token.stem, ...token.related], grams: gramsOf(padded, gramLengths) }
 }
 
-/** Neighbours in order, with the ends of the text; then any two different words in either order. */
-function addPairs(pairs: Map<string, number>, stems: string[]): void {
-  if (stems.length === 0) return
-  let previous: string | undefined
-  for (const stem of [...stems, undefined]) {
-    add(pairs, neighbours(previous, stem))
-    previous = stem
-  }
-  const first = [...new Set(stems.slice(0, pairedTokens))].sort()
-  first.forEach((a, index) => {
-    for (let other = index + 1; other < first.length; other++) add(pairs, `${a}+${first[other]}`)
-  })
+/** Is told of pairs by where their words are in the text. */
+export interface PairVisitor {
+  /** Two words in a row; none is the beginning or the end of the text. */
+  neighbours(one: number | undefined, other: number | undefined): void
+  /** Any two words of different stems, in the order of the alphabet. */
+  together(one: number, other: number): void
 }
 
-function addGrams(counts: Map<string, number>, text: string, lengths: number[]): void {
-  for (const length of lengths) {
-    for (let start = 0; start + length <= text.length; start++) add(counts, text.slice(start, start + length))
-  }
+/** Neighbours in order, with the ends of the text; then any two different words. */
+export function visitPairs(tokens: Token[], visitor: PairVisitor): void {
+  const spaced = [...tokens.keys()].filter((at) => !tokens[at]!.unspaced)
+  if (spaced.length === 0) return
+  for (let at = 0; at <= spaced.length; at++) visitor.neighbours(spaced[at - 1], spaced[at])
+  const first = differentWords(tokens, spaced.slice(0, pairedTokens))
+  for (let one = 0; one < first.length; one++)
+    for (let other = one + 1; other < first.length; other++) visitor.together(first[one]!, first[other]!)
+}
+
+function differentWords(tokens: Token[], places: number[]): number[] {
+  const placeOf = new Map(places.map((at) => [tokens[at]!.stem, at]))
+  return [...placeOf.keys()].sort().map((stem) => placeOf.get(stem)!)
+}
+
+// No letter, so no word: where a text begins and ends.
+const beginning = '^'
+const end = '$'
+
+/** The pair of two words in a row, written out. */
+export function neighbours(one = beginning, other = end): string {
+  return `${one} ${other}`
+}
+
+export function stemAt(tokens: Token[], at: number | undefined): string | undefined {
+  return at === undefined ? undefined : tokens[at]!.stem
+}
+
+function together(one: string, other: string): string {
+  return `${one}+${other}`
+}
+
+/** The words of a pair that was written out. */
+export function wordsOfPair(pair: string): { areNeighbours: boolean; words: (string | undefined)[] } {
+  const words = pair.split(/[ +]/).map((word) => (word === beginning || word === end ? undefined : word))
+  return { areNeighbours: pair.includes(' '), words }
+}
+
+function gramsOf(text: string, lengths: number[]): string[] {
+  const grams: string[] = []
+  for (const length of lengths)
+    for (let start = 0; start + length <= text.length; start++) grams.push(text.slice(start, start + length))
+  return grams
 }
 
 function add(counts: Map<string, number>, feature: string): void {

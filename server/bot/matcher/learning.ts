@@ -55,28 +55,17 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
-  const asked = phrasings.map(({ tokens }) => extractFeatures(tokens))
-  const answered = answers.map(({ tokens }) => extractFeatures(tokens))
-  const vocabulary = Vocabulary.learn([...asked, ...answered], {
-    idfPower: single ? 1 : 0.5,
-    minimumSeen: many ? 2 : 1,
-  })
+  const vocabulary = Vocabulary.learn(
+    [...phrasings, ...answers].map(({ tokens }) => extractFeatures(tokens)),
+    { idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
+  )
   const texts = [
-    ...phrasings.map((lesson, index) => ({
-      ...lesson,
-      features: asked[index]!,
-      cost: many ? oneOfManyCost : phrasingCost,
-    })),
-    ...everyday.map((tokens) => ({
-      tokens,
-      features: extractFeatures(tokens),
-      entry: noEntry,
-      cost: everydayCost,
-    })),
-    ...answers.map((lesson, index) => ({ ...lesson, features: answered[index]!, cost: answerCost })),
+    ...phrasings.map((lesson) => ({ ...lesson, cost: many ? oneOfManyCost : phrasingCost })),
+    ...everyday.map((tokens) => ({ tokens, entry: noEntry, cost: everydayCost })),
+    ...answers.map((lesson) => ({ ...lesson, cost: answerCost })),
   ]
-  const examples = texts.map(({ tokens, features, entry, cost }) => {
-    const counts = vocabulary.count(features)
+  const examples = texts.map(({ tokens, entry, cost }) => {
+    const counts = vocabulary.count(tokens)
     // What the FAQ says only once has no dimension where texts are many, but is not foreign to it.
     const vector = vocabulary.weigh(entry === noEntry ? counts : { ...counts, unseen: [0, 0, 0] })
     return { counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }

@@ -1,4 +1,3 @@
-import { extractFeatures } from './features.ts'
 import type { Learned } from './learning.ts'
 import type { Token } from './normalise.ts'
 import { scoreFeatures } from './scorer.ts'
@@ -58,7 +57,7 @@ function scoreTokens(
   tokens: Token[],
   { vocabulary, scorer, likelihoods, likelihoodWeight }: Learned,
 ): Scores {
-  const vector = vocabulary.weigh(vocabulary.count(extractFeatures(tokens)))
+  const vector = vocabulary.weigh(vocabulary.count(tokens))
   const scores = scoreFeatures(scorer, vector)
   const ranking = scores.slice()
   likelihoods.addTo(ranking, vector, likelihoodWeight)

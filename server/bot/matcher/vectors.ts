@@ -1,5 +1,8 @@
-import { neighbours } from './features.ts'
+import { FeatureCounter } from './feature-counter.ts'
+import { FeatureNumbers } from './feature-numbers.ts'
+import type { FeatureNumbersParts } from './feature-numbers.ts'
 import type { Features } from './features.ts'
+import type { Token } from './normalise.ts'
 
 /** A text as features of the vocabulary: sorted by block, with the mass of what the vocabulary has never seen. */
 export interface Counts {
@@ -36,85 +39,73 @@ export interface VocabularyOptions {
 }
 
 export interface VocabularyParts {
-  /** Per block; they are numbered through in this order. */
-  features: [words: string[], pairs: string[], grams: string[]]
+  features: FeatureNumbersParts
   weights: Float32Array
   unseenSquare: number
 }
 
 /** The features of the FAQ, each with its number and its inverse document frequency (Spärck Jones 1972). */
 export class Vocabulary {
-  private readonly idOf: Features
+  readonly size: number
+  private readonly features: FeatureNumbers
+  private readonly counter: FeatureCounter
   private readonly weights: Float32Array
   private readonly unseenSquare: number
-  readonly size: number
 
   constructor({ features, weights, unseenSquare }: VocabularyParts) {
-    let id = 0
-    const numbered = (block: string[]) => new Map(block.map((feature) => [feature, id++]))
-    this.idOf = [numbered(features[0]), numbered(features[1]), numbered(features[2])]
+    this.features = new FeatureNumbers(features)
+    this.counter = new FeatureCounter(this.features)
     this.weights = weights
     this.size = weights.length
     this.unseenSquare = unseenSquare
   }
 
   static learn(texts: Features[], options: VocabularyOptions): Vocabulary {
-    const features: VocabularyParts['features'] = [[], [], []]
-    const weights: number[] = []
-    countTexts(texts).forEach((counts, block) => {
+    const seenIn = countTexts(texts)
+    const [words, pairs, grams] = seenIn.map((counts, block) =>
+      [...counts].flatMap(([feature, seen]) => (block > 0 && seen < options.minimumSeen ? [] : [feature])),
+    )
+    const features = FeatureNumbers.of(words!, pairs!, grams!)
+    const weights = new Float32Array(features.size)
+    seenIn.forEach((counts, block) => {
       for (const [feature, seen] of counts) {
-        if (block > 0 && seen < options.minimumSeen) continue
-        features[block]?.push(feature)
-        weights.push((Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower)
+        const number = features.numberOf(block, feature)
+        if (number === undefined) continue
+        weights[number] = (Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower
       }
     })
     const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
-    return new Vocabulary({ features, weights: Float32Array.from(weights), unseenSquare })
+    return new Vocabulary({ features: features.parts, weights, unseenSquare })
   }
 
   get parts(): VocabularyParts {
-    const { idOf, weights, unseenSquare } = this
-    return {
-      features: [[...idOf[0].keys()], [...idOf[1].keys()], [...idOf[2].keys()]],
-      weights,
-      unseenSquare,
-    }
+    const { features, weights, unseenSquare } = this
+    return { features: features.parts, weights, unseenSquare }
   }
 
   /** How many of its two neighbours (none: the text begins or ends) the FAQ has beside a word too. */
   fit(before: string | undefined, stem: string, after: string | undefined): number {
-    const [, pairs] = this.idOf
-    return Number(pairs.has(neighbours(before, stem))) + Number(pairs.has(neighbours(stem, after)))
+    const { features } = this
+    const number = features.word(stem)
+    const numberOf = (other: string | undefined) =>
+      other === undefined ? features.edge : features.word(other)
+    return (
+      Number(features.pairOfNeighbours(numberOf(before), number) !== undefined) +
+      Number(features.pairOfNeighbours(number, numberOf(after)) !== undefined)
+    )
   }
 
   hasWord(stem: string): boolean {
-    return this.idOf[0].has(stem)
+    return this.features.word(stem) !== undefined
   }
 
-  /** The number of a feature; undefined where the FAQ does not have it. */
+  /** The number of a feature that is written out; undefined where the FAQ does not have it. */
   numberOf(block: number, feature: string): number | undefined {
-    return this.idOf[block]?.get(feature)
+    return this.features.numberOf(block, feature)
   }
 
-  count(features: Features): Counts {
-    const ids: number[] = []
-    const frequencies: number[] = []
-    const ends: Counts['ends'] = [0, 0, 0]
-    const unseen: Counts['unseen'] = [0, 0, 0]
-    features.forEach((counts, block) => {
-      for (const [feature, count] of counts) {
-        const frequency = 1 + Math.log(count)
-        const id = this.idOf[block]?.get(feature)
-        if (id === undefined) {
-          unseen[block]! += frequency * frequency
-        } else {
-          ids.push(id)
-          frequencies.push(frequency)
-        }
-      }
-      ends[block] = ids.length
-    })
-    return { ids: Int32Array.from(ids), frequencies: Float32Array.from(frequencies), ends, unseen }
+  count(tokens: Token[]): Counts {
+    return this.counter.count(tokens)
   }
 
   /** The text as a vector of length 1 at most; each block has its share of it. With `alive`, features that are not

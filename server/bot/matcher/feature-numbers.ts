@@ -1,0 +1,103 @@
+import { wordsOfPair } from './features.ts'
+import { WordPairs } from './word-pairs.ts'
+import type { WordPairsParts } from './word-pairs.ts'
+
+export interface FeatureNumbersParts {
+  words: string[]
+  neighbours: WordPairsParts
+  together: WordPairsParts
+  grams: string[]
+}
+
+/** Numbers the features of a FAQ through: words, pairs of neighbours, pairs of any words, grams. */
+export class FeatureNumbers {
+  readonly size: number
+  /** In pairs of neighbours the beginning and the end of a text are one more word. */
+  readonly edge: number
+  private readonly words: Map<string, number>
+  private readonly neighbours: WordPairs
+  private readonly together: WordPairs
+  private readonly grams: Map<string, number>
+
+  constructor({ words, neighbours, together, grams }: FeatureNumbersParts) {
+    this.words = numberFrom(0, words)
+    this.edge = words.length
+    this.neighbours = new WordPairs(neighbours)
+    this.together = new WordPairs(together)
+    const gramsFrom = words.length + this.neighbours.size + this.together.size
+    this.grams = numberFrom(gramsFrom, grams)
+    this.size = gramsFrom + grams.length
+  }
+
+  /** Takes the features of each block as they are written out; the words of all pairs are among them. */
+  /** Takes the features of each block as they are written out; the words of all pairs are among them. */
+  static of(words: string[], pairs: string[], grams: string[]): FeatureNumbers {
+    const numberOf = numberFrom(0, words)
+    const numbered = pairs.map((pair) => {
+      const { areNeighbours, words: both } = wordsOfPair(pair)
+      const [one, other] = both.map((word) => (word === undefined ? words.length : numberOf.get(word)!))
+      return { areNeighbours, pair: areNeighbours ? ([one!, other!] as const) : inOrder(one!, other!) }
+    })
+    const gather = (areNeighbours: boolean): WordPairsParts => {
+      const ofKind = numbered.filter((each) => each.areNeighbours === areNeighbours)
+      return WordPairs.gather(
+        ofKind.map(({ pair }) => pair),
+        words.length + 1,
+      ).parts
+    }
+    return new FeatureNumbers({ words, neighbours: gather(true), together: gather(false), grams })
+  }
+
+  get parts(): FeatureNumbersParts {
+    const { words, neighbours, together, grams } = this
+    return {
+      words: [...words.keys()],
+      neighbours: neighbours.parts,
+      together: together.parts,
+      grams: [...grams.keys()],
+    }
+  }
+
+  /** The number of a word; undefined where the FAQ does not have it. */
+  word(stem: string): number | undefined {
+    return this.words.get(stem)
+  }
+
+  gram(gram: string): number | undefined {
+    return this.grams.get(gram)
+  }
+
+  /** The number of two words in a row, by their own numbers or `edge`. */
+  pairOfNeighbours(one: number | undefined, other: number | undefined): number | undefined {
+    if (one === undefined || other === undefined) return undefined
+    const place = this.neighbours.find(one, other)
+    return place < 0 ? undefined : this.edge + place
+  }
+
+  /** The number of two words anywhere in a text, by their own numbers. */
+  pairTogether(one: number | undefined, other: number | undefined): number | undefined {
+    if (one === undefined || other === undefined) return undefined
+    const place = one < other ? this.together.find(one, other) : this.together.find(other, one)
+    return place < 0 ? undefined : this.edge + this.neighbours.size + place
+  }
+
+  /** The number of a feature that is written out. */
+  numberOf(block: number, feature: string): number | undefined {
+    if (block === 0) return this.word(feature)
+    return block === 1 ? this.numberOfPair(feature) : this.gram(feature)
+  }
+
+  private numberOfPair(pair: string): number | undefined {
+    const { areNeighbours, words } = wordsOfPair(pair)
+    const [one, other] = words.map((word) => (word === undefined ? this.edge : this.words.get(word)))
+    return areNeighbours ? this.pairOfNeighbours(one, other) : this.pairTogether(one, other)
+  }
+}
+
+function numberFrom(first: number, features: string[]): Map<string, number> {
+  return new Map(features.map((feature, at) => [feature, first + at]))
+}
+
+function inOrder(one: number, other: number): readonly [number, number] {
+  return one < other ? [one, other] : [other, one]
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { extractFeatures } from '../../server/bot/matcher/features.ts'
+import { createReader } from '../../server/bot/matcher/normalise.ts'
+import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
+import { WordPairs } from '../../server/bot/matcher/word-pairs.ts'
+
+const faq = [
+  'where is my parcel',
+  'is my parcel here',
+  'the parcel is the wrong parcel',
+  '荷物はどこですか',
+  'order 荷物 now',
+]
+const questions = [
+  ...faq,
+  'where where where is my parcel',
+  'my my unknown word my unknown word',
+  'parcel',
+  'nothing',
+  '荷物荷物 where',
+  '',
+]
+
+test.each(['en', 'ja'])('a text has the same features by number as written out (%s)', async (language) => {
+  const read = await createReader(language)
+  const vocabulary = Vocabulary.learn(
+    faq.map((text) => extractFeatures(read(text))),
+    { idfPower: 0.5, minimumSeen: 1 },
+  )
+  for (const text of questions) {
+    const counted = vocabulary.count(read(text))
+    const ids: number[] = []
+    const frequencies: number[] = []
+    extractFeatures(read(text)).forEach((counts, block) => {
+      let unseen = 0
+      for (const [feature, count] of counts) {
+        const id = vocabulary.numberOf(block, feature)
+        const frequency = 1 + Math.log(count)
+        if (id === undefined) unseen += frequency ** 2
+        else {
+          ids.push(id)
+          frequencies.push(frequency)
+        }
+      }
+      expect(counted.ends[block]).toBe(ids.length)
+      expect(counted.unseen[block]).toBeCloseTo(unseen, 10)
+    })
+    expect([...counted.ids]).toEqual(ids)
+    expect([...counted.frequencies]).toEqual([...Float32Array.from(frequencies)])
+  }
+})
+
+test('every feature has a number of its own', async () => {
+  const read = await createReader('en')
+  const texts = faq.map((text) => extractFeatures(read(text)))
+  const vocabulary = Vocabulary.learn(texts, { idfPower: 0.5, minimumSeen: 1 })
+  const numbers = new Set(
+    [0, 1, 2].flatMap((block) =>
+      texts.flatMap((features) =>
+        [...features[block]!.keys()].map((feature) => vocabulary.numberOf(block, feature)),
+      ),
+    ),
+  )
+  expect([...numbers].sort((a, b) => Number(a) - Number(b))).toEqual([...Array(vocabulary.size).keys()])
+})
+
+test('a pair of words is found in its order, and no other', () => {
+  const pairs = [
+    [2, 0],
+    [0, 3],
+    [2, 3],
+    [0, 1],
+  ] as const
+  const gathered = WordPairs.gather([...pairs], 4)
+  for (let first = 0; first < 4; first++)
+    for (let second = 0; second < 4; second++) {
+      const isThere = pairs.some(([a, b]) => a === first && b === second)
+      expect(gathered.find(first, second) >= 0).toBe(isThere)
+    }
+  expect(gathered.size).toBe(4)
+})
