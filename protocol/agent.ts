@@ -92,6 +92,19 @@ export interface Inbox {
   rows: InboxRow[]
 }
 
+/** Where a page of a list ends: its last row. */
+export interface ListEnd {
+  since: Instant
+  startedAt: Instant
+  id: ConversationId
+}
+
+/** Where a page of opinions ends: its last conversation, and the latest opinion in that. */
+export interface OpinionsEnd {
+  at: Instant
+  id: ConversationId
+}
+
 /** Rows that changed since `from`. Conversations only with the bot are not in the inbox. */
 export interface InboxChange {
   from: number

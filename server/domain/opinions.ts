@@ -1,6 +1,7 @@
 import type { Opinion } from '../../protocol/agent.ts'
+import type { Instant } from '../../protocol/conversation.ts'
 import { oneLine } from './conversation.ts'
-import type { Change, Conversation } from './conversation.ts'
+import type { Change, Conversation, ConversationState } from './conversation.ts'
 import type { Heard } from './faq.ts'
 import { isMood } from './handoff-policy.ts'
 
@@ -22,6 +23,11 @@ export function keepOpinion(
   const known = conversation.state.opinions ?? []
   if (known.some(({ sequence }) => sequence === opinion.sequence)) return change
   return { ...change, state: { ...change.state, opinions: [...known, opinion].slice(-opinionsMax) } }
+}
+
+/** When the last one was heard that is kept; null where none is. */
+export function lastOpinionAt({ opinions }: Pick<ConversationState, 'opinions'>): Instant | null {
+  return opinions?.at(-1)?.at ?? null
 }
 
 function opinionIn(conversation: Conversation, messageId: string, kind: Heard['kind']): Opinion | null {

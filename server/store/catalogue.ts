@@ -1,21 +1,34 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
-import type { ConversationState, ConversationSummary, WholeConversation } from '../domain/conversation.ts'
-import type { ListQuery } from './port.ts'
+import type { WholeConversation } from '../domain/conversation.ts'
+import { isAskedFor, isHeardBefore, lastHeardFirst, latestFirst } from './listing.ts'
+import type { Facts } from './listing.ts'
+import type { ListQuery, OpinionQuery } from './port.ts'
 
-/** What the catalogue asks of a conversation; `summary()` is called only for those that are shown. */
+/** What is in a catalogue. */
 export interface Listed {
   readonly id: ConversationId
-  readonly state: Readonly<ConversationState>
-  summary(): ConversationSummary
+  readonly facts: Facts
 }
 
 /** All conversations of a store that lives in one process, found by id, visitor, status and age. */
 export class Catalogue<T extends Listed> {
   readonly #byId = new Map<ConversationId, T>()
+  readonly #byStart: T[]
   readonly #open = new Set<T>()
-  /** Oldest first, so that a new conversation goes to the end. */
-  readonly #byVisitor = new Map<string, T[]>()
-  readonly #byStart: T[] = []
+  /** The one closed last comes last: a page of them is found without a look at all. */
+  readonly #closed: T[]
+  /** As `#byStart`. Most visitors have one conversation, and no list for it. */
+  readonly #byVisitor = new Map<string, T | T[]>()
+
+  constructor(all: T[] = []) {
+    this.#byStart = all.toSorted(firstBegunFirst)
+    this.#closed = all.filter(isClosed).sort(firstClosedFirst)
+    for (const listed of this.#byStart) {
+      this.#byId.set(listed.id, listed)
+      if (!isClosed(listed)) this.#open.add(listed)
+      this.#setOwn(listed.facts.visitorId, [...this.#ownOf(listed.facts.visitorId), listed])
+    }
+  }
 
   get(id: ConversationId): T | undefined {
     return this.#byId.get(id)
@@ -27,50 +40,52 @@ export class Catalogue<T extends Listed> {
   }
 
   add(listed: T): void {
+    const { visitorId } = listed.facts
     this.#byId.set(listed.id, listed)
-    insertByStart(this.#byStart, listed)
-    const own = this.#byVisitor.get(listed.state.visitorId)
-    if (own) insertByStart(own, listed)
-    else this.#byVisitor.set(listed.state.visitorId, [listed])
-    this.statusChanged(listed)
+    insert(this.#byStart, listed, firstBegunFirst)
+    const own = this.#ownOf(visitorId)
+    insert(own, listed, firstBegunFirst)
+    this.#setOwn(visitorId, own)
+    this.#place(listed)
   }
 
   remove(listed: T): void {
+    const { visitorId } = listed.facts
     this.#byId.delete(listed.id)
-    this.#open.delete(listed)
     drop(this.#byStart, listed)
-    drop(this.#byVisitor.get(listed.state.visitorId) ?? [], listed)
+    const own = this.#ownOf(visitorId)
+    drop(own, listed)
+    this.#setOwn(visitorId, own)
+    this.#displace(listed)
   }
 
-  /** To be told of every change of status: lists of open conversations do not look at the closed ones. */
+  /** To be told of every change of status. */
   statusChanged(listed: T): void {
-    if (listed.state.status === 'closed') this.#open.delete(listed)
-    else this.#open.add(listed)
+    this.#displace(listed)
+    this.#place(listed)
   }
 
   /** The visitor's newest open conversation. */
   openOf(visitorId: string): T | undefined {
-    return this.#byVisitor.get(visitorId)?.findLast((listed) => listed.state.status !== 'closed')
+    return this.#ownOf(visitorId).findLast((listed) => !isClosed(listed))
   }
 
-  ofVisitor(visitorId: string, limit: number): ConversationSummary[] {
-    const own = this.#byVisitor.get(visitorId) ?? []
-    return own
-      .slice(Math.max(0, own.length - limit))
-      .reverse()
-      .map((listed) => listed.summary())
+  /** The last begun first. */
+  ofVisitor(visitorId: string, limit: number): T[] {
+    return this.#ownOf(visitorId).reverse().slice(0, limit)
   }
 
-  list(query: ListQuery): ConversationSummary[] {
-    const candidates = query.statuses.includes('closed') ? this.#byStart : this.#open
-    const found: T[] = []
-    for (const listed of candidates) {
-      const { status, since } = listed.state
-      if (!query.statuses.includes(status)) continue
-      if (since >= (query.since ?? -Infinity) && since <= (query.until ?? Infinity)) found.push(listed)
-    }
-    found.sort(latestFirst)
-    return found.slice(0, query.limit).map((listed) => listed.summary())
+  list(query: ListQuery): T[] {
+    const open = [...this.#open].filter(({ facts }) => isAskedFor(facts, query))
+    const found = query.statuses.includes('closed') ? open.concat(this.#lastClosed(query)) : open
+    return found.sort((a, b) => latestFirst(a.facts, b.facts)).slice(0, query.limit)
+  }
+
+  opinionated(query: OpinionQuery): T[] {
+    return this.#byStart
+      .filter(({ facts }) => isHeardBefore(facts, query))
+      .sort((a, b) => lastHeardFirst(heardIn(a), heardIn(b)))
+      .slice(0, query.limit)
   }
 
   /** Whether these could be added: no id is taken, and no visitor would have two open ones. */
@@ -89,22 +104,64 @@ export class Catalogue<T extends Listed> {
   recentWaits(limit: number): number[] {
     const waits: number[] = []
     for (let i = this.#byStart.length - 1; i >= 0 && waits.length < limit; i--) {
-      const waitedMs = this.#byStart[i]?.state.waitedMs
+      const waitedMs = this.#byStart[i]?.facts.waitedMs
       if (typeof waitedMs === 'number') waits.push(waitedMs)
     }
     return waits
   }
+
+  #lastClosed(query: ListQuery): T[] {
+    const { since = -Infinity, limit = Infinity } = query
+    const found: T[] = []
+    for (let i = this.#closed.length - 1; i >= 0 && found.length < limit; i--) {
+      const listed = this.#closed[i]
+      if (!listed || listed.facts.since < since) break
+      if (isAskedFor(listed.facts, query)) found.push(listed)
+    }
+    return found
+  }
+
+  #place(listed: T): void {
+    if (isClosed(listed)) insert(this.#closed, listed, firstClosedFirst)
+    else this.#open.add(listed)
+  }
+
+  #displace(listed: T): void {
+    if (!this.#open.delete(listed)) drop(this.#closed, listed)
+  }
+
+  #ownOf(visitorId: string): T[] {
+    const own = this.#byVisitor.get(visitorId) ?? []
+    return Array.isArray(own) ? own.slice() : [own]
+  }
+
+  #setOwn(visitorId: string, own: T[]): void {
+    const [first] = own
+    if (!first) this.#byVisitor.delete(visitorId)
+    else this.#byVisitor.set(visitorId, own.length === 1 ? first : own)
+  }
 }
 
-/** Down to the id, so that a list is the same after a restart. */
-function latestFirst(a: Listed, b: Listed): number {
-  return b.state.since - a.state.since || b.state.startedAt - a.state.startedAt || (a.id < b.id ? 1 : -1)
+function isClosed({ facts }: Listed): boolean {
+  return facts.status === 'closed'
+}
+
+function firstBegunFirst(a: Listed, b: Listed): number {
+  return a.facts.startedAt - b.facts.startedAt
+}
+
+function firstClosedFirst(a: Listed, b: Listed): number {
+  return latestFirst(b.facts, a.facts)
+}
+
+function heardIn({ id, facts }: Listed) {
+  return { id, at: facts.opinionAt ?? 0 }
 }
 
 /** Almost always at the end; further back only when the clock stepped back. */
-function insertByStart<T extends Listed>(sorted: T[], listed: T): void {
-  const after = sorted.findLastIndex((other) => other.state.startedAt <= listed.state.startedAt)
-  sorted.splice(after + 1, 0, listed)
+function insert<T>(sorted: T[], item: T, compare: (a: T, b: T) => number): void {
+  const after = sorted.findLastIndex((other) => compare(other, item) <= 0)
+  sorted.splice(after + 1, 0, item)
 }
 
 function drop<T>(list: T[], item: T): void {

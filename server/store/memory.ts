@@ -1,11 +1,13 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
 import type { Account, Session } from '../domain/account.ts'
 import { applyChange, emptyConversation, isUnchanged, opensAgain, summarize } from '../domain/conversation.ts'
-import type { Change, Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
+import type { Change, Conversation, ConversationSummary } from '../domain/conversation.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Catalogue } from './catalogue.ts'
 import type { Listed } from './catalogue.ts'
 import { checkFollows } from './follows.ts'
+import { factsOf } from './listing.ts'
+import type { Facts } from './listing.ts'
 import { wholeChange } from './port.ts'
 import type { ConversationStore, FirstChange, Records, Store } from './port.ts'
 
@@ -45,7 +47,7 @@ function memoryConversations(): ConversationStore {
       const change = decide(remembered.conversation)
       if (isUnchanged(change)) return change
       checkFollows(remembered.conversation, change)
-      const open = catalogue.openOf(remembered.state.visitorId)
+      const open = catalogue.openOf(remembered.facts.visitorId)
       if (opensAgain(remembered.conversation, change) && open) throw new Refusal('move-not-allowed')
       applyChange(remembered.conversation, change)
       if (change.state.status) catalogue.statusChanged(remembered)
@@ -53,8 +55,9 @@ function memoryConversations(): ConversationStore {
     },
     read: async (id) => find(id).conversation,
     openOf: async (visitorId) => catalogue.openOf(visitorId)?.summary() ?? null,
-    ofVisitor: async (visitorId, limit) => catalogue.ofVisitor(visitorId, limit),
-    list: async (query) => catalogue.list(query),
+    ofVisitor: async (visitorId, limit) => catalogue.ofVisitor(visitorId, limit).map(summaryOf),
+    list: async (query) => catalogue.list(query).map(summaryOf),
+    opinionated: async (query) => catalogue.opinionated(query).map(summaryOf),
     ids: async () => catalogue.all().map(({ id }) => id),
     restore: async (conversations) => {
       if (!catalogue.hasRoomFor(conversations)) throw new Refusal('move-not-allowed')
@@ -69,6 +72,8 @@ function memoryConversations(): ConversationStore {
   }
 }
 
+const summaryOf = (remembered: Remembered) => remembered.summary()
+
 class Remembered implements Listed {
   readonly conversation: Conversation
 
@@ -80,8 +85,8 @@ class Remembered implements Listed {
     return this.conversation.id
   }
 
-  get state(): Readonly<ConversationState> {
-    return this.conversation.state
+  get facts(): Facts {
+    return factsOf(this.id, this.conversation.state)
   }
 
   summary(): ConversationSummary {

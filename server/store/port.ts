@@ -1,4 +1,5 @@
-import type { ConversationId, Status } from '../../protocol/conversation.ts'
+import type { ListEnd, OpinionsEnd } from '../../protocol/agent.ts'
+import type { ConversationId, Instant, Status } from '../../protocol/conversation.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Account, Session } from '../domain/account.ts'
 import type {
@@ -52,6 +53,9 @@ export interface ConversationStore {
   /** Conversations in one of these statuses, the one with the latest change of status first. */
   list(query: ListQuery): Promise<ConversationSummary[]>
 
+  /** Conversations in which praise or a complaint was heard, the one with the latest first. */
+  opinionated(query: OpinionQuery): Promise<ConversationSummary[]>
+
   /** The ids of all conversations, the first begun first. */
   ids(): Promise<ConversationId[]>
 
@@ -68,11 +72,21 @@ export interface ConversationStore {
 
 export interface ListQuery {
   statuses: Status[]
+  /** Only those in which a person was asked for. */
+  handedOver?: boolean
   /** The last change of status was at or after this. */
-  since?: number
+  since?: Instant
   /** It was at or before this. */
-  until?: number
+  until?: Instant
+  /** Only what was earlier: the page before ended here. */
+  before?: ListEnd | undefined
   limit?: number
+}
+
+export interface OpinionQuery {
+  /** Only what was earlier: the page before ended here. */
+  before?: OpinionsEnd | undefined
+  limit: number
 }
 
 /** The first change of a conversation carries its whole state. */

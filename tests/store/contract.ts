@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { summarize } from '../../server/domain/conversation.ts'
-import type { Change, Conversation } from '../../server/domain/conversation.ts'
+import type { Change, Conversation, ConversationSummary } from '../../server/domain/conversation.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
 import { createMemoryStore } from '../../server/store/memory.ts'
-import type { Records, Store } from '../../server/store/port.ts'
+import type { ListQuery, Records, Store } from '../../server/store/port.ts'
 import { firstChange, refusalOf, says, writesNote } from './samples.ts'
 
 /** A store under test: how to let go of it and come back to what it kept. */
@@ -295,6 +295,79 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await ids({ statuses: [] })).toEqual([])
     })
 
+    test('lists for agents leave out conversations in which nobody asked for a person', async () => {
+      const { store } = await openStore()
+      for (const [i, handedOverAt] of [null, 5_000, null, 6_000].entries()) {
+        await store.conversations.begin(`c${i}`, firstChange(`visitor-${i}`, i * 1_000))
+        await store.conversations.change(`c${i}`, () => closedAt(10_000 + i, { handedOverAt }))
+      }
+      const ids = async (query: Partial<ListQuery>): Promise<string[]> =>
+        idsOf(await store.conversations.list({ statuses: ['closed'], handedOver: true, ...query }))
+      expect(await ids({})).toEqual(['c3', 'c1'])
+      expect(await ids({ limit: 1 })).toEqual(['c3'])
+      expect(await ids({ statuses: ['bot', 'closed'], handedOver: false })).toEqual(['c3', 'c2', 'c1', 'c0'])
+    })
+
+    test('a list is read to its end page by page, each conversation once, also where many moved at one time', async () => {
+      const { store } = await openStore()
+      for (let i = 0; i < 23; i++) {
+        await store.conversations.begin(`c${i}`, firstChange(`visitor-${i}`, (i % 4) * 1_000))
+        await store.conversations.change(`c${i}`, () =>
+          closedAt(10_000 + (i % 3), { status: i % 5 === 0 ? 'waiting' : 'closed' }),
+        )
+      }
+      const statuses = ['waiting', 'closed'] satisfies ListQuery['statuses']
+      const all = await store.conversations.list({ statuses })
+      const paged: ConversationSummary[] = []
+      for (;;) {
+        const before = paged.at(-1)
+        const page = await store.conversations.list({ statuses, limit: 4, before })
+        if (page.length === 0) break
+        paged.push(...page)
+      }
+      expect(paged).toEqual(all)
+      expect(all).toHaveLength(23)
+    })
+
+    test('one that is opened again and closed again moves to the top of the closed ones', async () => {
+      const { store, reopen } = await openStore()
+      for (let i = 0; i < 3; i++) {
+        await store.conversations.begin(`c${i}`, firstChange(`visitor-${i}`, i * 1_000))
+        await store.conversations.change(`c${i}`, () => closedAt(10_000 + i))
+      }
+      await store.conversations.change('c0', () => closedAt(20_000, { status: 'waiting' }))
+      expect(idsOf(await store.conversations.list({ statuses: ['closed'] }))).toEqual(['c2', 'c1'])
+      await store.conversations.change('c0', () => closedAt(30_000))
+      expect(idsOf(await store.conversations.list({ statuses: ['closed'] }))).toEqual(['c0', 'c2', 'c1'])
+      const again = await reopen()
+      expect(idsOf(await again.conversations.list({ statuses: ['closed'] }))).toEqual(['c0', 'c2', 'c1'])
+    })
+
+    test('opinions are found by when the latest was heard, page by page, whatever else was said', async () => {
+      const { store, reopen } = await openStore()
+      const heard = [null, [9_000], [1_000, 12_000], null, [9_000], [3_000]]
+      for (const [i, times] of heard.entries()) {
+        await store.conversations.begin(`c${i}`, firstChange(`visitor-${i}`, i * 1_000))
+        if (!times) continue
+        const opinions = times.map((at) => ({
+          sequence: 1,
+          at,
+          kind: 'praise' as const,
+          text: '\u0000 "at":99',
+        }))
+        await store.conversations.change(`c${i}`, () => closedAt(20_000 - i, { opinions }))
+      }
+      const order = ['c2', 'c4', 'c1', 'c5']
+      const found = async ({ conversations }: Store): Promise<void> => {
+        expect(idsOf(await conversations.opinionated({ limit: 10 }))).toEqual(order)
+        expect(idsOf(await conversations.opinionated({ limit: 2 }))).toEqual(order.slice(0, 2))
+        const before = { at: 9_000, id: 'c4' }
+        expect(idsOf(await conversations.opinionated({ limit: 10, before }))).toEqual(order.slice(2))
+      }
+      await found(store)
+      await found(await reopen())
+    })
+
     test('a summary shows the conversation as it is now', async () => {
       const { store } = await openStore()
       await store.conversations.begin('c1', firstChange('vera', 1_000))
@@ -439,6 +512,14 @@ export async function everythingIn(store: Store) {
     secrets: await store.secrets.all(),
   }
 }
+
+const idsOf = (summaries: ConversationSummary[]) => summaries.map(({ id }) => id)
+
+const closedAt = (since: number, state: Change['state'] = {}): Change => ({
+  state: { status: 'closed', since, ...state },
+  entries: [],
+  notes: [],
+})
 
 const closes = (): Change => ({ state: { status: 'closed' }, entries: [], notes: [] })
 const opens = (): Change => ({ state: { status: 'waiting' }, entries: [], notes: [] })

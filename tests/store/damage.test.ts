@@ -221,7 +221,7 @@ test('a file of a newer version is left alone and refused', async () => {
   const folder = await newFolder()
   await fill(folder)
   await change(join(folder, 'index.json'), (bytes) =>
-    Buffer.from(bytes.toString().replace('"version":1', '"version":2')),
+    Buffer.from(bytes.toString().replace('"version":2', '"version":3')),
   )
   await expect(openStore(folder)).rejects.toThrow('was written by a newer Frontdesk')
   expect(await namesIn(folder, '.')).toContain('index.json')

@@ -2,7 +2,7 @@ import type { ConversationId, Note, TranscriptEntry } from '../../../protocol/co
 import { applyChange, emptyConversation } from '../../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../../domain/conversation.ts'
 import { Document } from './documents.ts'
-import { DamagedFile } from './files.ts'
+import { DamagedFile } from './envelope.ts'
 import type { Folder } from './folder.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { emptyConversation, opensAgain, summarize } from '../../domain/conversation.ts'
+import { emptyConversation, opensAgain } from '../../domain/conversation.ts'
 import type {
   Change,
   Conversation,
@@ -9,10 +9,11 @@ import type {
 import { Refusal } from '../../domain/refusal.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { wholeChange } from '../port.ts'
-import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
+import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'
 import type { Filed } from './conversation-files.ts'
-import { Kept, Resident } from './kept.ts'
+import { Kept, Resident, indexedOf } from './kept.ts'
 import type { TurnHost } from './kept.ts'
+import { Resting } from './resting.ts'
 
 export interface ConversationsOptions {
   catalogue: Catalogue<Kept>
@@ -23,11 +24,8 @@ export interface ConversationsOptions {
   writeAll: () => Promise<void>
 }
 
-/**
- * Conversations that stay in memory although their files have all of them: those looked at last. Those with people
- * always stay.
- */
-const restingInMemory = { closed: 200, bot: 2_000 }
+/** Files that a list reads at once. */
+const readsAtOnce = 32
 
 const idPattern = /^[\w-]+$/
 
@@ -36,7 +34,7 @@ export class EmbeddedConversations implements ConversationStore {
   readonly #options: ConversationsOptions
   readonly #catalogue: Catalogue<Kept>
   readonly #beginning = new Map<string, Promise<unknown>>()
-  readonly #resting = { closed: new Set<Kept>(), bot: new Set<Kept>() }
+  readonly #resting = new Resting()
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -53,8 +51,8 @@ export class EmbeddedConversations implements ConversationStore {
       const open = this.#catalogue.openOf(visitorId)
       if (earlier) await earlier
       else if (open) {
-        const conversation = await this.#readIfThere(open)
-        if (conversation) return { conversation, begun: false }
+        const resident = await this.#residentIfThere(open)
+        if (resident) return { conversation: resident.conversation, begun: false }
       } else return { conversation: await this.#begin(id, first), begun: true }
     }
   }
@@ -62,7 +60,7 @@ export class EmbeddedConversations implements ConversationStore {
   change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change> {
     const kept = this.#catalogue.get(id)
     if (!kept) return Promise.reject(new Refusal('not-found'))
-    const alone = this.#oneOpen(kept.state.visitorId, decide)
+    const alone = this.#oneOpen(kept.visitorId, decide)
     const changed = kept.resident
       ? kept.resident.change(alone.decide)
       : this.#load(kept).then((resident) => resident.change(alone.decide))
@@ -94,20 +92,27 @@ export class EmbeddedConversations implements ConversationStore {
     const kept = this.#catalogue.get(id)
     if (!kept) throw new Refusal('not-found')
     const resident = kept.resident ?? (await this.#load(kept))
-    this.rest(resident)
+    this.#resting.rest(resident)
     return resident.conversation
   }
 
   async openOf(visitorId: string): Promise<ConversationSummary | null> {
-    return this.#catalogue.openOf(visitorId)?.summary() ?? null
+    const open = this.#catalogue.openOf(visitorId)
+    return open ? ((await this.#summaries([open]))[0] ?? null) : null
   }
 
-  async ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]> {
-    return this.#catalogue.ofVisitor(visitorId, limit)
+  ofVisitor(visitorId: string, limit: number): Promise<ConversationSummary[]> {
+    return this.#summaries(this.#catalogue.ofVisitor(visitorId, limit))
   }
 
   async list(query: ListQuery): Promise<ConversationSummary[]> {
-    return this.#catalogue.list(query)
+    const found = await this.#summaries(this.#catalogue.list(query))
+    // One that was read meanwhile may have moved, or an old index had it otherwise.
+    return found.filter(({ status }) => query.statuses.includes(status))
+  }
+
+  opinionated(query: OpinionQuery): Promise<ConversationSummary[]> {
+    return this.#summaries(this.#catalogue.opinionated(query))
   }
 
   async ids(): Promise<ConversationId[]> {
@@ -125,22 +130,9 @@ export class EmbeddedConversations implements ConversationStore {
     return this.#catalogue.recentWaits(limit)
   }
 
-  /**
-   * A conversation that is closed or with the bot, in its file now or just looked at, leaves memory when enough others
-   * came after it. One that changes meanwhile rests again when its file is written.
-   */
-  rest({ kept }: Resident): void {
-    this.#resting.closed.delete(kept)
-    this.#resting.bot.delete(kept)
-    const { status } = kept.state
-    if (status !== 'closed' && status !== 'bot') return
-    const resting = this.#resting[status]
-    resting.add(kept)
-    for (const oldest of resting) {
-      if (resting.size <= restingInMemory[status]) return
-      resting.delete(oldest)
-      if (oldest.resident?.isIdle && oldest.state.status === status) oldest.leaveMemory()
-    }
+  /** Its file has all of it now. */
+  rest(resident: Resident): void {
+    this.#resting.rest(resident)
   }
 
   async #begin(id: ConversationId, first: FirstChange): Promise<Conversation> {
@@ -149,7 +141,7 @@ export class EmbeddedConversations implements ConversationStore {
     if (!idPattern.test(id)) throw new Error(`"${id}" cannot be a conversation's id`)
     if (this.#catalogue.get(id)) throw new Error(`conversation ${id} exists already`)
     const conversation = emptyConversation(id, { ...first.state })
-    const kept = new Kept(summarize(conversation), 0)
+    const kept = new Kept(indexedOf(id, conversation.state, 0))
     const resident = new Resident(kept, { conversation, revision: 0, pages: 0 }, this.#options.host)
     kept.resident = resident
     const begun = resident.change(() => first)
@@ -165,9 +157,23 @@ export class EmbeddedConversations implements ConversationStore {
     return conversation
   }
 
-  async #readIfThere(kept: Kept): Promise<Conversation | null> {
+  /** Those at the end of a long list are no longer in memory, and are read: a page at a time, as lists are asked for. */
+  async #summaries(found: readonly Kept[]): Promise<ConversationSummary[]> {
+    const summaries: ConversationSummary[] = []
+    for (let at = 0; at < found.length; at += readsAtOnce) {
+      const some = found.slice(at, at + readsAtOnce).map((kept) => this.#residentIfThere(kept))
+      for (const resident of await Promise.all(some)) {
+        if (!resident) continue
+        summaries.push(resident.summary())
+        this.#resting.rest(resident)
+      }
+    }
+    return summaries
+  }
+
+  async #residentIfThere(kept: Kept): Promise<Resident | null> {
     try {
-      return (kept.resident ?? (await this.#load(kept))).conversation
+      return kept.resident ?? (await this.#load(kept))
     } catch (error) {
       if (error instanceof Refusal && error.code === 'not-found') return null
       throw error
@@ -176,6 +182,7 @@ export class EmbeddedConversations implements ConversationStore {
 
   #load(kept: Kept): Promise<Resident> {
     if (kept.loading) return kept.loading
+    const { status, since } = kept.facts
     const loading = this.#options.load(kept).then((filed) => {
       if (!filed) throw new Refusal('not-found')
       return new Resident(kept, filed, this.#options.host)
@@ -187,7 +194,7 @@ export class EmbeddedConversations implements ConversationStore {
         kept.resident = resident
         kept.loading = null
         // An index from a backup may have known it otherwise.
-        this.#catalogue.statusChanged(kept)
+        if (kept.facts.status !== status || kept.facts.since !== since) this.#catalogue.statusChanged(kept)
       },
       () => {
         kept.loading = null

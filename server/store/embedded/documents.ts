@@ -1,6 +1,6 @@
 import { Low } from 'lowdb'
+import type { FileKind } from './envelope.ts'
 import { DurableFile } from './files.ts'
-import type { FileKind } from './files.ts'
 import type { Folder } from './folder.ts'
 
 /** A document in a file of its own. The only place that knows lowdb. */

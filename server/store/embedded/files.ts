@@ -1,37 +1,8 @@
-import { createHash } from 'node:crypto'
+import { sealed, unsealed } from './envelope.ts'
+import type { FileKind } from './envelope.ts'
 import { SyncFailure, fileMode, isErrorCode, writeAll } from './file-system.ts'
-import type { FileSystem } from './file-system.ts'
+import type { FileSystem, OpenFile } from './file-system.ts'
 import type { Folder } from './folder.ts'
-import { StoreUnavailable } from '../unavailable.ts'
-
-/** What a file says about itself, checked when it is read. */
-export interface FileKind {
-  /** `frontdesk-conversation`, and the version of its layout. */
-  format: string
-  version: number
-  /** Which document it is: a file under another's name is not taken for it. */
-  id: string
-}
-
-/** The file is not what was written: cut, changed, or another document's. */
-export class DamagedFile extends Error {
-  readonly path: string
-
-  constructor(path: string, problem: string) {
-    super(`${path} is damaged: ${problem}`)
-    this.name = 'DamagedFile'
-    this.path = path
-  }
-}
-
-/** The file is sound, but a later version of Frontdesk wrote it. */
-export class NewerFile extends StoreUnavailable {
-  constructor(path: string, version: number) {
-    super(
-      `${path} was written by a newer Frontdesk (layout ${version}). Start that version again, or a later one.`,
-    )
-  }
-}
 
 /**
  * A lowdb adapter whose `write` has resolved only when the data would survive a power cut: temp file, sync, rename,
@@ -54,7 +25,8 @@ export class DurableFile<T> {
   /** Null: there is no such file. */
   async read(): Promise<T | null> {
     try {
-      return unwrap<T>(await this.#folder.files.readFile(this.#path), this.#path, this.#kind)
+      const data = unsealed(await this.#folder.files.readFile(this.#path), this.#path, this.#kind)
+      return JSON.parse(data.toString('utf8')) as T
     } catch (error) {
       if (isErrorCode(error, 'ENOENT')) return null
       throw error
@@ -77,7 +49,9 @@ export class DurableFile<T> {
   }
 
   #start(data: T): Promise<void> {
-    const writing = replaceFile(this.#folder, this.#path, wrap(this.#kind, data)).finally(() => {
+    const bytes = Buffer.from(sealed(this.#kind, data))
+    const write = (file: OpenFile) => writeAll(file, bytes, bytes.length, 0)
+    const writing = replaceFile(this.#folder, this.#path, write).finally(() => {
       if (this.#writing === writing) this.#writing = null
     })
     this.#writing = writing
@@ -88,11 +62,16 @@ export class DurableFile<T> {
 const temporarySuffix = '.tmp'
 let temporaries = 0
 
-async function replaceFile(folder: Folder, path: string, text: string): Promise<void> {
+/** Puts what `write` writes in the file's place, whole or not at all: it is durable when this resolves. */
+export async function replaceFile(
+  folder: Folder,
+  path: string,
+  write: (file: OpenFile) => Promise<void>,
+): Promise<void> {
   const { files } = folder
   const temporary = `${path}.${process.pid}.${++temporaries}${temporarySuffix}`
   try {
-    await writeTemporary(files, temporary, Buffer.from(text))
+    await writeTemporary(files, temporary, write)
     await files.rename(temporary, path)
   } catch (error) {
     // A full disk gets its space back at once. If this fails as well, the next start removes it.
@@ -102,10 +81,14 @@ async function replaceFile(folder: Folder, path: string, text: string): Promise<
   await folder.sync()
 }
 
-async function writeTemporary(files: FileSystem, path: string, bytes: Buffer): Promise<void> {
+async function writeTemporary(
+  files: FileSystem,
+  path: string,
+  write: (file: OpenFile) => Promise<void>,
+): Promise<void> {
   const file = await files.open(path, 'wx', fileMode)
   try {
-    await writeAll(file, bytes, bytes.length, 0)
+    await write(file)
     await file.sync().catch((error: unknown) => {
       // No space shows up here on file systems that allocate late; the old file is untouched then.
       throw isErrorCode(error, 'ENOSPC', 'EDQUOT') ? error : new SyncFailure(path, error)
@@ -119,33 +102,4 @@ async function writeTemporary(files: FileSystem, path: string, bytes: Buffer): P
 export async function removeTemporaries(folder: Folder): Promise<void> {
   for (const name of await folder.files.readdir(folder.path))
     if (name.endsWith(temporarySuffix)) await folder.files.unlink(folder.pathOf(name))
-}
-
-/** The hash is over the text of `data` as it stands, so nothing has to be serialised again to check it. */
-function wrap(kind: FileKind, data: unknown): string {
-  const text = JSON.stringify(data)
-  const head = { format: kind.format, version: kind.version, id: kind.id, sha256: hashOf(text) }
-  return `${JSON.stringify(head).slice(0, -1)},"data":${text}}\n`
-}
-
-const envelope = /^(\{"format":"[^"]*","version":\d+,"id":"[^"]*","sha256":"[^"]*"),"data":/
-
-/** Far longer than any envelope. */
-const envelopeMaxBytes = 1024
-
-/** Works on the bytes: an index of many conversations must not be in memory twice as text. */
-function unwrap<T>(bytes: Buffer, path: string, kind: FileKind): T {
-  const match = envelope.exec(bytes.toString('latin1', 0, envelopeMaxBytes))
-  if (!match?.[1]) throw new DamagedFile(path, bytes.length === 0 ? 'it is empty' : 'it has no envelope')
-  const head = JSON.parse(`${match[1]}}`) as FileKind & { sha256: string }
-  if (head.format !== kind.format || head.id !== kind.id)
-    throw new DamagedFile(path, `it says that it is ${head.format} ${head.id}`)
-  const data = bytes.subarray(match[0].length, bytes.lastIndexOf('}'))
-  if (hashOf(data) !== head.sha256) throw new DamagedFile(path, 'its checksum differs')
-  if (head.version > kind.version) throw new NewerFile(path, head.version)
-  return JSON.parse(data.toString('utf8')) as T
-}
-
-function hashOf(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('base64url')
 }

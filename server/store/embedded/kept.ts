@@ -8,47 +8,62 @@ import type {
 } from '../../domain/conversation.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { Listed } from '../catalogue.ts'
+import { factsOf } from '../listing.ts'
+import type { Facts } from '../listing.ts'
 import type { Filed } from './conversation-files.ts'
 import type { Segment, Source } from './journal.ts'
 import { decideTogether } from '../turns.ts'
 import type { Decided, Turn } from '../turns.ts'
 
-/** A conversation that the store knows: its summary always, the rest while it is in memory. */
+/** A conversation as the index has it. */
+export interface Indexed extends Facts {
+  revision: number
+}
+
+/**
+ * A conversation that the store knows: what lists ask of it always, the rest while it is in memory. There may be a
+ * hundred thousand, so what they show is read when they show it.
+ */
 export class Kept implements Listed {
-  readonly id: ConversationId
   resident: Resident | null = null
   loading: Promise<Resident> | null = null
-  #summary: ConversationSummary
-  #revision: number
+  #indexed: Indexed
 
-  constructor(summary: ConversationSummary, revision: number) {
-    this.id = summary.id
-    this.#summary = summary
-    this.#revision = revision
+  constructor(indexed: Indexed) {
+    this.#indexed = indexed
   }
 
-  get state(): Readonly<ConversationState> {
-    return this.resident?.conversation.state ?? this.#summary
+  get id(): ConversationId {
+    return this.#indexed.id
+  }
+
+  get visitorId(): string {
+    return this.#indexed.visitorId
+  }
+
+  get facts(): Facts {
+    return this.resident?.facts() ?? this.#indexed
   }
 
   get revision(): number {
-    return this.resident?.revision ?? this.#revision
+    return this.resident?.revision ?? this.#indexed.revision
   }
 
-  /** Made when somebody looks, not with each change. */
-  summary(): ConversationSummary {
-    if (this.resident && this.resident.revision !== this.#revision) {
-      this.#summary = summarize(this.resident.conversation)
-      this.#revision = this.resident.revision
-    }
-    return this.#summary
+  indexed(): Indexed {
+    const { resident, id } = this
+    if (resident && resident.revision !== this.#indexed.revision)
+      this.#indexed = indexedOf(id, resident.conversation.state, resident.revision)
+    return this.#indexed
   }
 
-  /** Lets go of all but the summary. */
   leaveMemory(): void {
-    this.summary()
+    this.indexed()
     this.resident = null
   }
+}
+
+export function indexedOf(id: ConversationId, state: ConversationState, revision: number): Indexed {
+  return { ...factsOf(id, state), revision }
 }
 
 /** Where turns go, and who hears of what they changed. */
@@ -76,6 +91,8 @@ export class Resident implements Source {
   #waiting: Turn[] = []
   #underway: Underway | null = null
   #gathered = false
+  #facts: Facts | null = null
+  #summary: ConversationSummary | null = null
 
   constructor(kept: Kept, filed: Filed, host: TurnHost) {
     this.kept = kept
@@ -92,6 +109,15 @@ export class Resident implements Source {
   /** Nothing of it is on its way anywhere. */
   get isIdle(): boolean {
     return !this.#gathered && !this.writing && this.holds.length === 0
+  }
+
+  /** Made when somebody looks, not with each change. So is the summary. */
+  facts(): Facts {
+    return (this.#facts ??= factsOf(this.conversation.id, this.conversation.state))
+  }
+
+  summary(): ConversationSummary {
+    return (this.#summary ??= summarize(this.conversation))
   }
 
   change(decide: (current: Conversation) => Change): Promise<Change> {
@@ -120,6 +146,8 @@ export class Resident implements Source {
     const { change, answers } = this.#underway
     applyChange(this.conversation, change)
     this.revision++
+    this.#facts = null
+    this.#summary = null
     this.#host.changed(this, change, segment)
     this.#settle(answers)
   }

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { DamagedFile } from './files.ts'
+import { DamagedFile } from './envelope.ts'
 import { isErrorCode, syncFolder } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
 

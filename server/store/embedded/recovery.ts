@@ -1,11 +1,10 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { summarize } from '../../domain/conversation.ts'
 import { Catalogue } from '../catalogue.ts'
 import type { ConversationFiles, Filed } from './conversation-files.ts'
 import type { Folder } from './folder.ts'
 import type { IndexFile } from './index-file.ts'
 import type { Segment } from './journal.ts'
-import { Kept } from './kept.ts'
+import { Kept, indexedOf } from './kept.ts'
 import type { Quarantine, StoreLog } from './quarantine.ts'
 import { readJournal, replay } from './replay.ts'
 import type { Replay } from './replay.ts'
@@ -41,15 +40,12 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
       known.delete(id)
       return
     }
-    const kept = new Kept(summarize(filed.conversation), filed.revision)
+    const kept = keptOf(filed)
     known.set(id, kept)
     if (filed.revision > before.revision) unwritten.push({ kept, filed, segments: found.segments })
   })
   await addUnlisted(options, known)
-  const catalogue = new Catalogue<Kept>()
-  for (const kept of [...known.values()].sort((a, b) => a.state.startedAt - b.state.startedAt))
-    catalogue.add(kept)
-  return { catalogue, segments, unwritten }
+  return { catalogue: new Catalogue([...known.values()]), segments, unwritten }
 }
 
 async function replayOne(
@@ -93,16 +89,13 @@ async function addUnlisted(options: RecoveryOptions, known: Map<ConversationId, 
 /** The index; a missing or damaged one is made again from the conversations' files. */
 async function readIndex(options: RecoveryOptions): Promise<Map<ConversationId, Kept>> {
   const { index, conversationFiles, quarantine, log } = options
-  const entries = await quarantine.guard(() => index.load(), 'It is made again from the conversations.')
-  if (entries)
-    return new Map(entries.map(({ summary, revision }) => [summary.id, new Kept(summary, revision)]))
+  const listed = await quarantine.guard(() => index.load(), 'It is made again from the conversations.')
+  if (listed) return new Map(listed.map((kept) => [kept.id, kept]))
   const ids = await conversationFiles.ids()
   if (ids.length > 0) log.warn(`${index.path} is made again from ${ids.length} conversations.`)
   const known = new Map<ConversationId, Kept>()
   await readEach(options, ids, known)
-  const catalogue = new Catalogue<Kept>()
-  for (const kept of known.values()) catalogue.add(kept)
-  await index.save(catalogue)
+  await index.save(new Catalogue([...known.values()]))
   return known
 }
 
@@ -113,8 +106,12 @@ async function readEach(
 ): Promise<void> {
   await eachAtOnce(ids, async (id) => {
     const filed = await quarantine.guard(() => conversationFiles.read(id), consequenceForConversation)
-    if (filed) known.set(id, new Kept(summarize(filed.conversation), filed.revision))
+    if (filed) known.set(id, keptOf(filed))
   })
+}
+
+function keptOf({ conversation, revision }: Filed): Kept {
+  return new Kept(indexedOf(conversation.id, conversation.state, revision))
 }
 
 export const consequenceForConversation =

@@ -10,13 +10,21 @@ import { Refusal } from '../../domain/refusal.ts'
 import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
 import { wholeChange } from '../port.ts'
-import type { ConversationStore, FirstChange, ListQuery } from '../port.ts'
+import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'
 import type { Database } from './database.ts'
 import { firstWrite } from './decision.ts'
 import type { Write } from './decision.ts'
 import type { Deciding, HearOthers } from './deciding.ts'
 import { Known, begunWith } from './known.ts'
-import { allIds, listOf, openIdOf, summariesOfVisitor, summaryOfOpen, waitsOfLast } from './lists.ts'
+import {
+  allIds,
+  listOf,
+  openIdOf,
+  opinionatedOf,
+  summariesOfVisitor,
+  summaryOfOpen,
+  waitsOfLast,
+} from './lists.ts'
 import type { SummaryRow } from './lists.ts'
 import { isTaken } from './unavailable.ts'
 import { saveFirst } from './writing.ts'
@@ -100,6 +108,10 @@ export class PostgresConversations implements ConversationStore {
 
   list(query: ListQuery): Promise<ConversationSummary[]> {
     return this.#summaries(listOf(query))
+  }
+
+  opinionated(query: OpinionQuery): Promise<ConversationSummary[]> {
+    return this.#summaries(opinionatedOf(query))
   }
 
   async ids(): Promise<ConversationId[]> {

@@ -75,4 +75,23 @@ export const steps: readonly string[] = [
     claimed_until timestamptz
   );
   `,
+
+  `
+  -- When praise or a complaint was heard in it, the last time.
+  ALTER TABLE frontdesk.conversations ADD COLUMN opinion_at bigint;
+
+  -- Read from the text: what a visitor typed may be more than json functions take. There every quote has a backslash,
+  -- so no text can look like an opinion.
+  UPDATE frontdesk.conversations SET opinion_at = (
+    SELECT max(heard[1]::bigint)
+    FROM regexp_matches(state::text, '"sequence":\\d+,"at":(\\d+),"kind":', 'g') AS heard
+  ) WHERE state::text LIKE '%"opinions":[{%';
+  `,
+
+  `
+  CREATE INDEX opinions ON frontdesk.conversations (opinion_at DESC, id DESC) WHERE opinion_at IS NOT NULL;
+  -- Most conversations are over and never were with a person: lists for agents step over none of them.
+  CREATE INDEX handed_over ON frontdesk.conversations (status, since DESC, started_at DESC, id DESC)
+    WHERE handed_over;
+  `,
 ]

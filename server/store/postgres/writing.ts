@@ -1,6 +1,8 @@
+import { lastOpinionAt } from '../../domain/opinions.ts'
 import type { Statement } from './database.ts'
 import type { Check, Write } from './decision.ts'
 import type { Known } from './known.ts'
+import { Values } from './values.ts'
 
 /** Nobody else may change these until the transaction ends. By id, so that two batches never wait crosswise. */
 export function lockRows(known: readonly Known[]): Statement {
@@ -39,7 +41,8 @@ const write = `
   written AS (
     UPDATE frontdesk.conversations c SET
       revision = w.revision + 1, status = w.status, since = w.since, waited_ms = w.waited_ms,
-      handed_over = w.handed_over, head = w.head, note_head = w.note_head, state = w.state::json, last = w.last::json
+      handed_over = w.handed_over, opinion_at = w.opinion_at,
+      head = w.head, note_head = w.note_head, state = w.state::json, last = w.last::json
     FROM w JOIN latest ON latest.id = w.id WHERE c.id = w.id
   )`
 
@@ -50,7 +53,7 @@ export function saveFirst(...firsts: Write[]): Statement {
     WITH begun AS (
       INSERT INTO frontdesk.conversations ${rowColumns}
       SELECT w.id, w.revision + 1, w.visitor_id, w.status, w.since, w.started_at, w.waited_ms, w.handed_over,
-        w.head, w.note_head, w.state::json, w.last::json
+        w.opinion_at, w.head, w.note_head, w.state::json, w.last::json
       FROM ${rowsOf(firsts, values)}
       ON CONFLICT (visitor_id) WHERE status <> 'closed' DO NOTHING
       RETURNING id
@@ -61,7 +64,7 @@ export function saveFirst(...firsts: Write[]): Statement {
 }
 
 const rowColumns =
-  '(id, revision, visitor_id, status, since, started_at, waited_ms, handed_over, head, note_head, state, last)'
+  '(id, revision, visitor_id, status, since, started_at, waited_ms, handed_over, opinion_at, head, note_head, state, last)'
 
 function rowsOf(writes: readonly Write[], values: Values): string {
   const column = (type: string, of: (write: Write) => unknown) => values.add(writes.map(of), type)
@@ -74,6 +77,7 @@ function rowsOf(writes: readonly Write[], values: Values): string {
     column('bigint[]', ({ state }) => state.startedAt),
     column('bigint[]', ({ state }) => state.waitedMs),
     column('boolean[]', ({ state }) => state.handedOverAt !== null),
+    column('bigint[]', ({ state }) => lastOpinionAt(state)),
     column('integer[]', ({ head }) => head),
     column('integer[]', ({ noteHead }) => noteHead),
     column('text[]', ({ state }) => JSON.stringify(state)),
@@ -134,15 +138,4 @@ function checked(checks: readonly Check[], values: Values): string {
     'integer[]',
   )
   return `unnest(${ids}, ${revisions}) AS k (id, revision)`
-}
-
-/** The parameters of a statement that is put together from parts. */
-class Values {
-  readonly all: unknown[] = []
-
-  /** How the statement names it. */
-  add(value: unknown, type: string): string {
-    this.all.push(value)
-    return `$${this.all.length}::${type}`
-  }
 }
