@@ -57,6 +57,7 @@ export async function createBot({ folder, learned, log, onChange }: BotOptions):
   const talk = createTalk({
     match: (text, tag) => versions.match(text, tag),
     teach: () => versions.update([...lessonsOf(book), ...talk.lessons()]),
+    hurry: (tag) => versions.hurry(tag),
     onFault: (cause) => log.error('what is said besides questions is not heard', cause),
   })
   let asked = false

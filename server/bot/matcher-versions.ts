@@ -68,13 +68,20 @@ export function createMatcherVersions(
       teach(slot.lesson, slot.state === 'waiting' ? slot : undefined).catch(onFault)
   }
 
+  /** Somebody waits until a language can be asked, though its lesson may be still to come. */
+  function hurry(language: string): void {
+    if (slots.get(language)?.state !== 'open') learner.hurry(language)
+  }
+
   return {
     update,
+    hurry,
 
     /** Asks the newest that can answer; waits for the very first one. */
     async match(text: string, language: string): Promise<SpokenMatch> {
       const slot = slots.get(language)
       if (!slot || !answerer) throw new Error(`there is no matcher for "${language}"`)
+      hurry(language)
       await slot.answers.promise
       return answerer.match(text, language)
     },

@@ -22,6 +22,8 @@ export type LearnedBytes = Uint8Array<ArrayBuffer>
 export interface Learner {
   /** A later lesson of the same language takes the place of one that is not over, whose promise rejects. */
   learn(lesson: Lesson): Promise<LearnedBytes>
+  /** Somebody waits for this language: its lesson, queued or still to come, is the next one. */
+  hurry(language: string): void
   close(): Promise<void>
 }
 

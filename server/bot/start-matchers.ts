@@ -2,6 +2,7 @@ import { setImmediate as yieldToMessages } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { createLearnedCache } from './learned-cache.ts'
 import type { LearnedCache, LearnedPlace } from './learned-cache.ts'
+import { createLessonQueue } from './lesson-queue.ts'
 import { createMatcherVersions } from './matcher-versions.ts'
 import type { Learner } from './matchers.ts'
 import { createOpenMatchers } from './open-matchers.ts'
@@ -48,14 +49,24 @@ function startWorker(name: string, workerData?: unknown): Worker {
 }
 
 function learnHere(cache: LearnedCache | null): Learner {
-  let previous: Promise<unknown> = Promise.resolve()
+  const queue = createLessonQueue()
+  let learning: Promise<void> = Promise.resolve()
+
+  async function learnNext(): Promise<void> {
+    const task = queue.next()
+    if (!task) return
+    await takeLesson(task.lesson, cache).then(task.learned.resolve, task.learned.reject)
+    await yieldToMessages()
+  }
+
   return {
     learn(lesson) {
-      const learned = previous.then(() => takeLesson(lesson, cache))
-      previous = learned.then(yieldToMessages, yieldToMessages)
-      return learned
+      const { learned } = queue.add(lesson)
+      learning = learning.then(learnNext)
+      return learned.promise
     },
+    hurry: (language) => queue.hurry(language),
     // What is being learned would be written after that.
-    close: async () => void (await previous),
+    close: () => learning,
   }
 }

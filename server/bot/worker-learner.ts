@@ -1,15 +1,10 @@
 import type { Worker } from 'node:worker_threads'
-import { createDeferred } from './deferred.ts'
-import type { Deferred } from './deferred.ts'
+import { createLessonQueue } from './lesson-queue.ts'
+import type { Task } from './lesson-queue.ts'
 import type { LearnerNews } from './matcher-messages.ts'
-import type { LearnedBytes, Learner, Lesson } from './matchers.ts'
+import type { Learner } from './matchers.ts'
 import { createRestarts, followWorker } from './worker-run.ts'
 import type { WorkerRun } from './worker-run.ts'
-
-interface Task {
-  lesson: Lesson
-  learned: Deferred<LearnedBytes>
-}
 
 export interface WorkerLearnerOptions {
   startWorker: () => Worker
@@ -19,8 +14,9 @@ export interface WorkerLearnerOptions {
 
 /** Learns in a worker that is there while there is something to learn. After a crash the lesson is tried again, last. */
 export function createWorkerLearner({ startWorker, onFault, onNotKept }: WorkerLearnerOptions): Learner {
-  /** The first one is being learned while a worker runs. */
-  const tasks: Task[] = []
+  const queue = createLessonQueue()
+  /** What is being learned, or was when the worker crashed. */
+  let current: Task | undefined
   let run: WorkerRun | null = null
   let isPausing = false
   const restarts = createRestarts(() => {
@@ -29,25 +25,26 @@ export function createWorkerLearner({ startWorker, onFault, onNotKept }: WorkerL
   })
 
   function begin(): void {
-    const task = tasks[0]
-    if (!task || isPausing) return
+    if (isPausing || current) return
+    current = queue.next()
+    if (!current) return stop()
     run ??= followWorker<LearnerNews>(startWorker(), hear, crashed)
-    run.post(task.lesson)
+    run.post(current.lesson)
   }
 
   function hear(news: LearnerNews): void {
     if (news.kind === 'not-kept') return onNotKept(news.cause)
-    const task = tasks.shift()
-    if (news.kind === 'learned') task?.learned.resolve(news.learned)
-    else task?.learned.reject(news.cause)
-    if (tasks.length > 0) begin()
-    else stop()
+    if (news.kind === 'learned') current?.learned.resolve(news.learned)
+    else current?.learned.reject(news.cause)
+    current = undefined
+    begin()
   }
 
   function crashed(cause: unknown): void {
     run = null
     isPausing = true
-    tasks.push(...tasks.splice(0, 1))
+    if (current) queue.retry(current)
+    current = undefined
     onFault(cause)
     restarts.crashed()
   }
@@ -59,23 +56,28 @@ export function createWorkerLearner({ startWorker, onFault, onNotKept }: WorkerL
 
   /** Nobody wants it any more; nobody shall wait for it either. */
   function drop(language: string): void {
-    const at = tasks.findIndex(({ lesson }) => lesson.language === language)
-    if (at < 0) return
-    if (at === 0) stop()
-    tasks.splice(at, 1)[0]?.learned.reject(new Error('a newer lesson took its place'))
+    let overtaken = queue.drop(language)
+    if (current?.lesson.language === language) {
+      overtaken = current
+      current = undefined
+      stop()
+    }
+    overtaken?.learned.reject(new Error('a newer lesson took its place'))
   }
 
   return {
     learn(lesson) {
       drop(lesson.language)
-      const task = { lesson, learned: createDeferred<LearnedBytes>() }
-      tasks.push(task)
-      if (!run) begin()
-      return task.learned.promise
+      const { learned } = queue.add(lesson)
+      begin()
+      return learned.promise
     },
+    hurry: (language) => queue.hurry(language),
     async close() {
       restarts.cancel()
-      for (const { learned } of tasks.splice(0)) learned.reject(new Error('the matcher was closed'))
+      const closed = new Error('the matcher was closed')
+      for (const { learned } of [...(current ? [current] : []), ...queue.takeAll()]) learned.reject(closed)
+      current = undefined
       const ending = run
       run = null
       await ending?.stop()

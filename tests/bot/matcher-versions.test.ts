@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { createDeferred } from '../../server/bot/deferred.ts'
 import { createMatcherVersions } from '../../server/bot/matcher-versions.ts'
+import type { Site } from '../../server/ports.ts'
 import type { Answerer, LearnedBytes, Learner, Lesson } from '../../server/bot/matchers.ts'
 import { createOpenMatchers } from '../../server/bot/open-matchers.ts'
 import { takeLesson } from '../../server/bot/take-lesson.ts'
+import { createTalk } from '../../server/bot/talk/talk.ts'
 
 const lesson = (language: string, id: string, answer = ''): Lesson => ({
   language,
@@ -13,6 +15,7 @@ const lesson = (language: string, id: string, answer = ''): Lesson => ({
 
 /** A learner whose lessons are over when the test says so. */
 function createGatedLearner() {
+  const hurried: string[] = []
   const begun: { lesson: Lesson; finish: () => Promise<void>; fail: (cause: Error) => void }[] = []
   const learner: Learner = {
     learn(lesson) {
@@ -21,6 +24,7 @@ function createGatedLearner() {
       begun.push({ lesson, finish, fail: reject })
       return promise
     },
+    hurry: (language) => void hurried.push(language),
     close: async () => {},
   }
   const begin = (language: string) => {
@@ -28,7 +32,7 @@ function createGatedLearner() {
     if (!found) throw new Error(`${language} is not being learned`)
     return found
   }
-  return { learner, begun, begin }
+  return { learner, begun, begin, hurried }
 }
 
 /** The real matchers, which can be made to forget everything as a crash does. */
@@ -142,4 +146,38 @@ test('what is still to be taught when it closes is not learned', async () => {
   await versions.close()
   await versions.update([lesson('en', 'apple')])
   expect(begun).toEqual([])
+})
+
+test('a language that somebody asks before it answers is to be learned next', async () => {
+  const { versions, ask, begin, hurried } = createVersions()
+  const learning = versions.update([lesson('en', 'apple'), lesson('de', 'apfel')])
+  const early = ask('apfel', 'de')
+  await Promise.all([begin('en').finish(), begin('de').finish(), learning])
+  expect(await early).toBe('apfel')
+  await ask('apple', 'en')
+  expect(hurried).toEqual(['de'])
+  await versions.close()
+})
+
+test('small talk in the very first message waits for no other language', async () => {
+  const { versions, begun, begin, hurried } = createVersions()
+  const faq = [lesson('en', 'apple'), lesson('de', 'apfel'), lesson('fr', 'pomme')]
+  const talk = createTalk({
+    match: (text, tag) => versions.match(text, tag),
+    teach: () => versions.update([...faq, ...talk.lessons()]),
+    hurry: versions.hurry,
+    onFault: (cause) => expect.fail(String(cause)),
+  })
+  void versions.update(faq).catch(() => {})
+  const site = {
+    name: { fr: 'Alder' },
+    languages: ['en', 'de', 'fr'],
+    talk: { off: [], replies: {} },
+  } as unknown as Site
+  const understood = talk.understand('bonjour', 'fr', (text) => versions.match(text, 'fr'), site, String)
+  await expect.poll(() => begun.length).toBe(4)
+  expect(new Set(hurried)).toEqual(new Set(['fr', 'fr-x-talk']))
+  await Promise.all([begin('fr').finish(), begin('fr-x-talk').finish()])
+  expect((await understood).heard?.kind).toBe('hello')
+  await versions.close()
 })

@@ -132,6 +132,34 @@ test('a lesson that crashed the learner is tried again after the others', async 
   await learner.close()
 })
 
+test('what somebody waits for is learned before what came earlier, also where its lesson comes later', async () => {
+  const { learner, learn } = createLetterLearner()
+  const order: string[] = []
+  const note = (letter: string) => void order.push(letter)
+  const learned = [learn('en', 'apple'), learn('de', 'birne'), learn('ar', 'mishmish')].map((each) =>
+    each.then(note),
+  )
+  learner.hurry('ar')
+  learner.hurry('en-x-talk')
+  learned.push(learn('en-x-talk', 'hello').then(note))
+  await Promise.all(learned)
+  expect(order).toEqual(['a', 'm', 'h', 'b'])
+  await learner.close()
+})
+
+test('what crashed the learner holds up no other language, though somebody waits for it', async () => {
+  const { learner, learn } = createLetterLearner()
+  const order: string[] = []
+  const note = (letter: string) => void order.push(letter)
+  const learned = [learn('en', 'deadly'), learn('de', 'birne'), learn('ar', 'mishmish')].map((each) =>
+    each.then(note),
+  )
+  learner.hurry('en')
+  await Promise.all(learned)
+  expect(order).toEqual(['b', 'm', 'd'])
+  await learner.close()
+})
+
 test('closing the learner rejects what was not learned', async () => {
   const { learner, learn } = createLetterLearner()
   const endless = expect(learn('en', 'endless')).rejects.toThrow('closed')

@@ -12,11 +12,13 @@ export interface TalkParts {
   match: (text: string, tag: string) => Promise<SpokenMatch>
   /** Learns whatever of all lessons is new. */
   teach: () => Promise<void>
+  /** Somebody waits for one of the matchers. */
+  hurry: (tag: string) => void
   onFault: (cause: unknown) => void
 }
 
 /** What is said besides questions, in the languages of the site and in whichever a visitor writes. */
-export function createTalk({ match, teach, onFault }: TalkParts) {
+export function createTalk({ match, teach, hurry, onFault }: TalkParts) {
   const lessons = createTalkLessons(teach)
 
   /** Null where it failed: a question is answered all the same. */
@@ -58,12 +60,16 @@ export function createTalk({ match, teach, onFault }: TalkParts) {
       const unheard = async () => ({ match: await matchFaq(text), question: text, heard: null })
       const name = talkLanguageOf(language)
       if (name === null) return unheard()
-      if (!lessons.isOpen(name)) {
+      const isOpen = lessons.isOpen(name)
+      // Begun at once: else another language's lesson would be under way when it turns out to be needed.
+      if (!isOpen) hurry(talkTag(name))
+      const opening = open(name)
+      if (!isOpen) {
         // Just after a start an answer does not wait for the rest to be learned. Small talk does: it would be a miss.
         const early = await unheard()
         if (early.match.decision === 'answer') return early
       }
-      const file = await open(name)
+      const file = await opening
       if (!file) return unheard()
       const understood = await understand(text, matchFaq, (some) => match(some, talkTag(name)))
       const heard = understood.heard && withReply(understood.heard, file, language, site, toHtml)
