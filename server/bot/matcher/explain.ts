@@ -3,8 +3,7 @@ import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import type { MatcherEntry } from './matcher.ts'
 import type { Reader, Token } from './normalise.ts'
-import { readingsOf } from './scoring.ts'
-import type { Reading } from './scoring.ts'
+import type { Reading, Scores } from './scoring.ts'
 import { dot } from './similarity.ts'
 import { createSpelling } from './spelling.ts'
 
@@ -31,6 +30,13 @@ export interface Reason {
   amount: number
 }
 
+/** A text, how it was read, and how it scored. */
+export interface Scored {
+  text: string
+  readings: Reading[]
+  scores: Scores
+}
+
 interface Parts {
   faq: LearnedFaq
   /** Whose phrasings are shown; none where the FAQ was learned elsewhere. */
@@ -39,7 +45,7 @@ interface Parts {
 }
 
 /** Takes scores apart into what they are sums of: characters count for the word they come from, pairs as phrases. */
-export function createExplainer({ faq: { ids, learned, typos }, entries, read }: Parts) {
+export function createExplainer({ faq: { ids, learned }, entries, read }: Parts) {
   const { scorer, table } = learned
   const numberOf = new Map(ids.map((id, entry) => [id, entry]))
   const spelling = createSpelling(entries, read)
@@ -55,34 +61,32 @@ export function createExplainer({ faq: { ids, learned, typos }, entries, read }:
     return all[closeness.indexOf(Math.max(...closeness))] ?? ''
   }
 
-  function explainEntry(id: string, traits: Trait[], meaning: Float32Array | null): CandidateWhy {
+  function explainEntry(id: string, traits: Trait[], meant: Token[], { near }: Scores): CandidateWhy {
     const entry = numberOf.get(id)!
     const reasons: Reason[] = [{ kind: 'start', text: '', amount: scorer.bias[entry]! }]
     for (const { kind, text, weights } of traits) {
       const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
       if (amount !== 0) reasons.push({ kind, text, amount })
     }
-    const near = meaning ? scorer.meaning.scores(meaning)[entry]! : 0
-    if (meaning && near !== 0)
-      reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount: near })
+    const amount = near?.[entry]
+    const meaning = amount ? table?.embed(meant) : null
+    if (amount && meaning) reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount })
     reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
     return { id, score: reasons.reduce((sum, { amount }) => sum + amount, 0), reasons }
   }
 
-  return (text: string, ranked: { id: string }[]): Why => {
-    const readings = readingsOf(read(text), learned, typos)
+  return ({ text, readings, scores }: Scored, ranked: { id: string }[]): Why => {
     const written = readings[0]!.tokens
     const meant = readings.at(-1)!.tokens
     const shown = spelling.ofText(text)
     const traits = gatherTraits(readings, learned, (at) => shown(written[at]!.word))
-    const meaning = table?.embed(meant) ?? null
     const slips = meant.flatMap((token, at) => (token === written[at] ? [] : [at]))
     return {
       corrected: slips.map((at) => ({
         written: shown(written[at]!.word),
         meant: spelling.ofFaq(meant[at]!.word),
       })),
-      candidates: ranked.map(({ id }) => explainEntry(id, traits, meaning)),
+      candidates: ranked.map(({ id }) => explainEntry(id, traits, meant, scores)),
     }
   }
 }

@@ -1,6 +1,6 @@
 import { evidenceOf } from './evidence.ts'
 import { createExplainer } from './explain.ts'
-import type { Why } from './explain.ts'
+import type { Scored, Why } from './explain.ts'
 import { learnFaq, textOf } from './learned-faq.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
@@ -78,21 +78,25 @@ export async function openMatcher(
   const read = await createReader(language)
   const explain = createExplainer({ faq, entries, read })
 
-  function match(text: string): Match {
+  function score(text: string): Scored & { meant: number[] | undefined } {
     const tokens = read(text)
-    const meant = exact.get(textOf(tokens))
-    const scored = scoreText(readingsOf(tokens, learned, typos), learned)
-    if (!scored.familiar) return unknown
-    if (meant && meant.length > 0) return matchExactly(meant, scored, ids, learned)
-    const found = matchByScore(scored, ids, learned)
+    const readings = readingsOf(tokens, learned, typos)
+    return { text, readings, scores: scoreText(readings, learned), meant: exact.get(textOf(tokens)) }
+  }
+
+  function decide({ scores, meant }: ReturnType<typeof score>): Match {
+    if (!scores.familiar) return unknown
+    if (meant && meant.length > 0) return matchExactly(meant, scores, ids, learned)
+    const found = matchByScore(scores, ids, learned)
     return meant ? { ...found, decision: 'unknown' } : found
   }
 
   return {
-    match,
+    match: (text) => decide(score(text)),
     explain(text, candidates = rankedLength) {
-      const found = match(text)
-      return { ...found, why: explain(text, found.ranked.slice(0, candidates)) }
+      const scored = score(text)
+      const found = decide(scored)
+      return { ...found, why: explain(scored, found.ranked.slice(0, candidates)) }
     },
   }
 }

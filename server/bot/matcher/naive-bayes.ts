@@ -60,7 +60,8 @@ export class FeatureLikelihoods {
     for (let index = 0; index < vector.ids.length; index++) {
       const feature = vector.ids[index]!
       const value = vector.values[index]! * weight
-      for (let at = starts[feature]!; at < starts[feature + 1]!; at++) {
+      const end = starts[feature + 1]!
+      for (let at = starts[feature]!; at < end; at++) {
         scores[entryAt[at]!]! += value * ratioAt[at]!
       }
     }

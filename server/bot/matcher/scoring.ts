@@ -8,6 +8,8 @@ export interface Scores {
   scores: Float64Array
   /** Per entry, what the order is read from: the scores and a little naive Bayes. */
   ranking: Float64Array
+  /** Per entry, what meaning added to both; null where nothing is known of it. */
+  near: Float64Array | null
   /** False if the text shares nothing at all with the FAQ. */
   familiar: boolean
 }
@@ -44,36 +46,25 @@ function isShortWord(token: Token, { table }: Learned): boolean {
 
 /** Scores a text in all its readings; what it means is that of the last one. */
 export function scoreText(readings: Reading[], learned: Learned): Scores {
-  const { table, scorer } = learned
-  const scored = mix(readings, learned)
-  const meaning = table?.embed(readings.at(-1)!.tokens)
-  if (!meaning) return scored
-  const near = scorer.meaning.scores(meaning)
-  for (const list of [scored.scores, scored.ranking]) near.forEach((score, entry) => (list[entry]! += score))
-  return scored
-}
-
-function scoreTokens(
-  tokens: Token[],
-  { vocabulary, scorer, likelihoods, likelihoodWeight }: Learned,
-): Scores {
-  const vector = vocabulary.weigh(vocabulary.count(tokens))
-  const scores = scoreFeatures(scorer, vector)
-  const ranking = scores.slice()
-  likelihoods.addTo(ranking, vector, likelihoodWeight)
-  return { scores, ranking, familiar: vector.ids.length > 0 }
-}
-
-function mix(readings: Reading[], learned: Learned): Scores {
-  const scored = readings.map(({ tokens }) => scoreTokens(tokens, learned))
-  if (scored.length === 1) return scored[0]!
-  const sum = (list: 'scores' | 'ranking'): Float64Array =>
-    scored[0]![list].map((_, entry) =>
-      readings.reduce((total, { share }, at) => total + share * scored[at]![list][entry]!, 0),
-    )
-  return {
-    scores: sum('scores'),
-    ranking: sum('ranking'),
-    familiar: scored.some(({ familiar }) => familiar),
+  const { table, scorer, vocabulary, likelihoods, likelihoodWeight } = learned
+  const scores = new Float64Array(scorer.bias.length)
+  const ranking = new Float64Array(scorer.bias.length)
+  let familiar = false
+  for (const { tokens, share } of readings) {
+    const vector = vocabulary.weigh(vocabulary.count(tokens))
+    const own = scoreFeatures(scorer, vector)
+    addTo(scores, own, share)
+    likelihoods.addTo(own, vector, likelihoodWeight)
+    addTo(ranking, own, share)
+    familiar ||= vector.ids.length > 0
   }
+  const meaning = table?.embed(readings.at(-1)!.tokens)
+  const near = meaning ? scorer.meaning.scores(meaning) : null
+  if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
+  return { scores, ranking, near, familiar }
+}
+
+// A plain loop: calling a function for each entry takes several times as long.
+function addTo(sums: Float64Array, some: Float64Array, share: number): void {
+  for (let entry = 0; entry < sums.length; entry++) sums[entry]! += share * some[entry]!
 }
