@@ -1,5 +1,7 @@
+import { createRowProducts } from './row-products.ts'
+import type { RowProducts } from './row-products.ts'
 import type { MeaningScorer } from './scorer.ts'
-import { closeness, dot } from './similarity.ts'
+import { closeness, farthest } from './similarity.ts'
 
 /** A text of the FAQ, and what it says for (or, below 0, against) entries when one of the same meaning is met. */
 export interface SupportText {
@@ -23,9 +25,11 @@ export interface NearTextsParts {
 /** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
 export class NearTexts implements MeaningScorer {
   readonly parts: NearTextsParts
+  private readonly cosines: RowProducts
 
   constructor(parts: NearTextsParts) {
     this.parts = parts
+    this.cosines = createRowProducts(parts.meanings, parts.dimensions)
   }
 
   static gather(texts: SupportText[], entries: number): NearTexts {
@@ -42,11 +46,13 @@ export class NearTexts implements MeaningScorer {
   }
 
   scores(meaning: Float32Array): Float64Array {
-    const { entries, dimensions, meanings, starts, entryAt, amountAt } = this.parts
+    const { entries, starts, entryAt, amountAt } = this.parts
+    const cosines = this.cosines(meaning)
     const scores = new Float64Array(entries)
-    for (let text = 0; text + 1 < starts.length; text++) {
-      const close = closeness(dot(meaning, meanings, text * dimensions))
-      if (close === 0) continue
+    for (let text = 0; text < cosines.length; text++) {
+      const cosine = cosines[text]!
+      if (cosine < farthest) continue
+      const close = closeness(cosine)
       const end = starts[text + 1]!
       for (let at = starts[text]!; at < end; at++) scores[entryAt[at]!]! += close * amountAt[at]!
     }

@@ -9,6 +9,9 @@ const nothing = 0.05
 const steps = 1024
 const closenessAt = Float64Array.from({ length: 2 * steps + 2 }, (_, at) => measureCloseness(at / steps - 1))
 
+/** Below this cosine closeness is zero, as it is looked up: where the last step before it becomes more begins. */
+export const farthest = (closenessAt.findIndex((close) => close > 0) - 1) / steps - 1
+
 function measureCloseness(cosine: number): number {
   return Math.max(0, (Math.exp(sharpness * (cosine - 1)) - nothing) / (1 - nothing))
 }
