@@ -13,6 +13,12 @@ const reconnectMostMs = 8_000
 
 export type ConnectionState = 'connecting' | 'online' | 'offline'
 
+/** What Socket.IO hears of a transport from. Its types keep 'error' to itself. */
+interface Engine {
+  on(event: 'close', listener: (reason: string) => void): void
+  emit(event: 'error', problem: string): void
+}
+
 /** One namespace of the server, typed by its tables of requests, signals and news. */
 export interface Connection<R, S, N> {
   readonly state: ReadonlySignal<ConnectionState>
@@ -68,7 +74,7 @@ export function connect<R, S, N>(options: {
     state.value = 'online'
     for (const listener of [...connectListeners]) listener()
   })
-  socket.on('disconnect', () => lost())
+  socket.on('disconnect', lost)
   socket.on('connect_error', (problem: Error & { data?: unknown }) => {
     const code = refusalOf(problem.data)
     if (!code && !hasConnected) void addPolling()
@@ -78,10 +84,16 @@ export function connect<R, S, N>(options: {
     for (const listener of [...refusedListeners]) listener(code)
   })
 
+  /** A connection closed before a word was said is one that failed: Socket.IO would wait out its 20 seconds. */
+  function dial(): void {
+    socket.connect()
+    const engine: Engine = socket.io.engine
+    engine.on('close', (reason) => engine.emit('error', reason))
+  }
   function lost(): void {
     state.value = 'offline'
     clearTimeout(timer)
-    if (wanted) timer = setTimeout(() => socket.connect(), backOffMs(attempt++, reconnectMostMs))
+    if (wanted) timer = setTimeout(dial, backOffMs(attempt++, reconnectMostMs))
   }
   /** Some networks let no WebSocket through: from the next try on, polling follows where it fails. */
   async function addPolling(): Promise<void> {
@@ -96,15 +108,15 @@ export function connect<R, S, N>(options: {
     if (!wanted || socket.connected) return
     clearTimeout(timer)
     attempt = 0
-    socket.connect()
+    dial()
   }
-  const hurryIfVisible = () => document.hidden || hurry()
   /** Said at once: by itself a dead connection is noticed only when the server has been silent for long. */
   const cut = () => void socket.disconnect()
-  window.addEventListener('online', hurry)
-  window.addEventListener('offline', cut)
-  document.addEventListener('visibilitychange', hurryIfVisible)
-  socket.connect()
+  const closed = new AbortController()
+  window.addEventListener('online', hurry, closed)
+  window.addEventListener('offline', cut, closed)
+  document.addEventListener('visibilitychange', () => document.hidden || hurry(), closed)
+  dial()
 
   return {
     state,
@@ -136,20 +148,15 @@ export function connect<R, S, N>(options: {
     },
     reconnect(next) {
       if (next) auth = next
-      wanted = false
-      socket.disconnect()
-      clearTimeout(timer)
       wanted = true
-      attempt = 0
+      socket.disconnect()
       state.value = 'connecting'
-      socket.connect()
+      hurry()
     },
     close() {
       wanted = false
       clearTimeout(timer)
-      window.removeEventListener('online', hurry)
-      window.removeEventListener('offline', cut)
-      document.removeEventListener('visibilitychange', hurryIfVisible)
+      closed.abort()
       socket.disconnect()
       state.value = 'offline'
     },

@@ -134,14 +134,14 @@ export function createLog<T extends { sequence: number }>(options: LogOptions<T>
   }
 
   const compareNow = () => void compare()
-  const compareIfVisible = () => void (document.hidden || compare())
+  const closed = new AbortController()
   let wasOnline = isOnline()
   const forgetConnection = options.online?.subscribe((state) => {
     if (state === 'online' && !wasOnline) compareNow()
     wasOnline = state === 'online'
   })
-  window.addEventListener('online', compareNow)
-  document.addEventListener('visibilitychange', compareIfVisible)
+  window.addEventListener('online', compareNow, closed)
+  document.addEventListener('visibilitychange', () => document.hidden || compareNow(), closed)
   checkLater()
 
   return {
@@ -155,8 +155,7 @@ export function createLog<T extends { sequence: number }>(options: LogOptions<T>
       clearTimeout(retryTimer)
       clearTimeout(checkTimer)
       forgetConnection?.()
-      window.removeEventListener('online', compareNow)
-      document.removeEventListener('visibilitychange', compareIfVisible)
+      closed.abort()
     },
   }
 }

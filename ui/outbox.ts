@@ -109,7 +109,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const inFlight = sending ? items.peek().find((item) => item.state !== 'failed')?.messageId : undefined
     items.value = items.peek().filter((item) => kept.has(item.messageId) || item.messageId === inFlight)
   }
-  window.addEventListener('storage', otherTabChanged)
+  const closed = new AbortController()
+  window.addEventListener('storage', otherTabChanged, closed)
 
   return {
     items,
@@ -132,7 +133,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       stopped = true
       clearTimeout(timer)
       forgetConnection()
-      window.removeEventListener('storage', otherTabChanged)
+      closed.abort()
     },
   }
 }

@@ -77,13 +77,13 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
     event.stopPropagation()
     close()
   }
-  const onVisibility = () => (visible.value = !document.hidden)
   const media = matchMedia(fullScreen)
   const onMedia = () => (isFull.value = media.matches)
   onMedia()
-  host.addEventListener('keydown', onKeyDown)
-  document.addEventListener('visibilitychange', onVisibility)
-  media.addEventListener('change', onMedia)
+  const closed = new AbortController()
+  host.addEventListener('keydown', onKeyDown, closed)
+  document.addEventListener('visibilitychange', () => (visible.value = !document.hidden), closed)
+  media.addEventListener('change', onMedia, closed)
 
   const missed = watchMissed(chat, visible, launcher)
   let wanted = 'en'
@@ -131,9 +131,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
     destroy() {
       for (const stop of stops) stop()
       chat.stop()
-      host.removeEventListener('keydown', onKeyDown)
-      document.removeEventListener('visibilitychange', onVisibility)
-      media.removeEventListener('change', onMedia)
+      closed.abort()
       render(null, place)
       place.remove()
     },
