@@ -7,6 +7,9 @@ import type { Store } from '../store/port.ts'
 
 /** Changes are told together: a busy conversation costs each console ten rows a second at most, not one a message. */
 const gatherMs = 100
+/** All together cost it a hundred a second: after many rows it is longer until mere words are told again. */
+const restMsARow = 10
+const restMaxMs = 1_000
 const closedShownMs = 24 * 60 * 60 * 1000
 const closedShownMax = 50
 
@@ -18,18 +21,33 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
   // By the clock, so that it also grows over a restart.
   let version = clock.now()
   let touched = new Map<ConversationId, Conversation>()
+  /** Puts off what is gathered; null while nothing is, and nothing was told just now. */
+  let callOff: (() => void) | null = null
+  let isResting = false
 
   /** A conversation changed. `moved`: its status did, so a list that had it must be told even where it leaves. */
   function touch(conversation: Conversation, moved: boolean): void {
     if (!wasHandedOver(conversation.state)) return
     if (conversation.state.status === 'bot' && !moved) return
-    if (touched.size === 0) clock.after(gatherMs, flush)
     touched.set(conversation.id, conversation)
+    // Somebody may be waiting: a move does not wait for the end of a rest.
+    if (moved && isResting) endRest()
+    callOff ??= clock.after(gatherMs, flush)
+  }
+
+  function endRest(): void {
+    callOff?.()
+    callOff = null
+    isResting = false
   }
 
   function flush(): void {
+    endRest()
+    if (touched.size === 0) return
     const rows = [...touched.values()].map((conversation) => toRow(summarize(conversation)))
     touched = new Map()
+    isResting = rows.length * restMsARow > gatherMs
+    if (isResting) callOff = clock.after(Math.min(rows.length * restMsARow, restMaxMs), flush)
     const from = version
     version += 1
     announcer.inboxChanged({ from, version, rows })

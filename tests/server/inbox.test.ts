@@ -46,6 +46,35 @@ test('changes that come together are told together, to every agent, numbered', a
   })
 })
 
+test('after many rows at once mere words are gathered longer, and a move is not', async () => {
+  const { url, clock } = await startApp()
+  const ada = await adasConsole(url)
+  const visitors = await Promise.all(Array.from({ length: 20 }, () => visitorSocket(url)))
+  for (const visitor of visitors) await asksForPerson(visitor)
+  const restMs = 200
+  await clock.advance(gatherMs)
+  expect((await ada.hear('inbox:changed')).rows).toHaveLength(20)
+
+  await says(visitors[0]!, 'Hello?')
+  await clock.advance(gatherMs)
+  await ada.get('desk:hello', {})
+  expect(ada.news('inbox:changed')).toHaveLength(1)
+  await clock.advance(restMs - gatherMs)
+  expect(await ada.hear('inbox:changed', ({ rows }) => rows.length === 1)).toMatchObject({
+    rows: [{ last: { text: 'Hello?' } }],
+  })
+
+  for (const visitor of visitors) await says(visitor, 'Is anybody there?')
+  await clock.advance(gatherMs)
+  await says(visitors[0]!, 'Hello again?')
+  const late = await visitorSocket(url)
+  await asksForPerson(late)
+  await clock.advance(gatherMs)
+  expect(await ada.hear('inbox:changed', ({ rows }) => rows.length === 2)).toMatchObject({
+    rows: [{ last: { text: 'Hello again?' } }, { status: 'waiting' }],
+  })
+})
+
 test('who missed a change gets the list, and who missed none gets nothing', async () => {
   const { url, clock } = await startApp()
   const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
