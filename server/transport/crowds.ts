@@ -67,10 +67,10 @@ export function createCrowds(limits: CrowdLimits, trusts: TrustsProxy, log: Log)
     mayConnect,
     /** Counts every connection for as long as it lasts. */
     watch: (io: Server) => void io.engine.on('connection', count),
-    /** Counts a request of this connection. Refuses: 'too-many'. */
-    async paceRequest(request: IncomingMessage): Promise<void> {
+    /** Counts each request of this connection. Refuses: 'too-many'. null: its requests are not counted. */
+    pacedBy(request: IncomingMessage): (() => Promise<unknown>) | null {
       const crowd = crowdOf(request)
-      if (crowd !== null) await pace(requests, crowd)
+      return crowd === null ? null : () => pace(requests, crowd)
     },
   }
 }

@@ -2,13 +2,11 @@ import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../domain/refusal.ts'
 
 /** Counts one try. Refuses: 'too-many' with the time after which there is another. */
-export async function pace(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key)
-  } catch (rejected) {
+export function pace(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
+  return limiter.consume(key).catch((rejected: Error | RateLimiterRes) => {
     if (rejected instanceof Error) throw rejected
-    throw new Refusal('too-many', { retryAfterMs: (rejected as RateLimiterRes).msBeforeNext })
-  }
+    throw new Refusal('too-many', { retryAfterMs: rejected.msBeforeNext })
+  })
 }
 
 /** Takes one try back; what was never tried is not remembered. */

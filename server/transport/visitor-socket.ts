@@ -50,12 +50,13 @@ export function serveVisitors(
     // Joined before anything is read: what is said meanwhile is pushed, and the numbers sort it out.
     void socket.join(visitorRoom(visitor.id))
 
+    const paceCrowd = parts.crowds.pacedBy(socket.request)
     /** Each request costs a point; past the limit it is told when to come again. Reading has a purse of its own. */
     const pacedBy =
       (limiter: RateLimiterMemory) =>
       <I, O>(answerTo: (input: I) => Promise<O>) =>
       async (input: I): Promise<O> => {
-        await parts.crowds.paceRequest(socket.request)
+        if (paceCrowd) await paceCrowd()
         await pace(limiter, visitor.id)
         return answerTo(input)
       }

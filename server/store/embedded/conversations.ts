@@ -60,32 +60,24 @@ export class EmbeddedConversations implements ConversationStore {
   change(id: ConversationId, decide: (current: Conversation) => Change): Promise<Change> {
     const kept = this.#catalogue.get(id)
     if (!kept) return Promise.reject(new Refusal('not-found'))
-    const alone = this.#oneOpen(kept.visitorId, decide)
-    const changed = kept.resident
-      ? kept.resident.change(alone.decide)
-      : this.#load(kept).then((resident) => resident.change(alone.decide))
-    return changed.finally(alone.settled)
+    // Decided later than this returns: what is to settle is known by then.
+    const decideAlone = (current: Conversation): Change => {
+      const change = decide(current)
+      if (opensAgain(current, change)) this.#reopen(current, changed)
+      return change
+    }
+    const changed: Promise<Change> = kept.resident
+      ? kept.resident.change(decideAlone)
+      : this.#load(kept).then((resident) => resident.change(decideAlone))
+    return changed
   }
 
-  /** Whoever opens a closed conversation again has no other open, and nobody begins one until it is committed. */
-  #oneOpen(visitorId: string, decide: (current: Conversation) => Change) {
-    let settled: (() => void) | undefined
-    return {
-      decide: (current: Conversation): Change => {
-        const change = decide(current)
-        if (!opensAgain(current, change)) return change
-        const open = this.#catalogue.openOf(visitorId)
-        if (this.#beginning.has(visitorId) || (open && open.id !== current.id))
-          throw new Refusal('move-not-allowed')
-        this.#beginning.set(visitorId, new Promise<void>((resolve) => (settled = resolve)))
-        return change
-      },
-      settled: () => {
-        if (!settled) return
-        this.#beginning.delete(visitorId)
-        settled()
-      },
-    }
+  /** Whoever opens a closed conversation again has no other open, and nobody begins one until that is committed. */
+  #reopen({ id, state: { visitorId } }: Conversation, changed: Promise<unknown>): void {
+    const open = this.#catalogue.openOf(visitorId)
+    if (this.#beginning.has(visitorId) || (open && open.id !== id)) throw new Refusal('move-not-allowed')
+    const settle = () => void this.#beginning.delete(visitorId)
+    this.#beginning.set(visitorId, changed.then(settle, settle))
   }
 
   async read(id: ConversationId): Promise<Conversation> {
