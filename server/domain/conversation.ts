@@ -159,14 +159,14 @@ export function summarize(conversation: Conversation): ConversationSummary {
     id: conversation.id,
     ...conversation.state,
     head: headOf(conversation),
-    last: lastSaid(conversation),
+    last: lastSaid(conversation.entries),
   }
 }
 
 /** The last entry in which something was said, as one line of plain text. */
-function lastSaid(conversation: Conversation): ConversationSummary['last'] {
-  for (let i = conversation.entries.length - 1; i >= 0; i--) {
-    const entry = conversation.entries[i]
+export function lastSaid(entries: readonly TranscriptEntry[]): ConversationSummary['last'] {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i]
     if (entry?.kind === 'message') return { by: entry.by, text: oneLine(entry.text), at: entry.at }
     if (entry?.kind === 'answer')
       return { by: entry.by, text: entry.question || oneLine(entry.text), at: entry.at }

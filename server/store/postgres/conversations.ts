@@ -79,10 +79,18 @@ export class PostgresConversations implements ConversationStore {
     const known = this.#know(id)
     this.#waiting += 1
     return new Promise<Change>((resolve, reject) => {
-      known.waiting.push({ decide, resolve, reject })
+      known.waiting.push({
+        decide,
+        resolve: (change) => {
+          this.#waiting -= 1
+          resolve(change)
+        },
+        reject: (reason: Error) => {
+          this.#waiting -= 1
+          reject(reason)
+        },
+      })
       this.#deciding.gather(known)
-    }).finally(() => {
-      this.#waiting -= 1
     })
   }
 

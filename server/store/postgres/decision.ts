@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { isUnchanged, summarize } from '../../domain/conversation.ts'
-import type { Change, ConversationState, ConversationSummary } from '../../domain/conversation.ts'
+import { isUnchanged, lastSaid } from '../../domain/conversation.ts'
+import type { Change, ConversationState } from '../../domain/conversation.ts'
 import type { FirstChange } from '../port.ts'
 import type { Copy, Known, Underway } from './known.ts'
 
@@ -40,20 +40,14 @@ function writeOf({ conversation, revision, last }: Copy, change: Change): Write 
     state,
     head: conversation.entries.length + change.entries.length,
     noteHead: conversation.notes.length + change.notes.length,
-    last: lastIn(conversation.id, state, change) ?? last,
+    last: lastSaid(change.entries) ?? last,
     change,
   }
-}
-
-function lastIn(id: ConversationId, state: ConversationState, change: Change): ConversationSummary['last'] {
-  const { entries, notes } = change
-  const none = new Map<string, number>()
-  return summarize({ id, state, entries, notes, sequences: none, noteSequences: none }).last
 }
 
 /** A conversation that nobody has begun yet. */
 export function firstWrite(id: ConversationId, first: FirstChange): Write {
   const { state, entries, notes } = first
-  const last = lastIn(id, state, first)
+  const last = lastSaid(entries)
   return { id, revision: 0, state, head: entries.length, noteHead: notes.length, last, change: first }
 }
