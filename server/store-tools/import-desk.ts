@@ -8,9 +8,9 @@ import { deskIn } from './desk-source.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { readDeskFile } from './read-desk-file.ts'
 
-/** A commit takes as long for a hundred conversations as for one. Long ones go with fewer others. */
-const conversationsAtOnce = 100
-const linesAtOnce = 2_000
+/** A commit takes as long for hundreds of conversations as for one. Long ones go with fewer others. */
+const conversationsAtOnce = 500
+const linesAtOnce = 3_000
 
 /** Saves what is new. What was saved before a failure is found the next time, and not saved again. */
 export async function importItems(

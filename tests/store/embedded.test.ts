@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { StoreUnavailable } from '../../server/store/unavailable.ts'
 import { entriesPerPage } from '../../server/store/embedded/conversation-files.ts'
+import { nodeFileSystem } from '../../server/store/embedded/file-system.ts'
+import type { FileSystem, OpenFile } from '../../server/store/embedded/file-system.ts'
 import { everythingIn, storeContract } from './contract.ts'
 import { closeOnce, copyOf, namesIn, never, newFolder, openStore } from './folders.ts'
 import { firstChange, says, writesNote } from './samples.ts'
@@ -154,6 +156,30 @@ test('conversations with the bot that are quiet leave memory too; those with peo
   await store.conversations.change('c0', (current) => says(current, 'm1'))
   expect((await store.conversations.read('c0')).entries).toHaveLength(2)
 })
+
+test(
+  'conversations of another store are written with one sync of their folder for many of them',
+  slow,
+  async () => {
+    const folder = await newFolder()
+    const synced: string[] = []
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      async open(path, flags, mode) {
+        const file = await nodeFileSystem.open(path, flags, mode)
+        const sync = () => file.sync().then(() => void synced.push(path))
+        return Object.assign(Object.create(file) as OpenFile, { sync })
+      },
+    }
+    const { store } = await openStore(folder, { fileSystem })
+    const many = Array.from({ length: 96 }, (_, i) => ({ id: `c${i}`, ...firstChange(`visitor-${i}`, i) }))
+    synced.length = 0
+    await store.conversations.restore(many)
+    expect(synced.filter((path) => path.endsWith('.tmp'))).toHaveLength(96)
+    expect(synced.filter((path) => path === join(folder, 'conversations')).length).toBeLessThanOrEqual(4)
+    expect(await namesIn(folder, 'conversations')).toHaveLength(96)
+  },
+)
 
 test('a folder that cannot be used is named in one line that says what to do', async () => {
   const file = join(await newFolder(), 'file')

@@ -3,6 +3,7 @@ import { applyChange, emptyConversation } from '../../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../../domain/conversation.ts'
 import { Document } from './documents.ts'
 import { DamagedFile } from './envelope.ts'
+import { FolderSyncedLater } from './folder.ts'
 import type { Folder } from './folder.ts'
 
 /**
@@ -34,12 +35,17 @@ interface ConversationDocument {
 /** `conversations/<id>.json` and its full pages `<id>.1.json`, `<id>.2.json` … */
 export class ConversationFiles {
   readonly #folder: Folder
+  readonly #syncedLater: Folder
 
   constructor(folder: Folder) {
     this.#folder = folder
+    this.#syncedLater = new FolderSyncedLater(folder.files, folder.path)
   }
 
-  /** Writes the conversation as it is at the call. Returns how many full pages stand in files now. */
+  /**
+   * Writes the conversation as it is at the call. Returns how many full pages stand in files now. Its file is durable
+   * once `settle` was called after that: one call for many of them.
+   */
   async write(conversation: Conversation, revision: number, pagesBefore: number): Promise<number> {
     const { id } = conversation
     const pages = Math.floor(conversation.entries.length / entriesPerPage)
@@ -59,6 +65,10 @@ export class ConversationFiles {
     await Promise.all(newPages)
     await this.#main(id).save(document)
     return pages
+  }
+
+  settle(): Promise<void> {
+    return this.#folder.sync()
   }
 
   /** Null: there is no such file. Throws DamagedFile with the path of the one that is damaged. */
@@ -108,7 +118,7 @@ export class ConversationFiles {
 
   #main(id: ConversationId): Document<ConversationDocument | null> {
     return new Document<ConversationDocument | null>(
-      this.#folder,
+      this.#syncedLater,
       `${id}.json`,
       { ...conversationKind, id },
       null,

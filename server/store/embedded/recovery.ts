@@ -73,6 +73,7 @@ async function replayOne(
   if (!filed) return null
   // At once: what is said from now on must not be taken for what was left out.
   const pages = await conversationFiles.write(filed.conversation, filed.revision, filed.pages)
+  await conversationFiles.settle()
   before.revision = filed.revision
   return { ...filed, pages }
 }

@@ -17,6 +17,11 @@ export interface WriteBehindOptions {
 
 /** More would take the thread pool from the journal, which people wait for. */
 const writesAtOnce = 3
+/**
+ * Written with one sync of their folder when everything is written, and nobody waits for the journal. With more of them
+ * the disk's own journal becomes what they wait for.
+ */
+const writesTogether = 32
 
 /** Brings conversations from the journal into their files, later and seldom. */
 export class WriteBehind {
@@ -59,9 +64,13 @@ export class WriteBehind {
 
   /** Writes everything once. What cannot be written stays in the journal. */
   async writeAll(): Promise<void> {
-    for (const resident of this.#dirty) this.#queue.add(resident)
-    this.#startWrites()
+    this.#queue.clear()
     if (this.#active > 0) await new Promise<void>((resolve) => this.#whenDone.push(resolve))
+    const all = [...this.#dirty]
+    for (let from = 0; from < all.length && !this.#options.trust.lost; from += writesTogether) {
+      const some = all.slice(from, from + writesTogether)
+      await this.#write(some.filter((resident) => this.#dirty.has(resident) && !resident.writing))
+    }
   }
 
   stop(): void {
@@ -86,7 +95,7 @@ export class WriteBehind {
       if (resident.writing) continue
       this.#queue.delete(resident)
       this.#active++
-      void this.#write(resident).then(() => {
+      void this.#write([resident]).then(() => {
         this.#active--
         this.#startWrites()
         if (this.#active === 0) for (const done of this.#whenDone.splice(0)) done()
@@ -94,29 +103,49 @@ export class WriteBehind {
     }
   }
 
-  async #write(resident: Resident): Promise<void> {
-    const holds = resident.holds
+  async #write(residents: readonly Resident[]): Promise<void> {
+    const begun = residents.map((resident) => ({ resident, holds: this.#begin(resident) }))
+    const { files } = this.#options
+    const written = await Promise.allSettled(
+      residents.map(({ conversation, revision, pages }) => files.write(conversation, revision, pages)),
+    )
+    const unsettled = await files.settle().then(
+      () => null,
+      (reason: unknown) => ({ reason }),
+    )
+    for (const [index, { resident, holds }] of begun.entries()) {
+      const result = written[index]
+      if (result?.status !== 'fulfilled') this.#failed(resident, holds, result?.reason)
+      else if (unsettled) this.#failed(resident, holds, unsettled.reason)
+      else this.#done(resident, holds, result.value)
+      resident.writing = false
+    }
+    this.#options.released()
+    for (const { resident } of begun)
+      if (resident.holds.length === 0) this.#options.written(resident)
+      else if (!resident.isOpen && !this.#failing) this.#queue.add(resident)
+  }
+
+  /** Takes what it holds: what comes from now on is for the next write. */
+  #begin(resident: Resident): Segment[] {
+    const { holds } = resident
     resident.holds = []
     resident.writing = true
     this.#dirty.delete(resident)
-    try {
-      resident.pages = await this.#options.files.write(
-        resident.conversation,
-        resident.revision,
-        resident.pages,
-      )
-      for (const segment of holds) segment.holders--
-      this.#failing = false
-    } catch (error) {
-      resident.holds = [...holds, ...resident.holds]
-      this.#dirty.add(resident)
-      this.#timer ??= this.#startSweeping()
-      this.#report(resident, error)
-    }
-    resident.writing = false
-    this.#options.released()
-    if (resident.holds.length === 0) this.#options.written(resident)
-    else if (!resident.isOpen && !this.#failing) this.#queue.add(resident)
+    return holds
+  }
+
+  #done(resident: Resident, holds: readonly Segment[], pages: number): void {
+    resident.pages = pages
+    for (const segment of holds) segment.holders--
+    this.#failing = false
+  }
+
+  #failed(resident: Resident, holds: readonly Segment[], reason: unknown): void {
+    resident.holds = [...holds, ...resident.holds]
+    this.#dirty.add(resident)
+    this.#timer ??= this.#startSweeping()
+    this.#report(resident, reason)
   }
 
   /** Once for a row of failures: a full disk fails for every conversation. */
