@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judge } from './judge.ts'
-import type { CheckName } from './judge.ts'
+import type { CheckName } from './finding.ts'
 import type { History, HistoryEvent, Line } from './history.ts'
 
 const question = line(1, 'vera-m1', 'visitor', 'is it open on sunday?')

@@ -9,7 +9,7 @@ import { startPostgresDesk } from './desks-postgres.ts'
 import { embeddedFaults } from './faults.ts'
 import type { History } from './history.ts'
 import { judge } from './judge.ts'
-import type { Finding } from './judge.ts'
+import type { Finding } from './finding.ts'
 import { runHistory } from './run.ts'
 import { displayTimes, gather } from './seen.ts'
 
