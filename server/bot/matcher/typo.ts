@@ -1,3 +1,4 @@
+import { DeletionIndex } from './deletions.ts'
 import type { Token } from './normalise.ts'
 import { isOneSlipAway, slipEase } from './slips.ts'
 
@@ -13,7 +14,9 @@ export interface SeenWord {
 /** Finds, for a word that the FAQ does not have, the word of the FAQ one slip away. */
 export class TypoCorrector {
   private readonly seen: Map<string, SeenWord>
-  private readonly byDeletion = new Map<string, string[]>()
+  private readonly near: DeletionIndex
+  /** The words that others are corrected to. */
+  private readonly meantWords: SeenWord[]
 
   static learn(texts: Token[][]): TypoCorrector {
     const seen = new Map<string, SeenWord>()
@@ -28,14 +31,8 @@ export class TypoCorrector {
 
   constructor(words: SeenWord[]) {
     this.seen = new Map(words.map((seen) => [seen.token.word, seen]))
-    for (const word of this.seen.keys()) {
-      if (word.length < shortestCorrected - 1) continue
-      for (const key of deletions(word)) {
-        const words = this.byDeletion.get(key)
-        if (words) words.push(word)
-        else this.byDeletion.set(key, [word])
-      }
-    }
+    this.meantWords = words.filter(({ token }) => token.word.length >= shortestCorrected - 1)
+    this.near = new DeletionIndex(this.meantWords.map(({ token }) => token.word))
   }
 
   get parts(): SeenWord[] {
@@ -53,22 +50,13 @@ export class TypoCorrector {
     if (known) return known.token.stem === token.stem ? undefined : known.token
     if (/\p{N}/u.test(word)) return undefined
     let best: { token: Token; rank: number } | undefined
-    for (const key of deletions(word)) {
-      for (const candidate of this.byDeletion.get(key) ?? []) {
-        if (!isOneSlipAway(word, candidate)) continue
-        const { token: meant, times } = this.seen.get(candidate)!
-        const sameStart = candidate[0] === word[0] ? 1 : 0
-        const rank = fit(meant) + slipEase(word, candidate) + sameStart + Math.log(1 + times)
-        if (!best || rank > best.rank) best = { token: meant, rank }
-      }
-    }
+    this.near.visitNear(word, (number) => {
+      const { token: meant, times } = this.meantWords[number]!
+      if (!isOneSlipAway(word, meant.word)) return
+      const sameStart = meant.word[0] === word[0] ? 1 : 0
+      const rank = fit(meant) + slipEase(word, meant.word) + sameStart + Math.log(1 + times)
+      if (!best || rank > best.rank) best = { token: meant, rank }
+    })
     return best?.token
   }
-}
-
-/** The word and every form of it that lacks one letter; two words one slip apart share one (Garbe 2012, SymSpell). */
-function deletions(word: string): string[] {
-  const forms = [word]
-  for (let at = 0; at < word.length; at++) forms.push(word.slice(0, at) + word.slice(at + 1))
-  return forms
 }
