@@ -1,5 +1,7 @@
 import type { Asked } from './rehearsal.ts'
-import { closeness, dot, FeatureIndex } from './similarity.ts'
+import { createRowProducts } from './row-products.ts'
+import type { RowProducts } from './row-products.ts'
+import { closeness, farthest, FeatureIndex } from './similarity.ts'
 import type { Study } from './study.ts'
 
 /** How alike all examples are to one another, by their features and by their meanings. */
@@ -22,27 +24,27 @@ export class Comparison {
     if (meaningWeight === 0) return this.alike
     const { alike, close } = this
     const sums = new Float32Array(alike.length)
-    // A plain loop: there are millions, and calling a function for each takes several times as long.
     for (let at = 0; at < sums.length; at++) sums[at] = alike[at]! + meaningWeight * close[at]!
     return sums
   }
 
   /** The same of one example as it would be met if the texts that are hidden had never been. */
   similaritiesOf({ index, vector }: Asked, meaningWeight: number): Float32Array {
-    const products = this.index.compare(vector)
-    const row = index * products.length
-    return products.map((product, at) => 1 + product + meaningWeight * this.close[row + at]!)
+    const sums = this.index.compare(vector)
+    const row = index * sums.length
+    // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
+    for (let at = 0; at < sums.length; at++) sums[at] = 1 + sums[at]! + meaningWeight * this.close[row + at]!
+    return sums
   }
 }
 
 function compareAll(vectors: Study['examples'][number]['vector'][], index: FeatureIndex): Float32Array {
   const count = vectors.length
   const alike = new Float32Array(count * count)
-  vectors.forEach((vector, row) => {
-    alike.set(
-      index.compare(vector).map((product) => 1 + product),
-      row * count,
-    )
+  vectors.forEach((vector, number) => {
+    const products = index.compare(vector)
+    const row = number * count
+    for (let at = 0; at < count; at++) alike[row + at] = 1 + products[at]!
   })
   return alike
 }
@@ -50,11 +52,20 @@ function compareAll(vectors: Study['examples'][number]['vector'][], index: Featu
 function compareMeanings({ examples }: Study): Float32Array {
   const count = examples.length
   const close = new Float32Array(count * count)
-  examples.forEach(({ meaning }, row) => {
-    for (let at = 0; meaning && at <= row; at++) {
-      const other = examples[at]!.meaning
-      if (other) close[row * count + at] = close[at * count + row] = closeness(dot(meaning, other))
-    }
+  const cosinesOf = multiplierOf(examples)
+  examples.forEach(({ meaning }, number) => {
+    if (!meaning) return
+    const cosines = cosinesOf(meaning)
+    const row = number * count
+    for (let at = 0; at < count; at++) if (cosines[at]! >= farthest) close[row + at] = closeness(cosines[at]!)
   })
   return close
+}
+
+/** Compares a meaning with those of all examples; of what has none with zeros, so that nothing is close to it. */
+function multiplierOf(examples: Study['examples']): RowProducts {
+  const dimensions = examples.find(({ meaning }) => meaning)?.meaning?.length ?? 0
+  const meanings = new Float32Array(examples.length * dimensions)
+  examples.forEach(({ meaning }, number) => meaning && meanings.set(meaning, number * dimensions))
+  return createRowProducts(meanings, dimensions)
 }

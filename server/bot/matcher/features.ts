@@ -75,8 +75,14 @@ function together(one: string, other: string): string {
 
 /** The words of a pair that was written out. */
 export function wordsOfPair(pair: string): { areNeighbours: boolean; words: (string | undefined)[] } {
-  const words = pair.split(/[ +]/).map((word) => (word === beginning || word === end ? undefined : word))
-  return { areNeighbours: pair.includes(' '), words }
+  const space = pair.indexOf(' ')
+  const areNeighbours = space >= 0
+  const middle = areNeighbours ? space : pair.indexOf('+')
+  const words = [pair.slice(0, middle), pair.slice(middle + 1)]
+  return {
+    areNeighbours,
+    words: words.map((word) => (word === beginning || word === end ? undefined : word)),
+  }
 }
 
 function gramsOf(text: string, lengths: number[]): string[] {

@@ -20,11 +20,18 @@ export class KernelClassifier {
   /** Per entry, the score of every example. */
   private readonly outputs: Float32Array
   private readonly examples: Example[]
+  /** Of each example what every pass asks of it: in lists of their own they are read in half the time. */
+  private readonly entryOf: Int32Array
+  private readonly ownDiagonal: Float64Array
+  private readonly otherDiagonal: Float64Array
   private readonly similarities: Float32Array
   private readonly entries: number
 
   constructor(examples: Example[], entries: number, similarities: Float32Array, from?: KernelClassifier) {
     this.examples = examples
+    this.entryOf = Int32Array.from(examples, ({ entry }) => entry)
+    this.ownDiagonal = Float64Array.from(examples, ({ cost }) => 0.5 / cost.own)
+    this.otherDiagonal = Float64Array.from(examples, ({ cost }) => 0.5 / cost.other)
     this.entries = entries
     this.similarities = similarities
     this.duals = from ? from.duals.slice() : new Float32Array(entries * examples.length)
@@ -69,17 +76,17 @@ export class KernelClassifier {
   }
 
   private pass(entry: number, order: Uint32Array): void {
-    const { examples, duals, outputs, similarities } = this
-    const count = examples.length
+    const { duals, outputs, similarities, entryOf, ownDiagonal, otherDiagonal } = this
+    const count = entryOf.length
     const start = entry * count
-    for (const index of order) {
+    for (let at = 0; at < order.length; at++) {
+      const index = order[at]!
       const before = duals[start + index]!
       const output = outputs[start + index]!
-      // Most examples are far on the right side and have never spoken: nothing to learn from them.
-      const { entry: ownEntry, cost } = examples[index]!
-      const own = ownEntry === entry
-      const diagonal = 0.5 / (own ? cost.own : cost.other)
+      const own = entryOf[index] === entry
+      const diagonal = own ? ownDiagonal[index]! : otherDiagonal[index]!
       const gradient = (own ? output : -output) - 1 + diagonal * before
+      // Most examples are far on the right side and have never spoken: nothing to learn from them.
       if (before === 0 && gradient >= 0) continue
       const step = Math.max(-before, -gradient / (similarities[index * count + index]! + diagonal))
       if (Math.abs(step) >= smallestStep) this.move(entry, index, step)

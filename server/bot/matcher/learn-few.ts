@@ -26,30 +26,37 @@ function createScorer(
   const weights = new Float32Array(vocabulary.size * entries)
   const bias = new Float64Array(entries)
   const speaking: SupportText[] = []
-  examplesBySupport(classifier.supports(), examples.length).forEach((said, index) => {
+  saidByExample(classifier.supports(), examples.length).forEach((said, index) => {
     const { vector, meaning } = examples[index]!
-    for (const { entry, amount } of said) bias[entry]! += amount
-    for (let at = 0; at < vector.ids.length; at++) {
-      const row = vector.ids[at]! * entries
-      const value = vector.values[at]!
-      for (const { entry, amount } of said) weights[row + entry]! += amount * value
+    const { entries: about, amounts } = said
+    about.forEach((entry, at) => (bias[entry]! += amounts[at]!))
+    for (let feature = 0; feature < vector.ids.length; feature++) {
+      const row = vector.ids[feature]! * entries
+      const value = vector.values[feature]!
+      // A plain loop: there are millions.
+      for (let at = 0; at < about.length; at++) weights[row + about[at]!]! += amounts[at]! * value
     }
-    if (!meaning || said.length === 0) return
-    const amounts = said.map(({ amount }) => weight * amount)
-    speaking.push({ meaning, entries: said.map(({ entry }) => entry), amounts })
+    if (!meaning || about.length === 0) return
+    speaking.push({ meaning, entries: about, amounts: amounts.map((amount) => weight * amount) })
   })
   return { features: PackedRows.pack(weights, entries), bias, meaning: NearTexts.gather(speaking, entries) }
 }
 
 /** Per example, what it says about which entries. */
-function examplesBySupport(
+function saidByExample(
   { starts, indices, amounts }: Supports,
   examples: number,
-): { entry: number; amount: number }[][] {
-  const said = Array.from({ length: examples }, () => new Array<{ entry: number; amount: number }>())
+): Omit<SupportText, 'meaning'>[] {
+  const said = Array.from({ length: examples }, () => ({
+    entries: new Array<number>(),
+    amounts: new Array<number>(),
+  }))
   for (let entry = 0; entry + 1 < starts.length; entry++) {
-    for (let at = starts[entry]!; at < starts[entry + 1]!; at++)
-      said[indices[at]!]!.push({ entry, amount: amounts[at]! })
+    for (let at = starts[entry]!; at < starts[entry + 1]!; at++) {
+      const own = said[indices[at]!]!
+      own.entries.push(entry)
+      own.amounts.push(amounts[at]!)
+    }
   }
   return said
 }

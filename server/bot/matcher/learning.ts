@@ -105,7 +105,7 @@ export function learnedParts(learned: Learned): LearnedParts {
 /** The same again, with the word table that it was learned with. */
 export function openLearned(parts: LearnedParts, table: WordTable | null): Learned {
   return {
-    vocabulary: new Vocabulary(parts.vocabulary),
+    vocabulary: Vocabulary.open(parts.vocabulary),
     table,
     scorer: openScorer(parts.scorer),
     likelihoods: new FeatureLikelihoods(parts.likelihoods),

@@ -22,7 +22,8 @@ export class PackedRows {
 
   static pack(values: Float32Array, columns: number): PackedRows {
     const { levels: all, scales } = toLevels(values, columns)
-    const size = all.reduce((count, level) => (level === 0 ? count : count + 1), 0)
+    let size = 0
+    for (let at = 0; at < all.length; at++) if (all[at] !== 0) size++
     const starts = new Uint32Array(scales.length + 1)
     const columnAt = columns <= 256 ? new Uint8Array(size) : new Uint16Array(size)
     const levels = new Int8Array(size)

@@ -52,9 +52,9 @@ export class Vocabulary {
   private readonly weights: Float32Array
   private readonly unseenSquare: number
 
-  constructor({ features, weights, unseenSquare }: VocabularyParts) {
-    this.features = new FeatureNumbers(features)
-    this.counter = new FeatureCounter(this.features)
+  constructor(features: FeatureNumbers, { weights, unseenSquare }: Omit<VocabularyParts, 'features'>) {
+    this.features = features
+    this.counter = new FeatureCounter(features)
     this.weights = weights
     this.size = weights.length
     this.unseenSquare = unseenSquare
@@ -75,7 +75,11 @@ export class Vocabulary {
       }
     })
     const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
-    return new Vocabulary({ features: features.parts, weights, unseenSquare })
+    return new Vocabulary(features, { weights, unseenSquare })
+  }
+
+  static open(parts: VocabularyParts): Vocabulary {
+    return new Vocabulary(new FeatureNumbers(parts.features), parts)
   }
 
   get parts(): VocabularyParts {
