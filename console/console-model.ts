@@ -18,6 +18,7 @@ import { createBell } from './bell.ts'
 import { createClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { createDrafts } from './drafts.ts'
+import type { EarlierModel } from './earlier-model.ts'
 import { createInbox } from './inbox-model.ts'
 import { isMine, sectionNames, sectionsOf } from './inbox-sections.ts'
 import type { Sections } from './inbox-sections.ts'
@@ -38,7 +39,9 @@ export interface ConsoleModel {
   readonly isReady: ReadonlySignal<boolean>
   readonly clock: Clock
   readonly waitGoalMs: ReadonlySignal<number>
+  /** What was closed before today is in them once somebody asks for it. */
   readonly sections: ReadonlySignal<Sections>
+  readonly earlier: EarlierModel
   /** Connected, but the list cannot be brought up to date: the screen must say so. */
   readonly isListStale: ReadonlySignal<boolean>
   readonly isAvailable: ReadonlySignal<boolean>
@@ -95,7 +98,9 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const isVisible = signal(!document.hidden)
   // Sections move with the day, not with each second.
   const today = computed(() => new Date(clock.now.value).setHours(0, 0, 0, 0))
-  const sections = computed(() => sectionsOf(inbox.rows.value.values(), me.id, today.value))
+  const all = computed(() => sectionsOf(inbox.rows.value.values(), me.id, today.value))
+  const isEarlierHidden = computed(() => !inbox.earlier.isShown.value && all.value.closedEarlier.length > 0)
+  const sections = computed(() => (isEarlierHidden.value ? { ...all.value, closedEarlier: [] } : all.value))
 
   async function greet(attempt = 0): Promise<void> {
     const mine = ++greeting
@@ -191,6 +196,10 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
     clock,
     waitGoalMs,
     sections,
+    earlier: {
+      ...inbox.earlier,
+      hasMore: computed(() => inbox.earlier.hasMore.value || isEarlierHidden.value),
+    },
     isListStale: computed(
       () => connection.state.value === 'online' && (isUngreeted.value || inbox.stale.value),
     ),

@@ -5,14 +5,18 @@ import type { ConversationId } from '../protocol/conversation.ts'
 import { headCheckMs } from '../protocol/limits.ts'
 import { backOffMs } from '../ui/back-off.ts'
 import type { AgentConnection } from './agent-connection.ts'
+import { createEarlier } from './earlier-model.ts'
+import type { EarlierModel } from './earlier-model.ts'
 import { inLine } from './inbox-sections.ts'
 
 const failuresUntilStale = 3
 
 export interface InboxModel {
+  /** The live ones, and those that were read back. */
   rows: ReadonlySignal<ReadonlyMap<ConversationId, InboxRow>>
   /** Three comparisons failed while connected: the screen must say so. */
   stale: ReadonlySignal<boolean>
+  readonly earlier: EarlierModel
   /** The whole list, as the desk's welcome brings it. */
   replace: (inbox: Inbox) => void
   /** Asks for the list if this one is older. */
@@ -27,6 +31,7 @@ export interface InboxModel {
 /** The conversations that are with people, live: pushes are applied in order, and a gap asks for the whole list. */
 export function createInbox(connection: AgentConnection): InboxModel {
   const rows = signal<ReadonlyMap<ConversationId, InboxRow>>(new Map())
+  const earlier = createEarlier(connection, rows)
   const stale = signal(false)
   const joined = new Set<() => void>()
   const changed = new Set<(row: InboxRow, before: InboxRow) => void>()
@@ -54,6 +59,7 @@ export function createInbox(connection: AgentConnection): InboxModel {
     version = inbox.version
     failures = 0
     stale.value = false
+    earlier.beforeReplaced(inbox.hasEarlier)
     show(new Map(inbox.rows.map((row) => [row.id, row])), first)
   }
 
@@ -100,7 +106,8 @@ export function createInbox(connection: AgentConnection): InboxModel {
   document.addEventListener('visibilitychange', compareIfVisible)
 
   return {
-    rows,
+    rows: earlier.rows,
+    earlier,
     stale,
     replace,
     compare,

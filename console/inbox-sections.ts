@@ -1,13 +1,27 @@
 import type { InboxRow } from '../protocol/agent.ts'
 import type { Instant } from '../protocol/conversation.ts'
 
-export const sectionNames = ['waiting', 'mine', 'byEmail', 'withOthers', 'closedToday'] as const
+export const sectionNames = [
+  'waiting',
+  'mine',
+  'byEmail',
+  'withOthers',
+  'closedToday',
+  'closedEarlier',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 export type Sections = Record<SectionName, InboxRow[]>
 
 /** The list as agent `me` reads it from top to bottom. Conversations with the bot are in no section. */
 export function sectionsOf(rows: Iterable<InboxRow>, me: string, now: Instant): Sections {
-  const sections: Sections = { waiting: [], mine: [], byEmail: [], withOthers: [], closedToday: [] }
+  const sections: Sections = {
+    waiting: [],
+    mine: [],
+    byEmail: [],
+    withOthers: [],
+    closedToday: [],
+    closedEarlier: [],
+  }
   for (const row of rows) {
     const name = sectionOf(row, me, now)
     if (name) sections[name].push(row)
@@ -16,7 +30,8 @@ export function sectionsOf(rows: Iterable<InboxRow>, me: string, now: Instant): 
   sections.byEmail.sort(nextInLineFirst)
   sections.mine.sort(latestFirst)
   sections.withOthers.sort(latestFirst)
-  sections.closedToday.sort((a, b) => b.since - a.since)
+  sections.closedToday.sort(lastClosedFirst)
+  sections.closedEarlier.sort(lastClosedFirst)
   return sections
 }
 
@@ -35,7 +50,7 @@ function sectionOf(row: InboxRow, me: string, now: Instant): SectionName | null 
     case 'agent':
       return isMine(row, me) ? 'mine' : 'withOthers'
     case 'closed':
-      return row.since >= startOfDay(now) ? 'closedToday' : null
+      return row.since >= startOfDay(now) ? 'closedToday' : 'closedEarlier'
     case 'bot':
       return null
   }
@@ -52,6 +67,10 @@ function standsSince({ waitingSince, since, headStartMs }: InboxRow): Instant {
 
 function latestFirst(a: InboxRow, b: InboxRow): number {
   return (b.last?.at ?? b.since) - (a.last?.at ?? a.since)
+}
+
+function lastClosedFirst(a: InboxRow, b: InboxRow): number {
+  return b.since - a.since
 }
 
 /** Midnight where the agent sits. */

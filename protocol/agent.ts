@@ -35,8 +35,10 @@ export interface AgentRequests {
   }
   'note:add': { input: { conversationId: ConversationId; messageId: string; text: string }; data: Sent }
   'presence:set': { input: { available: boolean }; data: null }
-  /** Praise and complaints of the last days, the latest first. */
-  'opinions:list': { input: Record<string, never>; data: Opinionated[] }
+  /** Praise and complaints, the latest first. */
+  'opinions:list': { input: { before: OpinionsEnd | null }; data: OpinionsPage }
+  /** Conversations that a person had or was asked for, and that are over: the last one closed first. */
+  'closed:list': { input: { before: ListEnd | null }; data: ClosedPage }
   /** The list as it is now, for the regular comparison: null when `version` is still current. */
   'inbox:since': { input: { version: number }; data: Inbox | null }
 }
@@ -90,6 +92,13 @@ export interface Inbox {
   /** Grows with every change; a gap between two changes means: ask 'inbox:since'. */
   version: number
   rows: InboxRow[]
+  /** More were closed earlier: ask 'closed:list'. */
+  hasEarlier: boolean
+}
+
+export interface ClosedPage {
+  rows: InboxRow[]
+  hasEarlier: boolean
 }
 
 /** Where a page of a list ends: its last row. */
@@ -152,6 +161,11 @@ export interface Opinion {
 export interface Opinionated {
   conversation: InboxRow
   opinions: Opinion[]
+}
+
+export interface OpinionsPage {
+  found: Opinionated[]
+  hasEarlier: boolean
 }
 
 export interface OpenConversation extends TranscriptPage<TranscriptEntry> {

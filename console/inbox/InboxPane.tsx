@@ -4,6 +4,7 @@ import { Key } from '../frame/Key.tsx'
 import { sectionNames } from '../inbox-sections.ts'
 import type { SectionName } from '../inbox-sections.ts'
 import { useLocale } from '../locale.ts'
+import { ShowEarlier } from '../ShowEarlier.tsx'
 import { ListRow } from './ListRow.tsx'
 
 interface InboxPaneProps {
@@ -23,6 +24,11 @@ export function InboxPane({ model, showKeys }: InboxPaneProps) {
         {sectionNames.map((name) => (
           <Section key={name} name={name} model={model} />
         ))}
+        <ShowEarlier
+          hasMore={model.earlier.hasMore.value}
+          hasFailed={model.earlier.hasFailed.value}
+          showMore={model.earlier.showMore}
+        />
       </div>
       <div class="inbox-list__foot only-wide">
         <span>
@@ -51,7 +57,10 @@ function Section({ name, model }: { name: SectionName; model: ConsoleModel }) {
   return (
     <>
       <h2 class="inbox-list__heading" id={id}>
-        {t[name]} <span>{formatNumber(rows.length, language)}</span>
+        {t[name]}{' '}
+        {!(name === 'closedEarlier' && model.earlier.hasMore.value) && (
+          <span>{formatNumber(rows.length, language)}</span>
+        )}
       </h2>
       <ul aria-labelledby={id}>
         {rows.map((row) => (

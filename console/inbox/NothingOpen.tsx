@@ -7,8 +7,9 @@ import { FirstRun } from './FirstRun.tsx'
 /** The place of the conversation while none is open. Quiet when nobody waits. */
 export function NothingOpen({ model }: { model: ConsoleModel }) {
   if (!model.isReady.value) return <section class="talk only-wide-block" />
-  const { waiting, mine, byEmail, withOthers, closedToday } = model.sections.value
-  const isFirstRun = [waiting, mine, byEmail, withOthers, closedToday].every((rows) => rows.length === 0)
+  const { waiting } = model.sections.value
+  const isEmpty = Object.values(model.sections.value).every((rows) => rows.length === 0)
+  const isFirstRun = isEmpty && !model.earlier.hasMore.value
   return (
     <section class="talk">
       <div class="empty">

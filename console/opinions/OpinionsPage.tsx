@@ -2,13 +2,14 @@ import { useEffect } from 'preact/hooks'
 import { formatNumber } from '../../ui/time.ts'
 import type { ConsoleModel } from '../console-model.ts'
 import { useLocale } from '../locale.ts'
+import { ShowEarlier } from '../ShowEarlier.tsx'
 import type { OpinionRow } from '../opinions-model.ts'
 import { OpinionItem } from './OpinionItem.tsx'
 
 /** What visitors liked and what they did not, in their own words. */
 export function OpinionsPage({ model }: { model: ConsoleModel }) {
   const { t } = useLocale()
-  const { opinions, hasFailed, load } = model.opinions
+  const { opinions, hasMore, hasFailed, load, showMore } = model.opinions
   const isOnline = model.connection.value === 'online'
   useEffect(() => {
     if (isOnline) void load()
@@ -30,6 +31,7 @@ export function OpinionsPage({ model }: { model: ConsoleModel }) {
           <>
             <OpinionList model={model} name="praise" rows={known.praise} />
             <OpinionList model={model} name="complaints" rows={known.complaints} />
+            <ShowEarlier hasMore={hasMore.value} hasFailed={false} showMore={showMore} />
           </>
         )}
       </div>
@@ -49,7 +51,7 @@ function OpinionList({ model, name, rows }: OpinionListProps) {
   return (
     <>
       <h2 class="inbox-list__heading" id={id}>
-        {t[name]} <span>{formatNumber(rows.length, language)}</span>
+        {t[name]} {!model.opinions.hasMore.value && <span>{formatNumber(rows.length, language)}</span>}
       </h2>
       {rows.length === 0 ? (
         <p class="opinions__none">{name === 'praise' ? t.noPraise : t.noComplaints}</p>

@@ -1,4 +1,4 @@
-import type { Inbox, InboxRow } from '../../protocol/agent.ts'
+import type { ClosedPage, Inbox, InboxRow, ListEnd } from '../../protocol/agent.ts'
 import type { ConversationId } from '../../protocol/conversation.ts'
 import type { Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
 import { summarize } from '../domain/conversation.ts'
@@ -11,6 +11,7 @@ const gatherMs = 100
 const restMsARow = 10
 const restMaxMs = 1_000
 const closedShownMs = 24 * 60 * 60 * 1000
+/** Of those closed, in the inbox and in each page of earlier ones. */
 const closedShownMax = 50
 
 export type LiveInbox = ReturnType<typeof createInbox>
@@ -57,10 +58,22 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
     const at = version
     const [open, closed] = await Promise.all([
       store.conversations.list({ statuses: ['waiting', 'agent'] }),
-      store.conversations.list({ statuses: ['closed'], since: clock.now() - closedShownMs }),
+      closedBefore(null),
     ])
-    const rows = [...open, ...closed.filter(wasHandedOver).slice(0, closedShownMax)].map(toRow)
-    return { version: at, rows }
+    const today = closed.rows.filter(({ since }) => since >= clock.now() - closedShownMs)
+    const hasEarlier = closed.hasEarlier || today.length < closed.rows.length
+    return { version: at, rows: [...open.map(toRow), ...today], hasEarlier }
+  }
+
+  async function closedBefore(before: ListEnd | null): Promise<ClosedPage> {
+    const found = await store.conversations.list({
+      statuses: ['closed'],
+      handedOver: true,
+      before: before ?? undefined,
+      // One more, to know whether there is one.
+      limit: closedShownMax + 1,
+    })
+    return { rows: found.slice(0, closedShownMax).map(toRow), hasEarlier: found.length > closedShownMax }
   }
 
   /** null while `known` is the current version: what changes now is told within a moment. */
@@ -68,7 +81,7 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
     return known === version ? null : list()
   }
 
-  return { touch, list, since }
+  return { touch, list, closedBefore, since }
 }
 
 /** Conversations with the bot alone are not the agents' business. */

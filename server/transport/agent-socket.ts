@@ -164,7 +164,11 @@ export function serveAgents(
     )
     socket.on(
       'opinions:list',
-      handle(agentRequests['opinions:list'], () => desk.opinions.list()),
+      handle(agentRequests['opinions:list'], ({ before }) => desk.opinions.list(before)),
+    )
+    socket.on(
+      'closed:list',
+      handle(agentRequests['closed:list'], ({ before }) => desk.inbox.closedBefore(before)),
     )
     socket.on(
       'typing:set',

@@ -19,6 +19,7 @@ const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const requestId = z.string().regex(requestIdPattern)
 const faqId = z.string().min(1).max(100)
 const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const instant = sequence
 /** NUL and lone surrogates can be stored nowhere, so they go. */
 const storable = (max: number) =>
   z
@@ -84,7 +85,12 @@ export const agentRequests = {
   'message:send': z.strictObject({ conversationId, messageId: requestId, text: written(messageMaxLength) }),
   'note:add': z.strictObject({ conversationId, messageId: requestId, text: written(noteMaxLength) }),
   'presence:set': z.strictObject({ available: z.boolean() }),
-  'opinions:list': z.strictObject({}),
+  'opinions:list': z.strictObject({
+    before: z.strictObject({ at: instant, id: conversationId }).nullable(),
+  }),
+  'closed:list': z.strictObject({
+    before: z.strictObject({ since: instant, startedAt: instant, id: conversationId }).nullable(),
+  }),
   'inbox:since': z.strictObject({ version: z.number() }),
 }
 

@@ -112,7 +112,7 @@ export async function openConsole(options: PageOptions = {}) {
 }
 
 /** How the desk answers the hello. */
-export const welcome = (rows: InboxRow[]) => ({
+export const welcome = (rows: InboxRow[], hasEarlier = false) => ({
   ok: true as const,
   data: {
     me: ada,
@@ -120,7 +120,7 @@ export const welcome = (rows: InboxRow[]) => ({
     now: Date.now(),
     waitGoalMs: 5 * minuteMs,
     team: [{ id: ada.id, name: ada.name, presence: 'available' as const, connected: true }],
-    inbox: { version: 1, rows },
+    inbox: { version: 1, rows, hasEarlier },
   },
 })
 

@@ -104,7 +104,7 @@ test('a gap between two changes asks for the list', async () => {
   await screen.findByText('Words of vera')
   desk.answer('inbox:since', () => ({
     ok: true,
-    data: { version: 4, rows: [rowOf('vera'), rowOf('viktor'), rowOf('mina')] },
+    data: { version: 4, rows: [rowOf('vera'), rowOf('viktor'), rowOf('mina')], hasEarlier: false },
   }))
   void act(() => desk.push('inbox:changed', { from: 3, version: 4, rows: [rowOf('mina')] }))
   await screen.findByText('Words of viktor')

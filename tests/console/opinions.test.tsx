@@ -21,7 +21,8 @@ const opinions: Opinionated[] = [
   },
 ]
 const withOpinions = {
-  setUp: (desk: FakeDesk) => desk.answer('opinions:list', () => ({ ok: true, data: opinions })),
+  setUp: (desk: FakeDesk) =>
+    desk.answer('opinions:list', () => ({ ok: true, data: { found: opinions, hasEarlier: false } })),
 }
 
 const showOpinions = () => fireEvent.click(screen.getByRole('link', { name: 'Opinions' }))
@@ -53,7 +54,10 @@ test('an opinion leads to its conversation, and back to the list from there', as
 
 test('the page opens by its address, and tells when there is nothing yet', async () => {
   history.replaceState(null, '', '#opinions')
-  await openConsole({ setUp: (desk) => desk.answer('opinions:list', () => ({ ok: true, data: [] })) })
+  await openConsole({
+    setUp: (desk) =>
+      desk.answer('opinions:list', () => ({ ok: true, data: { found: [], hasEarlier: false } })),
+  })
   await screen.findByText(/^None yet/)
 })
 
@@ -94,4 +98,30 @@ test('a head start puts a row before those who joined less than that earlier', a
   await screen.findByRole('heading', { name: 'Waiting 3' })
   const rows = within(screen.getByRole('list', { name: /^Waiting/ })).getAllByRole('button')
   expect(rows.map((row) => /Words of (\w+)/.exec(row.textContent)?.[1])).toEqual(['long', 'fury', 'short'])
+})
+
+test('older opinions are read page by page, and those that stand there stay', async () => {
+  const heard = (id: string, at: number): Opinionated => ({
+    conversation: rowOf(id),
+    opinions: [{ sequence: 1, at, kind: 'praise', text: `Praise of ${id}` }],
+  })
+  const { desk } = await openConsole({
+    setUp: (fake) =>
+      fake.answer('opinions:list', ({ before }) => ({
+        ok: true,
+        data: before
+          ? { found: [heard('mina', noon - 9_000)], hasEarlier: false }
+          : { found: [heard('vera', noon), heard('viktor', noon - 1_000)], hasEarlier: true },
+      })),
+  })
+  showOpinions()
+  fireEvent.click(await screen.findByRole('button', { name: 'Show earlier' }))
+  await screen.findByText('Praise of mina')
+  expect(words('Praise')).toEqual(['Praise of vera', 'Praise of viktor', 'Praise of mina'])
+  expect(document.activeElement?.textContent).toContain('Praise of mina')
+  expect(screen.queryByRole('button', { name: 'Show earlier' })).toBeNull()
+  expect(desk.asked('opinions:list')).toEqual([
+    { before: null },
+    { before: { at: noon - 1_000, id: 'viktor' } },
+  ])
 })

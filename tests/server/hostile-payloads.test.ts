@@ -40,7 +40,8 @@ const honestAgent: Record<keyof typeof agentRequests, object> = {
   'message:send': { conversationId, messageId: requestId, text: 'Hello' },
   'note:add': { conversationId, messageId: requestId, text: 'Note' },
   'presence:set': { available: true },
-  'opinions:list': {},
+  'opinions:list': { before: null },
+  'closed:list': { before: null },
   'inbox:since': { version: 1 },
 }
 

@@ -3,6 +3,8 @@ import { adasConsole, asksForPerson, bensConsole, move, replyTo, says } from '..
 import { refundQuestion } from '../support/fake-bot.ts'
 import { newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
+import { firstChange } from '../store/samples.ts'
+import type { ClosedPage, ListEnd } from '../../protocol/agent.ts'
 
 /** Changes are gathered before they are told. */
 const gatherMs = 100
@@ -116,8 +118,12 @@ test('what was closed stays in the inbox for a day, if a person was asked for', 
   })
   const rows = async () => (await ada.get('desk:hello', {})).inbox.rows
   expect(await rows()).toMatchObject([{ id: conversationId, status: 'closed' }])
+  expect((await ada.get('desk:hello', {})).inbox.hasEarlier).toBe(false)
   await clock.advance(24 * 60 * 60 * 1000 + 1)
   expect(await rows()).toEqual([])
+  expect((await ada.get('desk:hello', {})).inbox.hasEarlier).toBe(true)
+  const page = await ada.get('closed:list', { before: null })
+  expect(page).toMatchObject({ rows: [{ id: conversationId, status: 'closed' }], hasEarlier: false })
 })
 
 test('the inbox is there again after a restart, with a version that has grown', async () => {
@@ -131,4 +137,30 @@ test('the inbox is there again after a restart, with a version that has grown', 
   const after = await (await adasConsole(second.url)).get('desk:hello', {})
   expect(after.inbox.rows.map((row) => row.id)).toEqual([conversationId])
   expect(after.inbox.version).toBeGreaterThan(before.inbox.version)
+})
+
+test('agents read as far back as they like what a person had, page by page', async () => {
+  const { url, store } = await startApp()
+  const ada = await adasConsole(url)
+  for (let i = 0; i < 130; i++) {
+    const id = `conversation-of-${String(i).padStart(4, '0')}`
+    await store.conversations.begin(id, firstChange(`visitor-${i}`, 1_000))
+    const handedOverAt = i % 10 === 0 ? null : 2_000
+    const state = { status: 'closed' as const, since: 3_000 + i, handedOverAt }
+    await store.conversations.change(id, () => ({ state, entries: [], notes: [] }))
+  }
+  const { inbox } = await ada.get('desk:hello', {})
+  expect(inbox).toMatchObject({ rows: [], hasEarlier: true })
+  const sizes: number[] = []
+  const ids = new Set<string>()
+  let before: ListEnd | null = null
+  for (let more = true; more;) {
+    const page: ClosedPage = await ada.get('closed:list', { before })
+    sizes.push(page.rows.length)
+    for (const { id } of page.rows) ids.add(id)
+    const { since = 0, startedAt = 0, id = '' } = page.rows.at(-1) ?? {}
+    before = { since, startedAt, id }
+    more = page.hasEarlier
+  }
+  expect([sizes, ids.size]).toEqual([[50, 50, 17], 117])
 })

@@ -153,10 +153,14 @@ test('praise and complaints are listed for every agent, the latest first, with t
   await app.clock.advance(1_000)
   const angry = await upset(app, 'angry')
   const ada = await adasConsole(app.url)
-  expect(await ada.get('opinions:list', {})).toMatchObject([
+  const { found, hasEarlier } = await ada.get('opinions:list', { before: null })
+  expect(found).toMatchObject([
     { conversation: { id: angry.id }, opinions: [{ kind: 'angry', text: 'I am angry', sequence: 1 }] },
     { conversation: { id: conversationId }, opinions: [{ kind: 'praise', text: 'You are great' }] },
   ])
+  expect(hasEarlier).toBe(false)
+  const before = { at: found[0]?.opinions[0]?.at ?? 0, id: angry.id }
+  expect(await ada.get('opinions:list', { before })).toEqual({ found: found.slice(1), hasEarlier: false })
 })
 
 test('praise of an agent is kept too, and nobody but the agent replies', async () => {
@@ -168,7 +172,7 @@ test('praise of an agent is kept too, and nobody but the agent replies', async (
   hearing(app, 'praise')
   await says(vera, 'Ada, you are wonderful')
   await expect
-    .poll(() => ada.get('opinions:list', {}))
+    .poll(async () => (await ada.get('opinions:list', { before: null })).found)
     .toMatchObject([
       {
         conversation: { id: conversationId },
