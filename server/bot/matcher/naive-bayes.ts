@@ -6,7 +6,7 @@ const smoothing = 0.01
 export interface LikelihoodParts {
   /** Where the list of each feature begins, and where the last one ends. */
   starts: Int32Array
-  entryAt: Int32Array
+  entryAt: Uint16Array
   ratioAt: Float32Array
 }
 
@@ -36,7 +36,7 @@ export class FeatureLikelihoods {
     }
     const size = sums.reduce((count, sum) => count + sum.size, 0)
     const starts = new Int32Array(features + 1)
-    const entryAt = new Int32Array(size)
+    const entryAt = new Uint16Array(size)
     const ratioAt = new Float32Array(size)
     let at = 0
     sums.forEach((byEntry, feature) => {

@@ -46,12 +46,27 @@ export class PackedRows {
     return place < 0 ? 0 : scales[row]! * levels[starts[row]! + place]!
   }
 
-  /** Adds a row, times `factor`, to as many sums. */
+  /** Adds a row, times `factor`, to as many sums. Four at a time: no two are the same, so none need wait for another. */
   addTo(sums: Float64Array, row: number, factor: number): void {
     const { starts, columnAt, levels, scales } = this.parts
     const scaled = factor * scales[row]!
     const end = starts[row + 1]!
-    for (let at = starts[row]!; at < end; at++) sums[columnAt[at]!]! += scaled * levels[at]!
+    let at = starts[row]!
+    for (const fourfold = end - 3; at < fourfold; at += 4) {
+      const first = columnAt[at]!
+      const second = columnAt[at + 1]!
+      const third = columnAt[at + 2]!
+      const fourth = columnAt[at + 3]!
+      const firstSum = sums[first]! + scaled * levels[at]!
+      const secondSum = sums[second]! + scaled * levels[at + 1]!
+      const thirdSum = sums[third]! + scaled * levels[at + 2]!
+      const fourthSum = sums[fourth]! + scaled * levels[at + 3]!
+      sums[first] = firstSum
+      sums[second] = secondSum
+      sums[third] = thirdSum
+      sums[fourth] = fourthSum
+    }
+    for (; at < end; at++) sums[columnAt[at]!]! += scaled * levels[at]!
   }
 }
 

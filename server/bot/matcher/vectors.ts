@@ -61,16 +61,13 @@ export class Vocabulary {
   }
 
   static learn(texts: Features[], options: VocabularyOptions): Vocabulary {
-    const seenIn = countTexts(texts)
-    const [words, pairs, grams] = seenIn.map((counts, block) =>
-      [...counts].flatMap(([feature, seen]) => (block > 0 && seen < options.minimumSeen ? [] : [feature])),
-    )
-    const features = FeatureNumbers.of(words!, pairs!, grams!)
+    const [words, pairs, grams] = countTexts(texts)
+    const kept = [words, keepSeen(pairs, options.minimumSeen), keepSeen(grams, options.minimumSeen)] as const
+    const features = FeatureNumbers.of([...words.keys()], [...kept[1].keys()], [...kept[2].keys()])
     const weights = new Float32Array(features.size)
-    seenIn.forEach((counts, block) => {
+    kept.forEach((counts, block) => {
       for (const [feature, seen] of counts) {
-        const number = features.numberOf(block, feature)
-        if (number === undefined) continue
+        const number = features.numberOf(block, feature)!
         weights[number] = (Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower
       }
     })
@@ -171,6 +168,10 @@ export function withMeaning({ ids, values }: Vector, meaning: Float32Array | nul
     longer.values[ids.length + d] = meaningShare * value
   })
   return longer
+}
+
+function keepSeen(counts: Map<string, number>, minimum: number): Map<string, number> {
+  return minimum <= 1 ? counts : new Map([...counts].filter(([, seen]) => seen >= minimum))
 }
 
 function countTexts(texts: Features[]): Features {
