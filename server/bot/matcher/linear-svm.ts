@@ -144,13 +144,38 @@ export class LinearClassifier {
     }
   }
 
+  /** Scores of the named entries, four at a time: so their sums stay in registers. */
   private scoreSome({ ids, values }: Vector, entries: Uint16Array, scores: Float64Array): void {
     const { weights, bias, entries: width } = this
-    for (let at = 0; at < entries.length; at++) scores[at] = bias[entries[at]!]!
-    for (let feature = 0; feature < ids.length; feature++) {
-      const value = values[feature]!
-      const row = ids[feature]! * width
-      for (let at = 0; at < entries.length; at++) scores[at]! += value * weights[row + entries[at]!]!
+    let at = 0
+    for (const fourfold = entries.length - 3; at < fourfold; at += 4) {
+      const first = entries[at]!
+      const second = entries[at + 1]!
+      const third = entries[at + 2]!
+      const fourth = entries[at + 3]!
+      let firstScore = bias[first]!
+      let secondScore = bias[second]!
+      let thirdScore = bias[third]!
+      let fourthScore = bias[fourth]!
+      for (let feature = 0; feature < ids.length; feature++) {
+        const value = values[feature]!
+        const row = ids[feature]! * width
+        firstScore += value * weights[row + first]!
+        secondScore += value * weights[row + second]!
+        thirdScore += value * weights[row + third]!
+        fourthScore += value * weights[row + fourth]!
+      }
+      scores[at] = firstScore
+      scores[at + 1] = secondScore
+      scores[at + 2] = thirdScore
+      scores[at + 3] = fourthScore
+    }
+    for (; at < entries.length; at++) {
+      const entry = entries[at]!
+      let score = bias[entry]!
+      for (let feature = 0; feature < ids.length; feature++)
+        score += values[feature]! * weights[ids[feature]! * width + entry]!
+      scores[at] = score
     }
   }
 
