@@ -47,11 +47,14 @@ interface OpinionListProps {
 
 function OpinionList({ model, name, rows }: OpinionListProps) {
   const { t, language } = useLocale()
+  const hasMore = model.opinions.hasMore.value
+  // Nobody knows yet that there are none.
+  if (rows.length === 0 && hasMore) return null
   const id = `opinions-${name}`
   return (
     <>
       <h2 class="inbox-list__heading" id={id}>
-        {t[name]} {!model.opinions.hasMore.value && <span>{formatNumber(rows.length, language)}</span>}
+        {t[name]} {!hasMore && <span>{formatNumber(rows.length, language)}</span>}
       </h2>
       {rows.length === 0 ? (
         <p class="opinions__none">{name === 'praise' ? t.noPraise : t.noComplaints}</p>

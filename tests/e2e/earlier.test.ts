@@ -1,0 +1,66 @@
+import { dirname, join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { openEmbeddedStore } from '../../server/store/embedded/store.ts'
+import { firstChange } from '../store/samples.ts'
+import type { Account } from '../support/desk-process.ts'
+import { agentAt } from '../support/people.ts'
+import { useScene } from '../support/scene.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+const conversations = 120
+
+const scene = useScene((faqDir) => fill(join(dirname(faqDir), 'data')))
+
+let ada: Account
+
+beforeAll(async () => {
+  ada = await scene.desk.addAgent('Ada', 'owner')
+})
+
+test('an agent reads back by keyboard alone to the first conversation that a person ever had', async () => {
+  const { page, context } = await agentAt(scene.browser, scene.desk.url, ada)
+  const rows = page.getByRole('list', { name: /^Closed earlier/ }).getByRole('button')
+  const door = page.getByRole('button', { name: 'Show earlier' })
+  await door.focus()
+  for (const shown of [50, 100, conversations]) {
+    await page.keyboard.press('Enter')
+    await expect.poll(() => rows.count()).toBe(shown)
+    // On the first of the new ones; the door is behind the last of them.
+    await expect.poll(() => rows.nth(Math.floor((shown - 1) / 50) * 50).evaluate(isFocused)).toBe(true)
+    if (shown < conversations) await door.focus()
+  }
+  expect(await door.count()).toBe(0)
+  await rows.last().press('Enter')
+  await page.getByRole('log').getByText('Hello').waitFor()
+  await page.keyboard.press('k')
+  await expect.poll(() => rows.nth(conversations - 2).getAttribute('aria-current')).toBe('true')
+  await context.close()
+})
+
+test('an agent reads back to the first opinion', async () => {
+  const { page, context } = await agentAt(scene.browser, scene.desk.url, ada)
+  await page.getByRole('link', { name: 'Opinions' }).click()
+  const found = page.getByRole('list', { name: /^Praise/ }).getByRole('link')
+  await expect.poll(() => found.count()).toBe(100)
+  await page.getByRole('button', { name: 'Show earlier' }).press('Enter')
+  await expect.poll(() => found.count()).toBe(conversations)
+  await found.last().click()
+  await page.getByRole('log').getByText('Hello').waitFor()
+  await context.close()
+})
+
+const isFocused = (element: Element) => element === document.activeElement
+
+/** A desk that has been used for months: a conversation a day, each handed over, closed and praised. */
+async function fill(folder: string): Promise<void> {
+  const store = await openEmbeddedStore({ folder, now: Date.now, log: { warn: () => undefined } })
+  for (let day = 1; day <= conversations; day++) {
+    const at = Date.now() - (day + 1) * dayMs
+    const { state, entries, notes } = firstChange(`visitor-${day}`, at)
+    const opinions = [{ sequence: 1, at, kind: 'praise' as const, text: `You are great, ${day} times` }]
+    const over = { status: 'closed' as const, since: at + 1, handedOverAt: at, opinions }
+    const id = `conversation-of-${String(day).padStart(4, '0')}`
+    await store.conversations.restore([{ id, state: { ...state, ...over }, entries, notes }])
+  }
+  await store.close()
+}
