@@ -1,3 +1,4 @@
+import type { ListEnd } from '../../protocol/agent.ts'
 import type { ConversationSummary } from '../domain/conversation.ts'
 import { closeIdle } from '../domain/idle.ts'
 import type { Bot, Clock, Log, NewId } from '../ports.ts'
@@ -9,7 +10,7 @@ const hourMs = 60 * 60 * 1000
 const lookEveryMs = 5 * 60 * 1000
 /** The first visitors after a start come first. */
 const firstLookMs = 10_000
-/** After a long stop there may be thousands. Each is a read and a write; people's own must get in between. */
+/** After a long stop there may be thousands. Each is read and written; people's own must get in between. */
 const closedAtOnce = 20
 
 export type Idle = ReturnType<typeof createIdle>
@@ -47,15 +48,15 @@ export function createIdle(parts: {
   async function look(): Promise<void> {
     const idleMs = bot.site().closeAfterHours * hourMs
     const until = clock.now() - idleMs
-    const quiet = (await store.conversations.list({ statuses: ['bot'], until })).filter(
-      ({ last }) => last === null || last.at <= until,
-    )
     const failures: unknown[] = []
-    for (let i = 0; i < quiet.length && !stopped; i += closedAtOnce) {
-      const some = quiet.slice(i, i + closedAtOnce).map((each) => close(each, idleMs))
-      for (const each of await Promise.allSettled(some))
+    let before: ListEnd | undefined
+    do {
+      const due = await store.conversations.list({ statuses: ['bot'], until, before, limit: closedAtOnce })
+      const quiet = due.filter(({ last }) => last === null || last.at <= until)
+      for (const each of await Promise.allSettled(quiet.map((one) => close(one, idleMs))))
         if (each.status === 'rejected') failures.push(each.reason)
-    }
+      before = due.at(-1)
+    } while (before && !stopped)
     // One that cannot be saved now must not keep the others; it is looked at again.
     if (failures.length > 0) throw failures[0]
   }

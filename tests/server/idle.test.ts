@@ -6,6 +6,7 @@ import { asksForPerson, caughtUp, entryHeard, says, transcript } from '../suppor
 import { createFakeClock } from '../support/fake-clock.ts'
 import { newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
+import { firstChange } from '../store/samples.ts'
 
 const hourMs = 60 * 60 * 1000
 const closeAfterMs = 24 * hourMs
@@ -110,6 +111,27 @@ test('one that cannot be saved now keeps no other open, and is tried again', asy
   stuck.clear()
   await app.clock.advance(lookMs)
   expect(await statuses()).toEqual(['closed', 'closed', 'closed'])
+})
+
+test('after a long stop all that is due is closed, and never all of it asked for at once', async () => {
+  const clock = createFakeClock()
+  const store = createMemoryStore()
+  const ids = Array.from({ length: 70 }, (_, i) => `conversation-of-${String(i).padStart(4, '0')}`)
+  for (const [i, id] of ids.entries())
+    await store.conversations.begin(id, firstChange(`visitor-${i}`, clock.now() - 2 * closeAfterMs + i))
+  const sizes: number[] = []
+  const conversations: Store['conversations'] = {
+    ...store.conversations,
+    list: async (query) => {
+      const found = await store.conversations.list(query)
+      if (query.until !== undefined) sizes.push(found.length)
+      return found
+    },
+  }
+  await startApp({ clock, store: { ...store, conversations } })
+  await clock.advance(lookMs)
+  expect(await store.conversations.list({ statuses: ['bot'] })).toEqual([])
+  expect(Math.max(...sizes)).toBe(20)
 })
 
 /** The store, whose lists of what is due come late. */
