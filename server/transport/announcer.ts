@@ -67,15 +67,14 @@ export function createAnnouncer(io: SocketServer): Announcer {
     entries: TranscriptEntry[],
     except?: string,
   ): void {
-    const hidden = except ?? []
-    const [tabs, consoles] = [visitorRoom(visitorId), conversationRoom(conversationId)]
-    if (hasOthers(visitors, tabs, except))
-      visitors
-        .to(tabs)
-        .except(hidden)
-        .emit('transcript:grew', { conversationId, entries: entries.map(shown) })
-    if (hasOthers(agents, consoles, except))
-      agents.to(consoles).except(hidden).emit('transcript:grew', { conversationId, entries })
+    othersIn(visitors, visitorRoom(visitorId), except)?.emit('transcript:grew', {
+      conversationId,
+      entries: entries.map(shown),
+    })
+    othersIn(agents, conversationRoom(conversationId), except)?.emit('transcript:grew', {
+      conversationId,
+      entries,
+    })
   }
 
   return {
@@ -116,13 +115,22 @@ function namesAfter(prefix: string, rooms: ReadonlyMap<string, unknown>): string
   return [...rooms.keys()].flatMap((room) => (room.startsWith(prefix) ? room.slice(prefix.length) : []))
 }
 
-/** Whether anybody but `except` hears the room: Socket.IO would encode a message for nobody too. */
-function hasOthers(
-  { adapter }: Pick<Namespace, 'adapter'>,
+/**
+ * Who hears the room, but for `except`; null: nobody, for whom Socket.IO would encode a message too. Mostly that is one
+ * screen, which is told directly: a broadcast takes several times as long.
+ */
+function othersIn<N extends VisitorNamespace | AgentNamespace>(
+  namespace: N,
   room: string,
   except: string | undefined,
-): boolean {
-  const sockets = adapter.rooms.get(room)
-  if (!sockets) return false
-  return except === undefined || sockets.size > 1 || !sockets.has(except)
+): Pick<N, 'emit'> | null {
+  const hearing = namespace.adapter.rooms.get(room)
+  if (!hearing) return null
+  let only: string | null = null
+  for (const id of hearing) {
+    if (id === except) continue
+    if (only !== null) return namespace.to(room).except(except ?? [])
+    only = id
+  }
+  return only === null ? null : (namespace.sockets.get(only) ?? null)
 }
