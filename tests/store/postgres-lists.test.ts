@@ -9,6 +9,7 @@ import {
   waitsOfLast,
 } from '../../server/store/postgres/lists.ts'
 import type { Statement } from '../../server/store/postgres/database.ts'
+import { howFarTheyAre } from '../../server/store/postgres/comparing.ts'
 import { migrate } from '../../server/store/postgres/migrations.ts'
 import { steps } from '../../server/store/postgres/schema.ts'
 import { newDatabase, runSql } from '../support/postgres.ts'
@@ -16,6 +17,8 @@ import { openOn } from './postgres-opened.ts'
 import { firstChange } from './samples.ts'
 
 const end = { since: 15_000_000, startedAt: 15_000_000, id: 'c15000' }
+
+const screens = { conversations: ['c5'], visitors: ['visitor-19999'] }
 
 /** What a screen waits for, and how many of the rows it may look at for what it shows. */
 const asked: [string, Statement, number][] = [
@@ -29,7 +32,8 @@ const asked: [string, Statement, number][] = [
   ['its id', openIdOf('visitor-19999'), 1],
   ["a visitor's last conversation", summariesOfVisitor('visitor-7', 1), 1],
   ['the waits of the day', waitsOfLast(100), 101],
-  ['those that are idle with the bot', listOf({ statuses: ['bot'], until: 19_990_500_000 }), 250],
+  ['those that are idle with the bot', listOf({ statuses: ['bot'], until: 19_990_500_000, limit: 20 }), 20],
+  ['what a lost NOTIFY would have told', howFarTheyAre(screens, 19_999_900_000), 45],
 ]
 
 test('no list of a desk with many conversations reads more than it shows', { timeout: 60_000 }, async () => {
