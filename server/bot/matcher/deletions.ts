@@ -1,3 +1,6 @@
+// A hash of 32 bits and the number of a word fit exactly into the 53 bits of a number.
+const mostWords = 2 ** 21
+
 /** Words by what is left of them when one letter is lost; two words one slip apart have one such form in common (Garbe 2012,
  *  SymSpell). Forms are kept as hashes, in rising order: written out they would take ten times the memory. */
 export class DeletionIndex {
@@ -5,10 +8,12 @@ export class DeletionIndex {
   private readonly wordAt: Uint32Array
 
   constructor(words: string[]) {
-    const forms = words.flatMap((word, number) => [...formsOf(word)].map((hash) => [hash, number] as const))
-    forms.sort(([a, one], [b, other]) => a - b || one - other)
-    this.hashes = Uint32Array.from(forms, ([hash]) => hash)
-    this.wordAt = Uint32Array.from(forms, ([, number]) => number)
+    // Hash and number in one: numbers are sorted many times faster than pairs.
+    const forms = Float64Array.from(
+      words.flatMap((word, number) => [...formsOf(word)].map((hash) => hash * mostWords + number)),
+    ).sort()
+    this.hashes = Uint32Array.from(forms, (form) => Math.floor(form / mostWords))
+    this.wordAt = Uint32Array.from(forms, (form) => form % mostWords)
   }
 
   /** Calls with the number of every word that may be one slip away, some of them twice; of others now and then, as hashes

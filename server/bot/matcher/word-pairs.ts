@@ -16,11 +16,12 @@ export class WordPairs {
 
   /** Gathers pairs of numbers below `words`. */
   static gather(pairs: (readonly [first: number, second: number])[], words: number): WordPairs {
-    const sorted = pairs.toSorted(([a, b], [c, d]) => a - c || b - d)
+    // Both words in one number: those are sorted many times faster than pairs.
+    const sorted = Float64Array.from(pairs, ([first, second]) => first * words + second).sort()
     const starts = new Uint32Array(words + 1)
-    for (const [first] of sorted) starts[first + 1]!++
+    for (const pair of sorted) starts[Math.floor(pair / words) + 1]!++
     for (let word = 0; word < words; word++) starts[word + 1]! += starts[word]!
-    return new WordPairs({ starts, seconds: Uint32Array.from(sorted, ([, second]) => second) })
+    return new WordPairs({ starts, seconds: Uint32Array.from(sorted, (pair) => pair % words) })
   }
 
   get size(): number {
