@@ -60,9 +60,15 @@ function* linesIn(list: Buffer): Generator<Indexed, void> {
   }
 }
 
-function firstLayout(list: Buffer): Indexed[] {
-  const entries = JSON.parse(list.toString()) as { summary: ConversationSummary; revision: number }[]
-  return entries.map(({ summary, revision }) => indexedOf(summary.id, summary, revision))
+/** Also one after the other. Each entry begins as no text in it can, since quotes have a backslash there. */
+function* firstLayout(list: Buffer): Generator<Indexed, void> {
+  for (let from = list.indexOf(firstEntry), next: number; from >= 0; from = next) {
+    next = list.indexOf(firstEntry, from + firstEntry.length)
+    // Without the comma or the bracket behind it.
+    const text = list.toString('utf8', from, (next < 0 ? list.length : next) - 1)
+    const { summary, revision } = JSON.parse(text) as { summary: ConversationSummary; revision: number }
+    yield indexedOf(summary.id, summary, revision)
+  }
 }
 
 /** The head comes last: it has the hash of all that follows it. */
@@ -92,6 +98,7 @@ function* slices(all: readonly Kept[]): Generator<string, void> {
   yield `${text}]`
 }
 
+const firstEntry = Buffer.from('{"summary":')
 const newline = 0x0a
 const comma = 0x2c
 const openingBrace = 0x7b
