@@ -163,13 +163,11 @@ export function summarize(conversation: Conversation): ConversationSummary {
   }
 }
 
-/** The last entry in which something was said, as one line of plain text. */
+/** What a person said last, as one line of plain text: agents look for who wants what, not for what the bot replied. */
 export function lastSaid(entries: readonly TranscriptEntry[]): ConversationSummary['last'] {
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i]
     if (entry?.kind === 'message') return { by: entry.by, text: oneLine(entry.text), at: entry.at }
-    if (entry?.kind === 'answer')
-      return { by: entry.by, text: entry.question || oneLine(entry.text), at: entry.at }
   }
   return null
 }
