@@ -2,6 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { closeOnce, copyOf, namesIn, newFolder, openStore } from './folders.ts'
+import { nodeFileSystem } from '../../server/store/embedded/file-system.ts'
+import type { FileSystem } from '../../server/store/embedded/file-system.ts'
 import { entriesPerPage } from '../../server/store/embedded/conversation-files.ts'
 import { everythingIn } from './contract.ts'
 import { firstChange, refusalOf, says } from './samples.ts'
@@ -223,8 +225,19 @@ test('a file of a newer version is left alone and refused', async () => {
   await change(join(folder, 'index.json'), (bytes) =>
     Buffer.from(bytes.toString().replace('"version":2', '"version":3')),
   )
-  await expect(openStore(folder)).rejects.toThrow('was written by a newer Frontdesk')
+  let open = 0
+  const fileSystem: FileSystem = {
+    ...nodeFileSystem,
+    async open(...file) {
+      const handle = await nodeFileSystem.open(...file)
+      const close = handle.close.bind(handle)
+      open += 1
+      return Object.assign(handle, { close: () => close().finally(() => (open -= 1)) })
+    },
+  }
+  await expect(openStore(folder, { fileSystem })).rejects.toThrow('was written by a newer Frontdesk')
   expect(await namesIn(folder, '.')).toContain('index.json')
+  expect(open).toBe(0)
 })
 
 test('a damaged record in the journal sets its conversation aside and no other', async () => {

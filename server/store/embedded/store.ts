@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Account, Session } from '../../domain/account.ts'
 import type { Store } from '../port.ts'
 import { StoreUnavailable } from '../unavailable.ts'
@@ -54,12 +55,23 @@ export function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<Store>
 }
 
 async function open(options: EmbeddedStoreOptions): Promise<Store> {
-  const { log } = options
   const files = options.fileSystem ?? nodeFileSystem
-  const folder = new Folder(files, options.folder)
-  const journalFolder = new Folder(files, folder.pathOf('journal'))
-  const conversationsFolder = new Folder(files, folder.pathOf('conversations'))
-  const folders = [folder, journalFolder, conversationsFolder]
+  const inside = (name: string) => new Folder(files, join(options.folder, name))
+  const folders: Folders = [inside(''), inside('journal'), inside('conversations')]
+  try {
+    return await openIn(folders, files, options)
+  } catch (error) {
+    await Promise.allSettled(folders.map((each) => each.close()))
+    throw error
+  }
+}
+
+/** The data folder, its journal, its conversations. */
+type Folders = [Folder, Folder, Folder]
+
+async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStoreOptions): Promise<Store> {
+  const { log } = options
+  const [folder, journalFolder, conversationsFolder] = folders
   for (const each of folders) await makeFolder(files, each.path)
   for (const each of folders) {
     await removeTemporaries(each)
