@@ -33,7 +33,7 @@ export const widgetDe: FullStrings = {
   askAssistant: (text) => `Den Assistenten fragen: „${text}“`,
   yourConversation: 'Ihr Gespräch',
   talkToPerson: 'Mit einem Menschen sprechen',
-  writeToPerson: 'An einen Menschen schreiben',
+  writeToPerson: 'Jemandem schreiben',
   about: (ms) => `etwa ${duration(ms, 'de')}`,
   replyOn(now, at) {
     const days = daysBetween(now, at)
@@ -43,7 +43,7 @@ export const widgetDe: FullStrings = {
 
   assistant: 'Assistent',
   automatic: 'automatisch',
-  fromFaq: 'Automatisch, aus unseren FAQ',
+  fromFaq: 'Automatisch, aus den FAQ',
   answering: (names) => `${joinNames(names, 'de')} ${names.length === 1 ? 'antwortet' : 'antworten'}`,
   log: 'Nachrichten',
   didThisHelp: 'Hat das geholfen?',
@@ -61,7 +61,7 @@ export const widgetDe: FullStrings = {
     'entry-demands': 'Das besprechen Sie am besten mit einem Menschen.',
   },
   inOtherWords: 'Anders formulieren',
-  notWhatYouNeed: 'Nicht das Richtige?',
+  notWhatYouNeed: 'Passt nicht?',
 
   writeQuestion: 'Frage schreiben …',
   addAnything: 'Ergänzen, was hilft …',
