@@ -15,8 +15,7 @@ export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => v
   const [areKeysShown, setKeysShown] = useState(false)
   const showKeys = () => setKeysShown(true)
   const talk = model.talk.value
-  const hasRows = Object.values(model.sections.value).some((rows) => rows.length > 0)
-  const isListEmpty = !hasRows && !model.earlier.hasMore.value
+  const isListEmpty = Object.values(model.sections.value).every((rows) => rows.length === 0)
   useShortcuts(model, showKeys)
   usePageTitle(model.sections.value.waiting.length, model.siteName)
 

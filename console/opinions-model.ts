@@ -22,6 +22,8 @@ export interface OpinionsModel {
   readonly hasMore: ReadonlySignal<boolean>
   /** The desk did not answer; what stands there is older. */
   readonly hasFailed: ReadonlySignal<boolean>
+  /** The desk did not answer when older ones were asked for. */
+  readonly hasMoreFailed: ReadonlySignal<boolean>
   /** The latest, as they are now. Older ones that were read before stay. */
   load: () => Promise<void>
   showMore: () => Promise<void>
@@ -32,12 +34,14 @@ export function createOpinions(connection: AgentConnection): OpinionsModel {
   const known = signal<ReadonlyMap<ConversationId, Opinionated> | null>(null)
   const hasMore = signal(false)
   const hasFailed = signal(false)
+  const hasMoreFailed = signal(false)
   let end: OpinionsEnd | null = null
   let askingMore: Promise<void> | null = null
 
   async function read(before: OpinionsEnd | null): Promise<void> {
     const reply = await connection.ask('opinions:list', { before })
-    hasFailed.value = !reply.ok
+    const failed = before === null ? hasFailed : hasMoreFailed
+    failed.value = !reply.ok
     if (!reply.ok) return
     const { found, hasEarlier } = reply.data
     known.value = new Map([
@@ -54,6 +58,7 @@ export function createOpinions(connection: AgentConnection): OpinionsModel {
     opinions: computed(() => known.value && sorted([...known.value.values()])),
     hasMore,
     hasFailed,
+    hasMoreFailed,
     load: () => read(null),
     /** Twice at once is once. */
     showMore: () => (askingMore ??= read(end).finally(() => (askingMore = null))),

@@ -9,7 +9,7 @@ import { OpinionItem } from './OpinionItem.tsx'
 /** What visitors liked and what they did not, in their own words. */
 export function OpinionsPage({ model }: { model: ConsoleModel }) {
   const { t } = useLocale()
-  const { opinions, hasMore, hasFailed, load, showMore } = model.opinions
+  const { opinions, hasMore, hasFailed, hasMoreFailed, load, showMore } = model.opinions
   const isOnline = model.connection.value === 'online'
   useEffect(() => {
     if (isOnline) void load()
@@ -29,9 +29,11 @@ export function OpinionsPage({ model }: { model: ConsoleModel }) {
         )}
         {known && (
           <>
-            <OpinionList model={model} name="praise" rows={known.praise} />
-            <OpinionList model={model} name="complaints" rows={known.complaints} />
-            <ShowEarlier hasMore={hasMore.value} hasFailed={false} showMore={showMore} />
+            <div class="opinions__lists">
+              <OpinionList model={model} name="praise" rows={known.praise} />
+              <OpinionList model={model} name="complaints" rows={known.complaints} />
+            </div>
+            <ShowEarlier hasMore={hasMore.value} hasFailed={hasMoreFailed.value} showMore={showMore} />
           </>
         )}
       </div>
@@ -52,7 +54,7 @@ function OpinionList({ model, name, rows }: OpinionListProps) {
   if (rows.length === 0 && hasMore) return null
   const id = `opinions-${name}`
   return (
-    <>
+    <div class="opinions__list">
       <h2 class="inbox-list__heading" id={id}>
         {t[name]} {!hasMore && <span>{formatNumber(rows.length, language)}</span>}
       </h2>
@@ -65,6 +67,6 @@ function OpinionList({ model, name, rows }: OpinionListProps) {
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/preact'
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, expect, test } from 'vitest'
 import type { Opinionated } from '../../protocol/agent.ts'
 import { closeConsole, mine, noon, openConsole, rowOf } from './desk-page.tsx'
@@ -124,4 +124,20 @@ test('older opinions are read page by page, and those that stand there stay', as
     { before: null },
     { before: { at: noon - 1_000, id: 'viktor' } },
   ])
+})
+
+test('older opinions that cannot be read are told beside the button, which tries again', async () => {
+  const latest = { ok: true, data: { found: opinions, hasEarlier: true } } as const
+  const { desk } = await openConsole({
+    setUp: (fake) =>
+      fake.answer('opinions:list', ({ before }) => (before ? { ok: false, refusal: 'try-again' } : latest)),
+  })
+  showOpinions()
+  fireEvent.click(await screen.findByRole('button', { name: 'Show earlier' }))
+  const alert = await screen.findByRole('alert')
+  const again = screen.getByRole('button', { name: 'Try again' })
+  expect(again.parentElement?.contains(alert)).toBe(true)
+  desk.answer('opinions:list', () => ({ ok: true, data: { found: [], hasEarlier: false } }))
+  fireEvent.click(again)
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })

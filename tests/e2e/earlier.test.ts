@@ -49,6 +49,37 @@ test('an agent reads back to the first opinion', async () => {
   await context.close()
 })
 
+test('complaints stand beside praise where there is room, and under it where there is none', async () => {
+  const { page, context } = await agentAt(scene.browser, scene.desk.url, ada)
+  await page.getByRole('link', { name: 'Opinions' }).click()
+  const tops = () =>
+    Promise.all(
+      [/^Praise/, /^Complaints/].map((name) =>
+        page.getByRole('heading', { name }).evaluate((heading) => heading.getBoundingClientRect().top),
+      ),
+    )
+  // The last of them: who complains is known once all have been read.
+  await page.getByRole('button', { name: 'Show earlier' }).click()
+  await page.getByRole('heading', { name: /^Complaints/ }).waitFor()
+  const [praise, complaints] = await tops()
+  expect(praise).toBe(complaints)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expect
+    .poll(async () => (await tops()).every((top, at, all) => at === 0 || top > (all[0] ?? top)))
+    .toBe(true)
+  await context.close()
+})
+
+test('on a phone an inbox with nobody in it says so, and what was closed is a press away', async () => {
+  const viewport = { width: 390, height: 844 }
+  const { page, context } = await agentAt(scene.browser, scene.desk.url, ada, { viewport })
+  await page.getByRole('heading', { name: 'Nobody is waiting' }).waitFor()
+  await page.getByRole('button', { name: 'Show earlier' }).click()
+  await page.getByRole('list', { name: /^Closed earlier/ }).waitFor()
+  expect(await page.getByRole('heading', { name: 'Nobody is waiting' }).isVisible()).toBe(false)
+  await context.close()
+})
+
 const isFocused = (element: Element) => element === document.activeElement
 
 /** A desk that has been used for months: a conversation a day, each handed over, closed and praised. */
