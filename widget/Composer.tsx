@@ -20,7 +20,8 @@ export function Composer() {
         ? t.addAnything
         : t.writeQuestion
 
-  useLayoutEffect(() => grow(field.current), [text])
+  // With each drawing: the hint, too, can need a second line.
+  useLayoutEffect(() => grow(field.current))
 
   function send(): void {
     const written = chat.draft.peek().trim()

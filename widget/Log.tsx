@@ -39,7 +39,7 @@ export function Log() {
     if (near) chat.sawEnd()
   }
   function toEnd(): void {
-    place.current?.scrollTo({ top: place.current.scrollHeight })
+    place.current?.scrollTo(0, place.current.scrollHeight)
     measure()
   }
 
@@ -69,9 +69,17 @@ export function Log() {
     return () => observer.disconnect()
   }, [isAtEnd, length])
 
+  // Measured after the observer above has had its turn: what grew in the same frame is not the visitor scrolling up.
   return (
     <>
-      <div ref={place} class="log" role="log" aria-label={t.log} tabIndex={0} onScroll={measure}>
+      <div
+        ref={place}
+        class="log"
+        role="log"
+        aria-label={t.log}
+        tabIndex={0}
+        onScroll={() => setTimeout(measure)}
+      >
         {items.map((item) => (
           <Item
             key={keyOf(item)}

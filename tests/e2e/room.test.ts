@@ -1,8 +1,15 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import type { Account } from '../support/desk-process.ts'
 import { agentAt, ask, log, openChat, openRow, visitorAt } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
+
+let ada: Account
+
+beforeAll(async () => {
+  ada = await scene.desk.addAgent('Ada', 'owner')
+})
 
 test('on a phone each German sentence around the field stays on one line', async () => {
   const { page, context } = await visitorAt(scene.browser, `${scene.shop.url}/de.html`, 'de-DE')
@@ -21,7 +28,6 @@ test('on a phone each German sentence around the field stays on one line', async
 })
 
 test('on a tablet the facts of a handoff can be read to their end', async () => {
-  const ada = await scene.desk.addAgent('Ada', 'owner')
   const agent = await agentAt(scene.browser, scene.desk.url, ada, { viewport: { width: 768, height: 1024 } })
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
@@ -36,6 +42,44 @@ test('on a tablet the facts of a handoff can be read to their end', async () => 
     ),
   ).toEqual([])
   for (const { context } of [agent, visitor]) await context.close()
+})
+
+test('what grows in the moment that the log moves does not take the visitor from its end', async () => {
+  const { page, context } = await visitorAt(scene.browser, scene.shop.url)
+  await page.setViewportSize({ width: 390, height: 600 })
+  await openChat(page)
+  await ask(page, 'How do returns work?')
+  await log(page).getByText('What does a return cost?').waitFor()
+  const toTheEnd = await log(page).evaluate(async (element) => {
+    element.scrollTop = element.scrollHeight
+    await new Promise(requestAnimationFrame)
+    // Between two frames: the next one begins with telling that the log was scrolled.
+    await new Promise((resolve) => setTimeout(resolve))
+    element.scrollTop -= 1
+    const more = document.createElement('div')
+    more.style.height = '300px'
+    element.lastElementChild?.append(more)
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
+    return element.scrollHeight - element.scrollTop - element.clientHeight
+  })
+  expect(toTheEnd).toBeLessThan(2)
+  expect(await page.getByRole('button', { name: 'To the last message' }).count()).toBe(0)
+  await context.close()
+})
+
+test('the field is as high as its hint, however long the name in it is', async () => {
+  const name = 'Bartholomaeus-Maximilian-von-Hohenst'
+  const agent = await agentAt(scene.browser, scene.desk.url, await scene.desk.addAgent(name))
+  const { page, context } = await visitorAt(scene.browser, scene.shop.url)
+  await page.setViewportSize({ width: 320, height: 600 })
+  await openChat(page)
+  await ask(page, 'I want to talk to a human being')
+  await openRow(agent.page, 'a human being')
+  await agent.page.getByRole('button', { name: /^Take/ }).first().click()
+  const field = page.getByPlaceholder(`Write to ${name}`)
+  await field.waitFor()
+  expect(await field.evaluate((each) => each.scrollHeight - each.clientHeight)).toBeLessThan(2)
+  for (const each of [agent.context, context]) await each.close()
 })
 
 const height = (element: Element) => element.getBoundingClientRect().height
