@@ -18,7 +18,7 @@ export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean
       kind="assistant"
       avatar={<AssistantAvatar />}
       name={t.assistant}
-      meta={`${t.automatic}, ${clockTime(answer.at, language)}`}
+      meta={`${t.automatic}${t.comma}${clockTime(answer.at, language)}`}
     >
       <div class="sheet-answer">
         {answer.question && (

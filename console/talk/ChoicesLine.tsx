@@ -13,7 +13,7 @@ export function ChoicesLine({ choices, choice }: { choices: Choices; choice: Cho
       kind="assistant"
       avatar={<AssistantAvatar />}
       name={t.assistant}
-      meta={`${t.automatic}, ${clockTime(choices.at, language)}`}
+      meta={`${t.automatic}${t.comma}${clockTime(choices.at, language)}`}
     >
       <div class="offered">
         <p>{t.offered(choices.choices.length)}</p>

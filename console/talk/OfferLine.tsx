@@ -12,7 +12,7 @@ export function OfferLine({ offer }: { offer: Offer }) {
       kind="assistant"
       avatar={<AssistantAvatar />}
       name={t.assistant}
-      meta={`${t.automatic}, ${clockTime(offer.at, language)}`}
+      meta={`${t.automatic}${t.comma}${clockTime(offer.at, language)}`}
     >
       <div class="offered">
         <p>{t.offeredPerson[offer.because]}</p>

@@ -84,7 +84,7 @@ function Why({ spoke: { words, near } }: { spoke: Spoke }) {
     <>
       {words.length > 0 && (
         <p class="tried__why">
-          {t.wordsThatFit} <bdi>{words.join(', ')}</bdi>
+          {t.wordsThatFit} <bdi>{words.join(t.comma)}</bdi>
         </p>
       )}
       {near && (

@@ -48,7 +48,12 @@ export function TurnLine({ by, messages, row, me, isSeen }: TurnLineProps) {
       </Said>
     )
   return (
-    <Said kind="assistant" avatar={<AssistantAvatar />} name={t.assistant} meta={`${t.automatic}, ${time}`}>
+    <Said
+      kind="assistant"
+      avatar={<AssistantAvatar />}
+      name={t.assistant}
+      meta={`${t.automatic}${t.comma}${time}`}
+    >
       {texts}
     </Said>
   )

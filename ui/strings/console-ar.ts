@@ -91,6 +91,7 @@ export const consoleAr: ConsoleStrings = {
   visitorFrom: (city) => `زائر من ${apart(city)}`,
   assistant: 'المساعد',
   automatic: 'آلي',
+  comma: '، ',
   you: 'أنت',
   saidBy: (who, text) => `${who}: ${apart(text)}`,
   nothingSaid: 'لم يُكتب شيء بعد',

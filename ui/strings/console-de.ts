@@ -67,6 +67,7 @@ export const consoleDe: ConsoleStrings = {
   visitorFrom: (city) => `Besucher aus ${city}`,
   assistant: 'Assistent',
   automatic: 'automatisch',
+  comma: ', ',
   you: 'Sie',
   saidBy: (who, text) => `${who}: ${text}`,
   nothingSaid: 'Noch nichts geschrieben',

@@ -71,6 +71,7 @@ export const consoleEn = {
   visitorFrom: (city: string) => `Visitor from ${city}`,
   assistant: 'Assistant',
   automatic: 'automatic',
+  comma: ', ',
   you: 'You',
   saidBy: (who: string, text: string) => `${who}: ${text}`,
   nothingSaid: 'Nothing written yet',
