@@ -12,7 +12,7 @@ const ownShareMin = 0.02
 const leadMin = 0.3
 /** An answer to more than three words or so stands, and one as sure as this: whoever goes on says less. */
 const sayingLittleMaxLength = 16
-const standsAlone = 0.9
+const standsAlone = 0.95
 
 /** A short question that no entry is sure to answer, or hardly a word, is tried with what was just talked about. */
 export function mayFollowUp(text: string, fresh: FaqMatch): boolean {

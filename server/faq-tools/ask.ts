@@ -1,5 +1,6 @@
 import { createLearnedCache } from '../bot/learned-cache.ts'
 import type { LearnedCache, LearnedPlace } from '../bot/learned-cache.ts'
+import { doubtOf } from '../bot/matcher/evidence.ts'
 import type { CandidateWhy, Why } from '../bot/matcher/explain.ts'
 import { lessonOf } from '../bot/lessons.ts'
 import { openLesson } from '../bot/open-matchers.ts'
@@ -29,6 +30,8 @@ export interface AskReport {
   /** The FAQ in this language knew the words; the answer is in `language`. */
   askedIn: string | null
   corrected: Why['corrected']
+  /** What is taken from what speaks for the candidates, as the text is like questions listed as unanswered. */
+  doubt: number
   candidates: Candidate[]
 }
 
@@ -89,7 +92,7 @@ async function whyOf(
   faq: OwnersFaq,
   text: string,
   { language, keep, learned }: { language: string; keep: number; learned: LearnedPlace | null },
-): Promise<Pick<AskReport, 'corrected' | 'candidates'>> {
+): Promise<Pick<AskReport, 'corrected' | 'doubt' | 'candidates'>> {
   const entries = answering(faq.entries, language)
   const unanswered = unansweredIn(faq, language)
   const lesson = lessonOf({ language, keep, entries, unanswered })
@@ -100,7 +103,8 @@ async function whyOf(
     const { question, file } = entry
     return { ...candidate, question, confidence: ranked[at]!.confidence, file, line: entry.lineOf([]) }
   })
-  return { corrected: why.corrected, candidates }
+  const doubt = why.unanswered === null ? 0 : Math.max(0, doubtOf(why.unanswered))
+  return { corrected: why.corrected, doubt, candidates }
 }
 
 function readFrom(learned: LearnedPlace): LearnedCache {

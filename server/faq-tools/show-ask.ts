@@ -27,6 +27,8 @@ export function showAsk(report: AskReport, terminal: Terminal): void {
   say()
   const had = report.heard?.alone ? 'Candidates, had it been a question' : 'Candidates, how sure, and why'
   say(paint('bold', had))
+  if (report.doubt >= leastAmount)
+    say(`  less sure by ${report.doubt.toFixed(2)}: it is like questions listed as unanswered`, 2)
   for (const candidate of worth) showCandidate(candidate, terminal)
 }
 

@@ -1,32 +1,27 @@
 import { expect, test } from 'vitest'
+import { evidenceOf } from '../../server/bot/matcher/evidence.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
-import type { ExplainedMatch } from '../../server/bot/matcher/matcher.ts'
 import { spokeFor } from '../../server/bot/spoke.ts'
 import { readOwnSet } from '../../bench/match/sets.ts'
 
 const matcherOf = (language: string) => createMatcher(readOwnSet(language).entries, { language })
 
-/** What the confidence is read from, taken from the explanation alone: see evidence.ts. */
-function evidence({ why }: ExplainedMatch): number {
-  const [best = 0, next = best] = why.candidates.map(({ score }) => score).sort((a, b) => b - a)
-  return best + 0.3 * Math.min(1, best - next)
-}
-
 test.each(['en', 'de', 'ar'])(
   '%s: the reasons add up to what the confidence is read from',
   async (language) => {
-    const { queries } = readOwnSet(language)
-    const matcher = await matcherOf(language)
+    // Of five entries all are explained, so that the evidence can be taken from the explanation alone.
+    const { entries, queries, unanswered } = readOwnSet(language)
+    const matcher = await createMatcher(entries.slice(0, 5), { language, unanswered })
     const points = queries.slice(0, 120).flatMap(({ text }) => {
       const explained = matcher.explain(text)
       const [best] = explained.ranked
       if (!best || best.confidence > 0.97) return []
-      // Naive Bayes has a say in the order: where many are close behind, the next best score may be the sixth.
-      const [, next = 0, , , fifth = -1] = explained.why.candidates
-        .map(({ score }) => score)
-        .sort((a, b) => b - a)
-      if (next - fifth < 0.1) return []
-      return [{ evidence: evidence(explained), logit: Math.log(best.confidence / (1 - best.confidence)) }]
+      const { candidates, unanswered } = explained.why
+      const evidence = evidenceOf(
+        candidates.map(({ score }) => score),
+        unanswered ?? NaN,
+      )
+      return [{ evidence, logit: Math.log(best.confidence / (1 - best.confidence)) }]
     })
     expect(points.length).toBeGreaterThan(25)
     // Confidence is a logistic of the evidence, so between any two questions the slope is the same.

@@ -8,7 +8,7 @@ import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 // than what is reached, so that a reworded entry does not fail here; `npm run bench -- match` has the figures at the usual eagerness, and here it is
 // that of the shop.
 const bounds = [
-  { language: 'en', answered: 67, right: 83, wrong: 5, refused: 77 },
+  { language: 'en', answered: 82, right: 88, wrong: 5, refused: 80 },
   { language: 'de', answered: 83, right: 90, wrong: 5, refused: 85 },
   { language: 'ar', answered: 71, right: 85, wrong: 6, refused: 85 },
 ]

@@ -22,6 +22,15 @@ test('a question that nothing is like says so', async () => {
   expect(out).toContain('Does not know, and offers a person')
 })
 
+test('a question like those that are listed as unanswered says that it is less sure for that', async () => {
+  const unanswered = ['postage to the moon', 'shipping to the moon', 'delivery on the moon']
+  const folder = await faqFolder((faq) => Object.assign(faq['en/shop.json'], { unanswered }))
+  const { out } = await faqTool(folder, 'ask', 'is there delivery to the moon')
+  expect(out).toMatch(/less sure by 0\.\d\d: it is like questions listed as unanswered/)
+  const { out: other } = await faqTool(folder, 'ask', 'fix my flat tyre')
+  expect(other).not.toContain('less sure')
+})
+
 test('for machines: the decision, what is said, and reasons that add up to each score', async () => {
   const { out } = await faqTool(await faqFolder(), 'ask', 'what is the shipping fee', '--json')
   const report = JSON.parse(out) as AskReport

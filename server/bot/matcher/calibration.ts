@@ -28,24 +28,27 @@ interface Behind {
 /** Of what visitors ask, the part that the FAQ has no entry for. */
 const unanswerableShare = 0.3
 
-/** What evidence usually means: even odds at -0.5. On FAQs of 10 to 150 entries, questions of visitors came close to this
+/** What evidence usually means: even odds at 0.28. On FAQs of 10 to 150 entries, questions of visitors came close to this
  *  whatever the FAQ, while hidden phrasings, which their author made to differ from the others, did worse than real
- *  questions. So the rehearsal moves this line at most two fifths of the way to its own. */
-const usualLine: Line = { slope: 4.8, offset: 2.4 }
-const rehearsedShare = 0.4
+ *  questions. So the rehearsal moves this line at most three fifths of the way to its own. */
+const usualLine: Line = { slope: 6.5, offset: -1.85 }
+const rehearsedShare = 0.6
 
 /** So many rehearsed phrasings have half of the say that very many have. */
 const rehearsedHalf = 10
 
 /** Where the cut usually is that lets through nine in ten of the questions that have an entry, and how much higher it is
  *  for each part that need not be let through. From FAQ to FAQ it moves little, so the rehearsal's own cut has half of
- *  the say where it was measured with 100 phrasings, and more with more. */
-const usualCut = { keep: 0.9, evidence: -0.63, perPart: 1.8 }
-const measuredCutHalf = 100
+ *  the say where it was measured with 30 phrasings, and more with more. */
+const usualCut = { keep: 0.9, evidence: 0.2, perPart: 1.5 }
+const measuredCutHalf = 30
 
 /** No lower cut goes below this chance of being right: three choices would then hold the right one about one time in
  *  four, and offering them is a guess. */
 const leastConfidence = 0.15
+
+/** Nobody is surer, whatever the line says: too few questions are so plain to learn how seldom they mean something else. */
+const mostConfidence = 0.994
 
 /** Where all entries have one phrasing, none can be hidden and asked: most questions about hidden entries stay below. */
 const hiddenEntryQuantile = 0.7
@@ -71,7 +74,8 @@ export function calibrate(rehearsed: Rehearsed[], keep: number): CalibrationPart
 export function openCalibration(parts: CalibrationParts): Calibration {
   const { line, lowerCut, behind } = parts
   return {
-    confidence: (evidence) => 1 / (1 + Math.exp(-(line.slope * evidence + line.offset))),
+    confidence: (evidence) =>
+      Math.min(mostConfidence, 1 / (1 + Math.exp(-(line.slope * evidence + line.offset)))),
     shares(top, distances) {
       const likely = distances.map((distance) => Math.exp(distance * behind.sharpness))
       const sum = likely.reduce((total, part) => total + part, 0)

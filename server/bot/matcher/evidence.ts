@@ -1,9 +1,27 @@
-// A lead over the next entry says a little more than the top score alone: with 0.3 of it, most FAQs tell questions with an
-// entry from those without as well or better, and a choice from an answer; with the whole of it that is lost again.
-const leadShare = 0.3
-const longestLead = 1
+// Near ones count most: three entries that share a question all speak against the first of them.
+const sharpness = 7
+// What a classifier says to anything foreign. Where all others say that, how much is said for the best one decides.
+const foreign = -1
+// How much it takes away that a question is like those which the FAQ lists as unanswered; nothing where it is as like them as
+// questions with an answer often are, for what owners list is near their topics.
+const unansweredShare = 0.15
+const usuallyUnanswered = -0.2
 
-/** How much speaks for the entry of the best score: the score itself, and some of its lead over the next. */
-export function evidenceOf(best: number, next: number): number {
-  return best + leadShare * Math.min(longestLead, best - next)
+/** How much speaks for the entry of the best score: its lead over all the others together, as in a softmax, less what
+ *  speaks for the unanswered questions, where the FAQ lists any. */
+export function evidenceOf(scores: ArrayLike<number>, unanswered?: number): number {
+  let best = 0
+  for (let entry = 1; entry < scores.length; entry++) if (scores[entry]! > scores[best]!) best = entry
+  // Their mean and not their sum, so that the same evidence means the same among ten entries and among 150.
+  let others = Math.exp(sharpness * foreign)
+  for (let entry = 0; entry < scores.length; entry++) {
+    if (entry !== best) others += Math.exp(sharpness * scores[entry]!) / scores.length
+  }
+  const lead = scores[best]! - Math.log(others) / sharpness
+  return unanswered === undefined ? lead : lead - doubtOf(unanswered)
+}
+
+/** What the score of the unanswered questions takes away; a little below 0 where a text is less like them than usual. */
+export function doubtOf(unanswered: number): number {
+  return unansweredShare * (Math.max(foreign, unanswered) - usuallyUnanswered)
 }

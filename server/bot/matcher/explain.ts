@@ -12,6 +12,8 @@ export interface Why {
   /** Words that look mistyped, and what they were taken for. */
   corrected: { written: string; meant: string }[]
   candidates: CandidateWhy[]
+  /** The same score for the questions that the FAQ lists as unanswered, all of them together; null where it lists none. */
+  unanswered: number | null
 }
 
 export interface CandidateWhy {
@@ -61,8 +63,7 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
     return all[closeness.indexOf(Math.max(...closeness))] ?? ''
   }
 
-  function explainEntry(id: string, traits: Trait[], meant: Token[], { near }: Scores): CandidateWhy {
-    const entry = numberOf.get(id)!
+  function explainEntry(entry: number, traits: Trait[], meant: Token[], { near }: Scores) {
     const reasons: Reason[] = [{ kind: 'start', text: '', amount: scorer.bias[entry]! }]
     for (const { kind, text, weights } of traits) {
       const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
@@ -72,7 +73,7 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
     const meaning = amount ? table?.embed(meant) : null
     if (amount && meaning) reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount })
     reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
-    return { id, score: reasons.reduce((sum, { amount }) => sum + amount, 0), reasons }
+    return { score: reasons.reduce((sum, { amount }) => sum + amount, 0), reasons }
   }
 
   return ({ text, readings, scores }: Scored, ranked: { id: string }[]): Why => {
@@ -86,7 +87,8 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
         written: shown(written[at]!.word),
         meant: spelling.ofFaq(meant[at]!.word),
       })),
-      candidates: ranked.map(({ id }) => explainEntry(id, traits, meant, scores)),
+      candidates: ranked.map(({ id }) => ({ id, ...explainEntry(numberOf.get(id)!, traits, meant, scores) })),
+      unanswered: scores.unanswered ?? null,
     }
   }
 }

@@ -19,19 +19,19 @@ export function learnFew(study: Study): { scorer: EntryScorer; rehearsed: Rehear
 
 /** Gathers what the examples say: by feature, so that they need not be met one by one, and by meaning. */
 function createScorer(
-  { examples, entries, vocabulary }: Study,
+  { examples, classes, vocabulary }: Study,
   classifier: KernelClassifier,
   weight: number,
 ): EntryScorer {
-  const weights = new Float32Array(vocabulary.size * entries)
-  const bias = new Float64Array(entries)
+  const weights = new Float32Array(vocabulary.size * classes)
+  const bias = new Float64Array(classes)
   const speaking: SupportText[] = []
   saidByExample(classifier.supports(), examples.length).forEach((said, index) => {
     const { vector, meaning } = examples[index]!
     const { entries: about, amounts } = said
     about.forEach((entry, at) => (bias[entry]! += amounts[at]!))
     for (let feature = 0; feature < vector.ids.length; feature++) {
-      const row = vector.ids[feature]! * entries
+      const row = vector.ids[feature]! * classes
       const value = vector.values[feature]!
       // A plain loop: there are millions.
       for (let at = 0; at < about.length; at++) weights[row + about[at]!]! += amounts[at]! * value
@@ -39,7 +39,7 @@ function createScorer(
     if (!meaning || about.length === 0) return
     speaking.push({ meaning, entries: about, amounts: amounts.map((amount) => weight * amount) })
   })
-  return { features: PackedRows.pack(weights, entries), bias, meaning: NearTexts.gather(speaking, entries) }
+  return { features: PackedRows.pack(weights, classes), bias, meaning: NearTexts.gather(speaking, classes) }
 }
 
 /** Per example, what it says about which entries. */

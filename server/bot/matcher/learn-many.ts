@@ -12,14 +12,14 @@ const settlingPasses = 2
 
 /** Learns from many texts: one weight a feature and entry, and the meaning as so many more features. */
 export function learnMany(study: Study): { scorer: EntryScorer; rehearsed: Rehearsed[] } {
-  const { examples, entries, vocabulary } = study
+  const { examples, classes, vocabulary } = study
   const dimensions = examples.find(({ meaning }) => meaning)?.meaning?.length ?? 0
   const whole = examples.map(({ vector, meaning, entry, cost }) => ({
     vector: withMeaning(vector, meaning, vocabulary.size),
     entry,
     cost,
   }))
-  const classifier = new LinearClassifier(whole, entries, vocabulary.size + dimensions)
+  const classifier = new LinearClassifier(whole, classes, vocabulary.size + dimensions)
   classifier.train(passes)
   const rehearsed = rehearse(study, (hidden, settling, asked) => {
     const trial = classifier.without(hidden)

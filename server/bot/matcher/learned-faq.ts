@@ -39,13 +39,13 @@ export async function learnFaq(entries: MatcherEntry[], options: MatcherOptions)
   if (phrasings.length === 0) return null
   const answers = entries.flatMap((entry, index) => sentencesOf(entry, index, read))
   const unanswered = (options.unanswered ?? []).map(read).filter(({ length }) => length > 0)
-  const everyday = [...everydayTalk(primaryLanguage(options.language)).map(read), ...unanswered]
+  const everyday = everydayTalk(primaryLanguage(options.language)).map(read)
   return {
     ids: entries.map(({ id }) => id),
     exact: groupByText(phrasings, unanswered),
     typos: TypoCorrector.learn(phrasings.map(({ tokens }) => tokens)),
     learned: learn(
-      { phrasings, answers, everyday, entries: entries.length },
+      { phrasings, answers, everyday, unanswered, entries: entries.length },
       await openWordTable(options.language),
       options.keep ?? defaultKeep,
     ),

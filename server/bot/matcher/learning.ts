@@ -22,10 +22,13 @@ export interface Lessons {
   phrasings: Lesson[]
   answers: Lesson[]
   everyday: Token[][]
+  /** Questions that no entry answers, as the FAQ lists them. */
+  unanswered: Token[][]
   entries: number
 }
 
 export interface Learned {
+  entries: number
   vocabulary: Vocabulary
   table: WordTable | null
   scorer: EntryScorer
@@ -36,13 +39,13 @@ export interface Learned {
 }
 
 // Costs of a mistake. A phrasing's own entry has few examples against very many, so they weigh ten times as much;
-// where they are many, five times as much; sentences of an
-// answer hint at its entry, everyday talk belongs to none.
+// where they are many, five times as much; sentences of an answer hint at its entry. Everyday talk and unanswered questions
+// are what no entry is. The latter, where there are any, are a class behind the entries; everyday talk hardly says what it is.
 const phrasingCost = { own: 5, other: 0.5 }
 const oneOfManyCost = { own: 2.5, other: 0.5 }
 const answerCost = { own: 0.1, other: 0.005 }
-const everydayCost = { own: 0, other: 0.5 }
-const noEntry = -1
+const everydayCost = { own: 0.02, other: 0.5 }
+const unansweredCost = { own: 2, other: 0.5 }
 
 /** Above this many texts, comparing all with all costs too much. */
 const fewTexts = 3000
@@ -51,7 +54,7 @@ const manyPhrasings = 2500
 
 /** Trains the classifiers on the FAQ and measures by rehearsal what their scores mean. */
 export function learn(lessons: Lessons, table: WordTable | null, keep: number): Learned {
-  const { phrasings, answers, everyday, entries } = lessons
+  const { phrasings, answers, everyday, unanswered, entries } = lessons
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
@@ -61,19 +64,27 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   )
   const texts = [
     ...phrasings.map((lesson) => ({ ...lesson, cost: many ? oneOfManyCost : phrasingCost })),
-    ...everyday.map((tokens) => ({ tokens, entry: noEntry, cost: everydayCost })),
+    ...everyday.map((tokens) => ({ tokens, entry: entries, cost: everydayCost })),
+    ...unanswered.map((tokens) => ({ tokens, entry: entries, cost: unansweredCost })),
     ...answers.map((lesson) => ({ ...lesson, cost: answerCost })),
   ]
   const examples = texts.map(({ tokens, entry, cost }) => {
     const counts = vocabulary.count(tokens)
     // What the FAQ says only once has no dimension where texts are many, but is not foreign to it.
-    const vector = vocabulary.weigh(entry === noEntry ? counts : { ...counts, unseen: [0, 0, 0] })
+    const vector = vocabulary.weigh(entry === entries ? counts : { ...counts, unseen: [0, 0, 0] })
     return { counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
   })
-  const sizes = { phrasings: phrasings.length, settling: phrasings.length + everyday.length }
-  const study = { examples, entries, vocabulary, ...sizes }
+  const study = {
+    examples,
+    phrasings: phrasings.length,
+    settling: phrasings.length + everyday.length + unanswered.length,
+    entries,
+    classes: unanswered.length > 0 ? entries + 1 : entries,
+    vocabulary,
+  }
   const { scorer, rehearsed } = examples.length > fewTexts ? learnMany(study) : learnFew(study)
   return {
+    entries,
     vocabulary,
     table,
     scorer,
@@ -84,6 +95,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
 }
 
 export interface LearnedParts {
+  entries: number
   vocabulary: VocabularyParts
   scorer: ScorerParts
   likelihoods: LikelihoodParts
@@ -94,6 +106,7 @@ export interface LearnedParts {
 /** What can be written of it: everything but the word table, which has a file of its own. */
 export function learnedParts(learned: Learned): LearnedParts {
   return {
+    entries: learned.entries,
     vocabulary: learned.vocabulary.parts,
     scorer: scorerParts(learned.scorer),
     likelihoods: learned.likelihoods.parts,
@@ -105,6 +118,7 @@ export function learnedParts(learned: Learned): LearnedParts {
 /** The same again, with the word table that it was learned with. */
 export function openLearned(parts: LearnedParts, table: WordTable | null): Learned {
   return {
+    entries: parts.entries,
     vocabulary: Vocabulary.open(parts.vocabulary),
     table,
     scorer: openScorer(parts.scorer),

@@ -46,18 +46,19 @@ export interface Matcher {
 }
 
 /** Upper cut, on confidence: below it the visitor is asked to choose. A wrong answer costs trust, a choice after every
- *  question costs patience. At 0.62 about one question in twenty is answered wrongly, on a shop's FAQ and on few-shot
- *  ones alike; at 0.7 a third fewer, for a tenth fewer answers. The lower cut is measured for each FAQ, calibration.ts. */
+ *  question costs patience. At 0.62 one question in 23 is answered wrongly on a shop's FAQ, one in 13 on few-shot ones; at
+ *  0.7 a quarter to a third fewer, for one right answer in 15 or less. The lower cut is measured for each FAQ:
+ *  calibration.ts. */
 const answerCut = 0.62
 
-/** A visitor who writes a phrasing word for word means its entry. */
+/** A visitor who writes a phrasing word for word means its entry, at least so surely. */
 const exactConfidence = 0.98
 
 const rankedLength = 5
 const unknown: Match = { decision: 'unknown', ranked: [] }
 const nothingToMatch: Matcher = {
   match: () => unknown,
-  explain: () => ({ ...unknown, why: { corrected: [], candidates: [] } }),
+  explain: () => ({ ...unknown, why: { corrected: [], candidates: [], unanswered: null } }),
 }
 
 /** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
@@ -103,8 +104,7 @@ export async function openMatcher(
 
 function matchByScore(scored: Scores, ids: string[], { calibration }: Learned): Match {
   const order = bestFirst(scored.ranking)
-  const [best = 0, next = best] = bestFirst(scored.scores).map((entry) => scored.scores[entry]!)
-  const evidence = evidenceOf(best, next)
+  const evidence = evidenceOf(scored.scores, scored.unanswered)
   const confidence = calibration.confidence(evidence)
   const ranked = rank(order, confidence, scored, ids, calibration.shares)
   if (evidence < calibration.lowerCut) return { decision: 'unknown', ranked }
@@ -118,9 +118,12 @@ function matchExactly(meant: number[], scored: Scores, ids: string[], { calibrat
     const ranked = meant.slice(0, rankedLength).map((entry) => ({ id: ids[entry]!, confidence }))
     return { decision: 'choose', ranked }
   }
-  const others = bestFirst(scored.ranking).filter((entry) => entry !== meant[0])
-  const order = [...meant, ...others].slice(0, rankedLength)
-  return { decision: 'answer', ranked: rank(order, exactConfidence, scored, ids, calibration.shares) }
+  const ranking = bestFirst(scored.ranking)
+  const order = [...meant, ...ranking.filter((entry) => entry !== meant[0])].slice(0, rankedLength)
+  const evidence = evidenceOf(scored.scores, scored.unanswered)
+  const found = ranking[0] === meant[0] ? calibration.confidence(evidence) : 0
+  const confidence = Math.max(exactConfidence, found)
+  return { decision: 'answer', ranked: rank(order, confidence, scored, ids, calibration.shares) }
 }
 
 function rank(

@@ -25,20 +25,22 @@ function isClearlyBetter(one: boolean[], other: boolean[]): boolean {
   return won - lost > 2 * Math.sqrt(won + lost)
 }
 
-/** Some entries with all their phrasings, and everyday talk; answers hint too weakly to tell. */
+/** Some entries with all their phrasings, and everyday talk, to which unanswered questions count; answers hint too weakly
+ *  to tell. */
 function sampleOf(study: Study): Study {
   const share = Math.min(1, sampledPhrasings / study.phrasings)
   const picked = shuffled([...Array(study.entries).keys()], 1).slice(0, Math.ceil(study.entries * share))
   const newNumber = new Map(picked.map((entry, number) => [entry, number]))
-  const settled = study.examples.slice(0, study.settling)
-  const examples = settled
-    .filter(({ entry }) => entry < 0 || newNumber.has(entry))
-    .map((example) => ({ ...example, entry: newNumber.get(example.entry) ?? example.entry }))
+  const examples = study.examples
+    .slice(0, study.settling)
+    .filter(({ entry }) => entry >= study.entries || newNumber.has(entry))
+    .map((example) => ({ ...example, entry: newNumber.get(example.entry) ?? picked.length }))
   return {
     examples,
-    phrasings: examples.filter(({ entry }) => entry >= 0).length,
+    phrasings: examples.filter(({ entry }) => entry < picked.length).length,
     settling: examples.length,
     entries: picked.length,
+    classes: picked.length,
     vocabulary: study.vocabulary,
   }
 }

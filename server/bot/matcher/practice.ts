@@ -13,8 +13,8 @@ const settlingPasses = 2
 
 /** Trains a classifier on examples that were compared, with so much weight on meaning, and rehearses it. */
 export function practise(comparison: Comparison, meaningWeight: number): Practised {
-  const { examples, entries } = comparison.study
-  const classifier = new KernelClassifier(examples, entries, comparison.similarities(meaningWeight))
+  const { examples, classes } = comparison.study
+  const classifier = new KernelClassifier(examples, classes, comparison.similarities(meaningWeight))
   classifier.train(passes)
   const rehearsed = rehearse(comparison.study, (hidden, settling, asked) => {
     const trial = classifier.without(hidden)

@@ -49,6 +49,8 @@ export interface Why {
   /** Words that look mistyped, and what they were taken for. */
   corrected: { written: string; meant: string }[]
   candidates: CandidateWhy[]
+  /** The same score for the questions listed as unanswered, all of them together; null where none are listed. */
+  unanswered: number | null
 }
 
 export interface ExplainedMatch extends Match {

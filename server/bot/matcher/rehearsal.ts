@@ -60,7 +60,7 @@ function rehearseRound(
     taught.filter((index) => index < settling),
     asked,
   )
-  return asked.map(({ index }, at) => judge(scores[at]!, examples[index]!.entry, hiddenEntries))
+  return asked.map(({ index }, at) => judge(scores[at]!, entries, examples[index]!.entry, hiddenEntries))
 }
 
 function pickEntries(entries: number, round: number): Set<number> {
@@ -98,12 +98,15 @@ function pickExamples(
   return hidden
 }
 
-function judge(scores: Float64Array, right: number, hiddenEntries: Set<number>): Rehearsed {
-  const order = [...scores.keys()]
+function judge(scores: Float64Array, entries: number, right: number, hiddenEntries: Set<number>): Rehearsed {
+  const order = [...Array(entries).keys()]
     .filter((entry) => !hiddenEntries.has(entry))
     .sort((a, b) => scores[b]! - scores[a]!)
   const score = scores[order[0]!]!
   const behind = order.slice(1, 1 + placesKept).map((entry) => scores[entry]! - score)
-  const evidence = evidenceOf(score, scores[order[1] ?? order[0]!]!)
+  const evidence = evidenceOf(
+    order.map((entry) => scores[entry]!),
+    scores[entries],
+  )
   return { evidence, behind, place: hiddenEntries.has(right) ? -1 : order.indexOf(right) }
 }

@@ -10,6 +10,8 @@ export interface Scores {
   ranking: Float64Array
   /** Per entry, what meaning added to both; null where nothing is known of it. */
   near: Float64Array | null
+  /** The score of all unanswered questions together, where the FAQ lists any. */
+  unanswered: number | undefined
   /** False if the text shares nothing at all with the FAQ. */
   familiar: boolean
 }
@@ -46,7 +48,7 @@ function isShortWord(token: Token, { table }: Learned): boolean {
 
 /** Scores a text in all its readings; what it means is that of the last one. */
 export function scoreText(readings: Reading[], learned: Learned): Scores {
-  const { table, scorer, vocabulary, likelihoods, likelihoodWeight } = learned
+  const { entries, table, scorer, vocabulary, likelihoods, likelihoodWeight } = learned
   const scores = new Float64Array(scorer.bias.length)
   const ranking = new Float64Array(scorer.bias.length)
   let familiar = false
@@ -61,7 +63,13 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   const meaning = table?.embed(readings.at(-1)!.tokens)
   const near = meaning ? scorer.meaning.scores(meaning) : null
   if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
-  return { scores, ranking, near, familiar }
+  return {
+    scores: scores.subarray(0, entries),
+    ranking: ranking.subarray(0, entries),
+    near,
+    unanswered: scores[entries],
+    familiar,
+  }
 }
 
 // A plain loop: calling a function for each entry takes several times as long.

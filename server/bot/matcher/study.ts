@@ -7,12 +7,13 @@ export interface Example {
   vector: Vector
   /** The direction of its words' meanings; null where no table knows them. */
   meaning: Float32Array | null
+  /** Its number, or as many as there are entries if it belongs to none. */
   entry: number
   /** How much a mistake costs on the example's own entry, and on every other one. */
   cost: { own: number; other: number }
 }
 
-/** Everything the classifiers learn from: the phrasings first, then everyday talk, then sentences of answers. */
+/** Everything the classifiers learn from: the phrasings first, then everyday talk and unanswered questions, then sentences of answers. */
 export interface Study {
   examples: Example[]
   /** So many of the first examples are phrasings; only they are asked in rehearsals. */
@@ -21,5 +22,7 @@ export interface Study {
    *  only hide with their entry. */
   settling: number
   entries: number
+  /** The entries, and behind them one more where the FAQ lists unanswered questions: all of those. */
+  classes: number
   vocabulary: Vocabulary
 }
