@@ -70,7 +70,11 @@ export function createUnderstanding({ bot, log }: { bot: Bot; log: Log }) {
     const about = faqId === null ? null : bot.entry(faqId, language)
     if (!about) return null
     const asked = `${about.topic} ${text}`
-    return followUp(fresh, { asked, ...(await matchOf(asked, language)) }, about)
+    const [together, topicAlone] = await Promise.all([
+      matchOf(asked, language),
+      matchOf(about.topic, language),
+    ])
+    return followUp(fresh, { asked, ...together }, topicAlone, about)
   }
 
   async function writtenIn(text: string, expected: string): Promise<Written | null> {

@@ -6,8 +6,8 @@ import type { FaqEntry, FaqMatch } from './faq.ts'
 
 /** Whoever begins anew writes more. In UTF-16 units. */
 const shortMaxLength = 30
-/** What the few words must say for the entry by themselves: less is the topic's own favourite. */
-const ownShareMin = 0.02
+/** So much surer than by the topic alone: what the words add nothing to is the topic's own favourite. */
+const wordsAddMin = 0.1
 /** By so much it must be surer together with the topic than anything was without. */
 const leadMin = 0.3
 /** An answer to more than three words or so stands, and one as sure as this: whoever goes on says less. */
@@ -36,10 +36,15 @@ export function talkedAbout(conversation: Conversation, questionId: string): str
 
 /**
  * The match of topic and question together, where it is the better one: sure, by `leadMin` surer than the question
- * alone, and about an entry next to the last one that the words themselves speak for. Where the question alone has
- * another answer, of which it is no surer, the visitor may choose between the two.
+ * alone (`fresh`), and about an entry next to the last one that the topic alone does not lead to as surely. Where the
+ * question alone has another answer, of which it is no surer, the visitor may choose between the two.
  */
-export function followUp(fresh: FaqMatch, together: FaqMatch, about: FaqEntry): FaqMatch | null {
+export function followUp(
+  fresh: FaqMatch,
+  together: FaqMatch,
+  topicAlone: FaqMatch,
+  about: FaqEntry,
+): FaqMatch | null {
   const best = together.ranked[0]
   const alone = fresh.ranked[0]
   if (together.decision !== 'answer' || !best || !isNextTo(best.entry, about)) return null
@@ -48,8 +53,9 @@ export function followUp(fresh: FaqMatch, together: FaqMatch, about: FaqEntry): 
     if (alone.entry.id === best.entry.id || alone.confidence > best.confidence) return null
     return { ...fresh, decision: 'choose', ranked: [best, alone].map(halved), after }
   }
-  const own = fresh.ranked.find(({ entry }) => entry.id === best.entry.id)?.confidence ?? 0
-  if (own < ownShareMin || best.confidence - (alone?.confidence ?? 0) < leadMin) return null
+  const anyway = topicAlone.ranked.find(({ entry }) => entry.id === best.entry.id)?.confidence ?? 0
+  if (best.confidence - anyway < wordsAddMin) return null
+  if (best.confidence - (alone?.confidence ?? 0) < leadMin) return null
   return { ...fresh, ...together, after }
 }
 

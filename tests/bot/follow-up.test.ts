@@ -36,7 +36,7 @@ async function botIn(language: string) {
       const about = book.entry(answeredBy, language)!
       const fresh = match(then)
       const together = mayFollowUp(then, fresh)
-        ? followUp(fresh, match(`${about.topic} ${then}`), about)
+        ? followUp(fresh, match(`${about.topic} ${then}`), match(about.topic), about)
         : null
       return answerTo(together ?? fresh)
     },
@@ -56,7 +56,7 @@ function judge(dialogues: Dialogue[], answer: (dialogue: Dialogue) => string | n
 
 // Without what was talked about: en 29 of 48, de 8 of 10, ar 6 of 10.
 test.each([
-  ['en', { right: 30, wrong: 7 }],
+  ['en', { right: 33, wrong: 7 }],
   ['de', { right: 8, wrong: 2 }],
   ['ar', { right: 7, wrong: 2 }],
 ])('%s: more short questions are answered rightly after an answer than alone', async (language, bound) => {
