@@ -7,15 +7,18 @@ type Answer = (reply: Reply<unknown>) => void
 
 /**
  * The one place where a request becomes a reply: parsed before use, refusals told, anything unexpected logged and
- * told as 'internal'. A packet without an acknowledgement is carried out and answered to nobody.
+ * told as 'internal'. `by`: who asks, where the listener is not made for one. A packet without an acknowledgement is carried out and answered to nobody.
  */
 export function handler(log: Log) {
-  return function handle<T>(schema: Schema<T>, answerTo: (input: T) => Promise<unknown>) {
-    return (payload: unknown, reply?: unknown): void => {
+  return function handle<T, C extends unknown[]>(
+    schema: Schema<T>,
+    answerTo: (input: T, ...by: C) => Promise<unknown>,
+  ) {
+    return (payload: unknown, reply: unknown, ...by: C): void => {
       const answer: Answer = typeof reply === 'function' ? (reply as Answer) : () => undefined
       const parsed = schema.safeParse(payload)
       if (!parsed.success) return answer({ ok: false, refusal: 'bad-request' })
-      answerTo(parsed.data).then(
+      answerTo(parsed.data, ...by).then(
         (data) => answer({ ok: true, data }),
         (cause: unknown) => answer(refusalOf(cause, log)),
       )
@@ -24,10 +27,13 @@ export function handler(log: Log) {
 }
 
 /** A signal is lost without harm: what does not parse, is not theirs or comes too fast is ignored. */
-export function signal<T>(schema: Schema<T>, take: (input: T) => Promise<unknown>) {
-  return (payload: unknown): void => {
+export function signal<T, C extends unknown[]>(
+  schema: Schema<T>,
+  take: (input: T, ...by: C) => Promise<unknown>,
+) {
+  return (payload: unknown, _reply?: unknown, ...by: C): void => {
     const parsed = schema.safeParse(payload)
-    if (parsed.success) take(parsed.data).catch(() => undefined)
+    if (parsed.success) take(parsed.data, ...by).catch(() => undefined)
   }
 }
 

@@ -1,5 +1,7 @@
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Socket } from 'socket.io'
 import type { RefusalCode } from '../../protocol/refusals.ts'
+import type { Hello, VisitorRequests, VisitorSignals, Welcome } from '../../protocol/visitor.ts'
 import type { Desk } from '../desk.ts'
 import type { Visitor } from '../desk/visitor-reach.ts'
 import type { Log } from '../ports.ts'
@@ -12,6 +14,17 @@ import { hashOf } from './hash.ts'
 import { pace } from './pace.ts'
 import { seenSignal, typingSignal, visitorAuth, visitorRequests } from './parse.ts'
 import type { TellTyping } from './typing.ts'
+
+/** Who asks, while they are connected. */
+interface Guest {
+  socket: Pick<Socket, 'join' | 'leave'>
+  visitor: Visitor
+  /** Null: their address is not counted. */
+  paceCrowd: ReturnType<Crowds['pacedBy']>
+}
+
+type Listener = (payload: unknown, reply: unknown, guest: Guest) => void
+type Listeners<Name extends string> = Record<Name, Listener>
 
 /** The visitors' side of the socket: the key of the connection says who asks, and that reaches what is theirs. */
 export function serveVisitors(
@@ -38,6 +51,85 @@ export function serveVisitors(
     next()
   })
 
+  /** Each request costs a point; past the limit it is told when to come again. Reading has a purse of its own. */
+  const pacedBy =
+    (limiter: RateLimiterMemory) =>
+    <I, O>(answerTo: (input: I, guest: Guest) => Promise<O>) =>
+    async (input: I, guest: Guest): Promise<O> => {
+      if (guest.paceCrowd) await guest.paceCrowd()
+      await pace(limiter, guest.visitor.id)
+      return answerTo(input, guest)
+    }
+  const paced = pacedBy(parts.visitorRequests)
+  const read = pacedBy(parts.visitorReads)
+
+  async function hello(said: Hello, { socket, visitor }: Guest): Promise<Welcome> {
+    const language = desk.bot.languageFor(said.languages)
+    void socket.leave(languageRoom(visitor.language))
+    void socket.join(languageRoom(language))
+    const [wish = ''] = said.languages
+    Object.assign(visitor, { language, wish, page: said.page, timeZone: said.timeZone })
+    const { conversation, place } = await desk.visitors.hello(visitor, said)
+    return { site: desk.site(language), desk: desk.state(), conversation, place }
+  }
+
+  const acts = desk.visitors
+  const parse = visitorRequests
+  const requests: Listeners<keyof VisitorRequests> = {
+    'desk:hello': handle(parse['desk:hello'], read(hello)),
+    'transcript:since': handle(
+      parse['transcript:since'],
+      read(({ conversationId, after }, { visitor }) => acts.since(visitor, conversationId, after)),
+    ),
+    'place:read': handle(
+      parse['place:read'],
+      read(({ conversationId }, { visitor }) => acts.place(visitor, conversationId)),
+    ),
+    'message:send': handle(
+      parse['message:send'],
+      paced((input, { visitor }) => acts.says(visitor, input)),
+    ),
+    'choice:pick': handle(
+      parse['choice:pick'],
+      paced((input, { visitor }) => acts.pickChoice(visitor, input)),
+    ),
+    'answer:rate': handle(
+      parse['answer:rate'],
+      paced((input, { visitor }) => acts.rateAnswer(visitor, input)),
+    ),
+    'handoff:request': handle(
+      parse['handoff:request'],
+      paced((input, { visitor }) => acts.requestHandoff(visitor, input)),
+    ),
+    'waiting:stop': handle(
+      parse['waiting:stop'],
+      paced((input, { visitor }) => acts.stopWaiting(visitor, input)),
+    ),
+    'email:leave': handle(
+      parse['email:leave'],
+      paced((input, { visitor }) => acts.leaveEmail(visitor, input)),
+    ),
+    'conversation:close': handle(
+      parse['conversation:close'],
+      paced((input, { visitor }) => acts.close(visitor, input)),
+    ),
+    'conversation:rate': handle(
+      parse['conversation:rate'],
+      paced((input, { visitor }) => acts.rate(visitor, input)),
+    ),
+  }
+  const signals: Listeners<keyof VisitorSignals> = {
+    'typing:set': signal(
+      typingSignal,
+      read((input, { visitor }) => tellTyping(parts.tellTyping, desk, visitor, input)),
+    ),
+    'seen:set': signal(
+      seenSignal,
+      read(({ conversationId, sequence }, { visitor }) => acts.saw(visitor, conversationId, sequence)),
+    ),
+  }
+  const listeners = new Map<string, Listener>(Object.entries({ ...requests, ...signals }))
+
   visitors.on('connection', (socket) => {
     const visitor: Visitor = {
       id: socket.data.visitorId,
@@ -49,119 +141,10 @@ export function serveVisitors(
     }
     // Joined before anything is read: what is said meanwhile is pushed, and the numbers sort it out.
     void socket.join(visitorRoom(visitor.id))
-
-    const paceCrowd = parts.crowds.pacedBy(socket.request)
-    /** Each request costs a point; past the limit it is told when to come again. Reading has a purse of its own. */
-    const pacedBy =
-      (limiter: RateLimiterMemory) =>
-      <I, O>(answerTo: (input: I) => Promise<O>) =>
-      async (input: I): Promise<O> => {
-        if (paceCrowd) await paceCrowd()
-        await pace(limiter, visitor.id)
-        return answerTo(input)
-      }
-    const paced = pacedBy(parts.visitorRequests)
-    const read = pacedBy(parts.visitorReads)
-
-    socket.on(
-      'desk:hello',
-      handle(
-        visitorRequests['desk:hello'],
-        read(async (said) => {
-          const language = desk.bot.languageFor(said.languages)
-          void socket.leave(languageRoom(visitor.language))
-          void socket.join(languageRoom(language))
-          const [wish = ''] = said.languages
-          Object.assign(visitor, { language, wish, page: said.page, timeZone: said.timeZone })
-          const { conversation, place } = await desk.visitors.hello(visitor, said)
-          return { site: desk.site(language), desk: desk.state(), conversation, place }
-        }),
-      ),
-    )
-    socket.on(
-      'transcript:since',
-      handle(
-        visitorRequests['transcript:since'],
-        read(({ conversationId, after }) => desk.visitors.since(visitor, conversationId, after)),
-      ),
-    )
-    socket.on(
-      'place:read',
-      handle(
-        visitorRequests['place:read'],
-        read(({ conversationId }) => desk.visitors.place(visitor, conversationId)),
-      ),
-    )
-    const acts = desk.visitors
-    socket.on(
-      'message:send',
-      handle(
-        visitorRequests['message:send'],
-        paced((input) => acts.says(visitor, input)),
-      ),
-    )
-    socket.on(
-      'choice:pick',
-      handle(
-        visitorRequests['choice:pick'],
-        paced((input) => acts.pickChoice(visitor, input)),
-      ),
-    )
-    socket.on(
-      'answer:rate',
-      handle(
-        visitorRequests['answer:rate'],
-        paced((input) => acts.rateAnswer(visitor, input)),
-      ),
-    )
-    socket.on(
-      'handoff:request',
-      handle(
-        visitorRequests['handoff:request'],
-        paced((input) => acts.requestHandoff(visitor, input)),
-      ),
-    )
-    socket.on(
-      'waiting:stop',
-      handle(
-        visitorRequests['waiting:stop'],
-        paced((input) => acts.stopWaiting(visitor, input)),
-      ),
-    )
-    socket.on(
-      'email:leave',
-      handle(
-        visitorRequests['email:leave'],
-        paced((input) => acts.leaveEmail(visitor, input)),
-      ),
-    )
-    socket.on(
-      'conversation:close',
-      handle(
-        visitorRequests['conversation:close'],
-        paced((input) => acts.close(visitor, input)),
-      ),
-    )
-    socket.on(
-      'conversation:rate',
-      handle(
-        visitorRequests['conversation:rate'],
-        paced((input) => acts.rate(visitor, input)),
-      ),
-    )
-    socket.on(
-      'typing:set',
-      signal(
-        typingSignal,
-        read((input) => tellTyping(parts.tellTyping, desk, visitor, input)),
-      ),
-    )
-    socket.on(
-      'seen:set',
-      signal(
-        seenSignal,
-        read(({ conversationId, sequence }) => acts.saw(visitor, conversationId, sequence)),
-      ),
+    const guest: Guest = { socket, visitor, paceCrowd: parts.crowds.pacedBy(socket.request) }
+    // One listener, not one for each request: most of who is connected says nothing, and takes up as little.
+    socket.onAny((name: string, payload: unknown, reply?: unknown) =>
+      listeners.get(name)?.(payload, reply, guest),
     )
   })
 }
