@@ -36,7 +36,7 @@ test('Arabic on an English page is answered in Arabic, from right to left', asyn
   await page.getByText('Did this help?').waitFor()
   const body = log(page).locator('.answer__body').first()
   expect(await body.getAttribute('lang')).toBe('ar')
-  expect(await body.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
+  await expect.poll(() => body.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
   await context.close()
 })
 

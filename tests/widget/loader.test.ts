@@ -5,6 +5,9 @@ import type { Embedding, FrontdeskApi, MountedPanel } from '../../widget/embeddi
 let done: string[] = []
 let embedding: Embedding | undefined
 
+/** On a machine that is busy with other things. */
+const slow = { timeout: 10_000 }
+
 const server = 'https://desk.example/'
 
 /** What the loader imports in place of the built panel: it writes down what is done with it. */
@@ -63,7 +66,7 @@ test('a click fetches the panel and opens it', async () => {
   // The server writes the site's languages into the place of this word.
   await runTag({ 'data-language': 'languages-CH' })
   launcher()?.click()
-  await vi.waitFor(() => expect(done).toEqual(['mounted for languages-CH', 'toggled']))
+  await vi.waitFor(() => expect(done).toEqual(['mounted for languages-CH', 'toggled']), slow)
   expect(embedding?.server).toBe(server)
 })
 
@@ -104,7 +107,7 @@ test('with storage blocked it works all the same', async () => {
 test('a visitor with an open conversation gets the panel without a click', async () => {
   localStorage.setItem(`frontdesk:open:${server}`, '1')
   await runTag()
-  await vi.waitFor(() => expect(done).toEqual(['mounted for any language']))
+  await vi.waitFor(() => expect(done).toEqual(['mounted for any language']), slow)
 })
 
 test.each([
@@ -141,17 +144,17 @@ test('pasted into the page instead of loaded, it says how to load it', async () 
 test('a panel that does not load is told in one line, and the next click tries again', async () => {
   await runTag({}, `${server}nowhere/widget.js`)
   launcher()?.click()
-  await vi.waitFor(() => expect(warnings().length).toBe(1))
+  await vi.waitFor(() => expect(warnings().length).toBe(1), slow)
   expect(warnings()[0]).toContain('Does the server run')
   launcher()?.click()
-  await vi.waitFor(() => expect(warnings().length).toBe(2))
+  await vi.waitFor(() => expect(warnings().length).toBe(2), slow)
 })
 
 test('calls made before the script came are made good, and the same lines work after it', async () => {
   const heard: string[] = []
   window.Frontdesk = { q: [['on', 'open', () => heard.push('open')], ['open']] }
   await runTag()
-  await vi.waitFor(() => expect(done).toContain('opened'))
+  await vi.waitFor(() => expect(done).toContain('opened'), slow)
   embedding?.announce('open', undefined)
   expect(heard).toEqual(['open'])
   window.Frontdesk?.q.push(['close'])
@@ -164,7 +167,7 @@ test('a listener can be taken off', async () => {
   const listener = (count?: number) => void heard.push(count)
   api()?.on('unread', listener)
   api()?.open()
-  await vi.waitFor(() => expect(done).toContain('opened'))
+  await vi.waitFor(() => expect(done).toContain('opened'), slow)
   embedding?.announce('unread', 2)
   api()?.off('unread', listener)
   embedding?.announce('unread', 3)
@@ -174,7 +177,7 @@ test('a listener can be taken off', async () => {
 test('a listener that throws is told as the page’s error, and the others hear all the same', async () => {
   await runTag()
   api()?.open()
-  await vi.waitFor(() => expect(done).toContain('opened'))
+  await vi.waitFor(() => expect(done).toContain('opened'), slow)
   const later = vi.spyOn(globalThis, 'setTimeout').mockImplementation(() => 0 as never)
   const heard: unknown[] = []
   const mistake = new Error('the page’s')
@@ -198,7 +201,7 @@ test('a panel that throws while it mounts is not mounted a second time', async (
   }))
   await runTag()
   launcher()?.click()
-  await vi.waitFor(() => expect(warnings().length).toBe(1))
+  await vi.waitFor(() => expect(warnings().length).toBe(1), slow)
   launcher()?.click()
   launcher()?.click()
   await new Promise((resolve) => setTimeout(resolve, 50))
@@ -208,7 +211,7 @@ test('a panel that throws while it mounts is not mounted a second time', async (
 test('destroy takes everything off the page, and the tag may come again', async () => {
   await runTag()
   api()?.open()
-  await vi.waitFor(() => expect(done).toContain('opened'))
+  await vi.waitFor(() => expect(done).toContain('opened'), slow)
   api()?.destroy()
   expect(hosts()).toEqual([])
   expect(window.Frontdesk).toBeUndefined()
