@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import { canRetry } from '../protocol/refusals.ts'
 import type { Reply } from '../protocol/refusals.ts'
@@ -51,15 +51,13 @@ export function createActs(ready: ReadonlySignal<ConnectionState>): Acts {
 }
 
 function untilOnline(ready: ReadonlySignal<ConnectionState>): Promise<void> {
-  if (ready.peek() === 'online') return Promise.resolve()
-  return new Promise((resolve) => {
-    const forget = ready.subscribe((state) => {
-      if (state !== 'online') return
-      // The first call comes before `forget` is known; it cannot be 'online', which was checked above.
-      forget()
+  return new Promise((resolve) =>
+    effect(function () {
+      if (ready.value !== 'online') return
+      this.dispose()
       resolve()
-    })
-  })
+    }),
+  )
 }
 
 function pause(ms: number): Promise<void> {

@@ -10,15 +10,15 @@ import type { Standing } from './standing.ts'
 /** Whether the address was taken, and where it was not, that it should be checked. */
 export type EmailOutcome = 'left' | 'check' | 'overtaken'
 
-/** What the visitor does in the conversation besides writing. */
+/** What the visitor does in the conversation besides writing. Each is over when the server has answered for good. */
 export interface ConversationActs {
-  pick(of: number, faqId: string | null): Promise<void>
-  rateAnswer(of: number, helped: boolean): Promise<void>
+  pick(of: number, faqId: string | null): Promise<unknown>
+  rateAnswer(of: number, helped: boolean): Promise<unknown>
   requestPerson(): Promise<void>
-  stopWaiting(): Promise<void>
+  stopWaiting(): Promise<unknown>
   leaveEmail(email: string): Promise<EmailOutcome>
-  end(): Promise<void>
-  rate(rating: number, comment: string): Promise<void>
+  end(): Promise<unknown>
+  rate(rating: number, comment: string): Promise<unknown>
 }
 
 export function createConversationActs(parts: {
@@ -54,16 +54,14 @@ export function createConversationActs(parts: {
   }
 
   return {
-    async pick(of, faqId) {
-      await act('pick', (id, requestId) =>
+    pick: (of, faqId) =>
+      act('pick', (id, requestId) =>
         connection.ask('choice:pick', { conversationId: id, requestId, of, faqId }),
-      )
-    },
-    async rateAnswer(of, helped) {
-      await act(`rate-answer ${of}`, (id, requestId) =>
+      ),
+    rateAnswer: (of, helped) =>
+      act(`rate-answer ${of}`, (id, requestId) =>
         connection.ask('answer:rate', { conversationId: id, requestId, of, helped }),
-      )
-    },
+      ),
     async requestPerson() {
       const { status } = standing.peek()
       if (status === 'waiting' || status === 'agent') {
@@ -82,11 +80,10 @@ export function createConversationActs(parts: {
       if (reply?.ok) await session.adopt(reply.data.conversationId).compare(reply.data.sequence)
       wantFocus()
     },
-    async stopWaiting() {
-      await act('stop-waiting', (id, requestId) =>
+    stopWaiting: () =>
+      act('stop-waiting', (id, requestId) =>
         connection.ask('waiting:stop', { conversationId: id, requestId }),
-      )
-    },
+      ),
     async leaveEmail(email) {
       const reply = await act('email', (id, requestId) =>
         connection.ask('email:leave', { conversationId: id, requestId, email }),
@@ -100,15 +97,11 @@ export function createConversationActs(parts: {
       draft.value = ''
       return 'left'
     },
-    async end() {
-      await act('end', (id, requestId) =>
-        connection.ask('conversation:close', { conversationId: id, requestId }),
-      )
-    },
-    async rate(rating, comment) {
-      await act('rate', (id, requestId) =>
+    end: () =>
+      act('end', (id, requestId) => connection.ask('conversation:close', { conversationId: id, requestId })),
+    rate: (rating, comment) =>
+      act('rate', (id, requestId) =>
         connection.ask('conversation:rate', { conversationId: id, requestId, rating, comment }),
-      )
-    },
+      ),
   }
 }

@@ -10,11 +10,12 @@ export interface Part<P> {
 }
 
 /**
- * A component that is fetched the first time it is drawn. Until it is there `Meanwhile` stands in its place; a part
- * that does not come is asked for again, for as long as it is wanted.
+ * A component that is fetched the first time it is drawn: `pick` takes it out of the module that came. Until it is
+ * there `Meanwhile` stands in its place; a part that does not come is asked for again, for as long as it is wanted.
  */
-export function later<P extends object>(
-  fetchPart: () => Promise<Part<P>>,
+export function later<Module, P extends object>(
+  fetchModule: () => Promise<Module>,
+  pick: (module: Module) => Part<P>,
   Meanwhile: FunctionComponent<P>,
 ): FunctionComponent<P> {
   let part: Part<P> | undefined
@@ -25,10 +26,10 @@ export function later<P extends object>(
       let timer: ReturnType<typeof setTimeout> | undefined
       let unwanted = false
       function fetchAgain(attempt: number): void {
-        fetchPart().then(
+        fetchModule().then(
           (fetched) => {
-            part = fetched
-            if (!unwanted) setPart(fetched)
+            part = pick(fetched)
+            if (!unwanted) setPart(part)
           },
           () => {
             if (!unwanted) timer = setTimeout(fetchAgain, backOffMs(attempt), attempt + 1)
