@@ -138,9 +138,12 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   /** From here on the visitor must be recognised: by the key of the tab that acted first. */
-  function settleKey(): void {
-    if (key.settle()) connection.reconnect({ key: key.value })
+  function settleKey(changed = key.settle()): void {
+    if (changed) connection.reconnect({ key: key.value })
   }
+  /** Another tab may be the one that acts first: what is said there belongs here too. */
+  const closed = new AbortController()
+  window.addEventListener('storage', () => session.openId() || settleKey(key.follow()), closed)
 
   const deeds = createConversationActs({
     ...{ connection, session, acts, own, standing, screen, draft, settleKey, wantFocus },
@@ -194,6 +197,7 @@ export function createChat(parts: ChatParts): Chat {
       own.stop()
       reading.stop()
       session.stop()
+      closed.abort()
       connection.close()
     },
   }

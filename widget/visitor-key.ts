@@ -5,30 +5,31 @@ import type { SafeStorage } from '../ui/storage.ts'
 /** The secret that makes a browser one visitor. In memory until the visitor does something that must last. */
 export interface VisitorKey {
   readonly value: string
-  /** Stores the key. True if another tab had stored one before: `value` is now that one, so connect again. */
+  /** Takes over the key that another tab stored. True if `value` is another now, so connect again. */
+  follow(): boolean
+  /** Follows, or stores the key of this tab: from here on it is the browser's. True as with `follow`. */
   settle(): boolean
 }
 
 export function openVisitorKey(storage: SafeStorage, name: string): VisitorKey {
-  let value = stored() ?? newVisitorKey()
+  let value = newVisitorKey()
+  follow()
   return {
     get value() {
       return value
     },
+    follow,
     settle() {
-      const other = stored()
-      if (other === value) return false
-      if (!other) {
-        storage.set(name, value)
-        return false
-      }
-      value = other
-      return true
+      const changed = follow()
+      storage.set(name, value)
+      return changed
     },
   }
 
-  function stored(): string | null {
-    const key = storage.get(name)
-    return key !== null && visitorKeyPattern.test(key) ? key : null
+  function follow(): boolean {
+    const known = value
+    const stored = storage.get(name)
+    if (stored && visitorKeyPattern.test(stored)) value = stored
+    return value !== known
   }
 }

@@ -83,6 +83,22 @@ test('the conversation is there after a reload, and the same in a second tab', a
   await context.close()
 })
 
+test('two tabs whose chats are open before the first word are one visitor from that word on', async () => {
+  const { context, page: first } = await visitorAt(scene.browser, scene.shop.url)
+  const second = await visit(context, `${scene.shop.url}/returns.html`)
+  await openChat(first)
+  await openChat(second)
+  await ask(second, 'Where is my order?')
+  await first
+    .getByRole('button', { name: /Where is my order\?|Assistant/ })
+    .first()
+    .click()
+  await first.getByText('Did this help?').waitFor()
+  await ask(first, 'a word from the first tab')
+  await log(second).getByText('a word from the first tab').waitFor()
+  await context.close()
+})
+
 test('a visitor in Arabic reads from right to left and is answered in Arabic', async () => {
   const { context, page } = await visitorAt(scene.browser, `${scene.shop.url}/ar.html`, 'ar')
   await openChat(page)

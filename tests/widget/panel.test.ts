@@ -31,6 +31,28 @@ test('a tab that acts second takes over the key of the first', async () => {
   await settled(() => expect(desk.asked('message:send').length).toBe(1))
 })
 
+test('a tab that has not acted follows the one that does', async () => {
+  const { desk } = await openPanel()
+  otherTabStores('another:name', 'k'.repeat(43))
+  otherTabStores('frontdesk:key:http://desk.example/', 'not a key')
+  expect(desk.auth).toBeUndefined()
+  otherTabStores('frontdesk:key:http://desk.example/', 'k'.repeat(43))
+  expect(desk.auth).toEqual({ key: 'k'.repeat(43) })
+})
+
+test('a tab with an open conversation keeps the key that it was begun with', async () => {
+  const { see, desk, stored, settled } = await openPanel()
+  see.getByRole('button', { name: 'Where is my order?' }).click()
+  await settled(() => expect(stored('shown')).toBe(conversationId))
+  otherTabStores('frontdesk:key:http://desk.example/', 'k'.repeat(43))
+  expect(desk.auth).toBeUndefined()
+})
+
+function otherTabStores(name: string, value: string): void {
+  localStorage.setItem(name, value)
+  window.dispatchEvent(new StorageEvent('storage', { key: name, newValue: value }))
+}
+
 test('the page is told to fetch the panel by itself only while a conversation is open or unread', async () => {
   const { see, push, stored, toConversation, settled } = await openPanel()
   expect(stored('open')).toBeNull()
