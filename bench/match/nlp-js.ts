@@ -15,8 +15,11 @@ interface Manager {
 /** The intent that stands for "none of them". */
 const none = 'None'
 
-/** NLP.js (node-nlp) with its defaults and with what it offers for questions that belong nowhere: words that it has not
- *  seen speak for the intent "None". Its own decision: "None" is best, or nothing scores 0.5. It writes no files here and prints nothing. */
+/**
+ * NLP.js (node-nlp) with its defaults and with what it offers for questions that belong nowhere: words that it has not
+ * seen speak for the intent "None". Its own decision: "None" is best, or nothing scores 0.5. It writes no files here
+ * and prints nothing.
+ */
 export const nlpJs: Contestant = {
   scoreIsChance: true,
   async open(faq) {

@@ -24,7 +24,8 @@ export function headStartMs(because: MoveReason, rules: HandoffRules): number {
 
 /**
  * Misses in a row at the end of the log. Each leaves one offer behind; an answer that the visitor did not turn
- * down, a handoff, or a return to the bot ends the row. Small talk neither lengthens nor ends it. `turnsDown`: the answer that is turned down just now.
+ * down, a handoff, or a return to the bot ends the row. Small talk neither lengthens nor ends it. `turnsDown`: the
+ * answer that is turned down just now.
  */
 export function missesInARow(conversation: Conversation, turnsDown?: number): number {
   let misses = 0

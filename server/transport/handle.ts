@@ -7,7 +7,8 @@ type Answer = (reply: Reply<unknown>) => void
 
 /**
  * The one place where a request becomes a reply: parsed before use, refusals told, anything unexpected logged and
- * told as 'internal'. `by`: who asks, where the listener is not made for one. A packet without an acknowledgement is carried out and answered to nobody.
+ * told as 'internal'. A packet without an acknowledgement is carried out and answered to nobody. `by`: who asks, where
+ * the listener is not made for one.
  */
 export function handler(log: Log) {
   return function handle<T, C extends unknown[]>(
