@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { freePort } from './free-port.ts'
 import { unprivilegedUser } from './postgres-server.ts'
 import { runSql } from './postgres.ts'
 import { waitFor } from './wait-for.ts'
@@ -21,11 +19,7 @@ export async function behindPgBouncer(binary: string, url: string, poolSize = 2)
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-pgbouncer-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const { hostname, port, pathname } = new URL(url)
-  const listening = createServer().listen(0, '127.0.0.1')
-  await once(listening, 'listening')
-  const own = (listening.address() as AddressInfo).port
-  listening.close()
-  await once(listening, 'close')
+  const own = await freePort()
   const settings = `
 [databases]
 * = host=${hostname} port=${port}
