@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Account } from '../support/desk-process.ts'
-import { agentAt, ask, log, openChat, openRow, visitorAt } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openChat, openRow, visitorAt } from '../support/people.ts'
 import { startShop } from '../support/shop.ts'
 import type { Desks } from './desks.ts'
 import type { Recorder, ShownPage } from './history.ts'
@@ -35,10 +35,7 @@ export async function openRealPages(
   await openChat(visitor.page)
   const agent = await agentAt(browser, agentsWire.url.slice(0, -1), account)
   await say('vera-page says 0')
-  await visitor.page
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor.page)
   await openRow(agent.page, /vera-page says|joined/)
   await agent.page.getByRole('log').getByText('vera-page says 0').waitFor()
   const pages = [

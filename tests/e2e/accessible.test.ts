@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { agentAt, ask, openChat, openRow, visit } from '../support/people.ts'
+import { agentAt, ask, askForPerson, openChat, openRow, visit } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 declare global {
@@ -47,10 +47,7 @@ test('the console has nothing that axe finds wrong: sign-in, inbox, conversation
   const visitor = await visit(visitors, scene.shop.url)
   await openChat(visitor)
   await ask(visitor, 'zzgrmpf vlork qwtz')
-  await visitor
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor)
   await openRow(agent.page, 'zzgrmpf vlork qwtz')
   await agent.page.getByRole('button', { name: /^Take it/ }).click()
   await agent.page.getByText('With you').first().waitFor()

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Account } from '../support/desk-process.ts'
-import { agentAt, ask, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -43,10 +43,7 @@ test('a hard question goes to an agent, both talk, the agent closes, the visitor
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf about my order 48213')
-  await visitor.page
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor.page)
   await visitor.page.getByText('You asked for a person').waitFor()
   await visitor.page.getByText('in line', { exact: true }).waitFor()
 
@@ -95,10 +92,7 @@ test('a private note reaches the other agent and never the visitor', async () =>
   )
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf with a note')
-  await visitor.page
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor.page)
   await openRow(agent.page, 'zzgrmpf with a note')
   await openRow(colleague.page, 'zzgrmpf with a note')
   await agent.page.getByRole('button', { name: /^Take/ }).last().click()
@@ -124,10 +118,7 @@ test('two agents take at once: one has it, the other is told who', async () => {
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf for whoever is faster')
-  await visitor.page
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor.page)
   for (const { page } of agents) await openRow(page, 'zzgrmpf for whoever is faster')
   // Both buttons are found first, so that the presses are as close together as two agents can come.
   const takes = await Promise.all(

@@ -7,7 +7,7 @@ import { visitorNamespace } from '../../protocol/events.ts'
 import { startDesk } from '../support/desk-process.ts'
 import type { DeskProcess } from '../support/desk-process.ts'
 import { freePort } from '../support/free-port.ts'
-import { agentAt, ask, log, openBrowser, openChat, openRow, reply } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openBrowser, openChat, openRow, reply } from '../support/people.ts'
 import { newDatabase } from '../support/postgres.ts'
 import { findProxy, startProxy } from '../support/proxies.ts'
 import type { ProxyName } from '../support/proxies.ts'
@@ -94,10 +94,7 @@ async function chat(name: ProxyName): Promise<void> {
   await visitor.goto(`${url}/`)
   await openChat(visitor)
   await ask(visitor, 'zzgrmpf behind a proxy')
-  await visitor
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor)
   await openRow(agent.page, 'zzgrmpf behind a proxy')
   await agent.page.getByRole('button', { name: /^Take/ }).last().click()
   await reply(agent.page, 'Hello through the proxy.')

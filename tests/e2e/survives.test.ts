@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agentAt, ask, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openChat, openRow, reply, visitorAt } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -9,10 +9,7 @@ test('killed and started again in mid-conversation, the desk has every message o
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, 'zzgrmpf before the power cut')
-  await visitor.page
-    .getByRole('button', { name: /Talk to a person/ })
-    .last()
-    .click()
+  await askForPerson(visitor.page)
   await openRow(agent.page, 'zzgrmpf before the power cut')
   await agent.page.getByRole('button', { name: /^Take/ }).last().click()
   await visitor.page.getByText(/^Ada joined at/).waitFor()

@@ -48,6 +48,14 @@ export async function ask(page: Page, text: string): Promise<void> {
   await field.press('Enter')
 }
 
+/** Presses what the assistant offers; of several offers the one made last. */
+export async function askForPerson(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /Talk to a person/ })
+    .last()
+    .click()
+}
+
 /** What stands in the chat's log, message by message. */
 export function log(page: Page) {
   return page.getByRole('log')
