@@ -1,22 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { everywhereFaults } from './faults.ts'
-import type { Fault } from './faults.ts'
 import type { Desks } from './desks.ts'
 import type { SharedDatabase } from './desks-postgres.ts'
+import { lasting } from './fault.ts'
+import type { Fault } from './fault.ts'
+import { everywhereFaults, killServer, startMs } from './faults.ts'
 
 /** Stops the database, and starts it again after a while. */
 function restart(name: string, how: 'fast' | 'immediate' | 'kill'): Fault {
-  return {
-    name,
-    isOfServer: true,
-    mostMs: 6_000,
-    async happen({ desks }, random) {
-      const { postgres } = desks.database!
-      await postgres.stop(how)
-      await pause(random.between(0, 2_000))
-      await postgres.start()
-    },
-  }
+  return lasting({ name, isOfServer: true, ms: [0, 2_000], mendMs: startMs }, async ({ desks }) => {
+    const { postgres } = desks.database!
+    await postgres.stop(how)
+    return () => postgres.start()
+  })
 }
 
 /** Ends sessions as an administrator may. A database that is away has none. */
@@ -34,31 +29,15 @@ function endSessions(name: string, which: string): Fault {
 
 /** One server has no way to the database; the others do. */
 function cutOff(name: string, how: 'cut' | 'swallow', mostMs: number): Fault {
-  return {
-    name,
-    isOfServer: true,
-    mostMs,
-    async happen({ desks }, random) {
-      const line = desks.database!.lineOf(random.pick(desks.servers))
-      line[how]()
-      await pause(random.between(200, mostMs))
-      line.mend()
-    },
-  }
+  return lasting({ name, isOfServer: true, ms: [200, mostMs] }, ({ desks }, random) => {
+    const line = desks.database!.lineOf(random.pick(desks.servers))
+    line[how]()
+    return () => line.mend()
+  })
 }
 
 /** Long enough that its visitors go to another server. */
-const killForLong: Fault = {
-  name: 'one server dead for long',
-  isOfServer: true,
-  mostMs: 16_000,
-  async happen({ desks }, random) {
-    const server = random.pick(desks.servers)
-    await server.kill()
-    await pause(random.between(6_000, 12_000))
-    await server.start()
-  },
-}
+const killForLong = killServer('one server dead for long', [6_000, 12_000])
 
 /** Long enough to be given up as connected, and the two minutes after that are over at once. */
 const agentVanishes: Fault = {

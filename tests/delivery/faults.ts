@@ -1,64 +1,34 @@
 import { spawnSync } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Desks } from './desks.ts'
-import type { LightAgent } from './light-agent.ts'
-import type { LightVisitor } from './light-visitor.ts'
-import type { Random } from './random.ts'
-import type { Wire } from './wire.ts'
+import { lasting } from './fault.ts'
+import type { Fault } from './fault.ts'
 
-export interface Scene {
-  desks: Desks
-  wires: Wire[]
-  visitors: LightVisitor[]
-  agents: LightAgent[]
-}
+/** A server or a database that is started again is there within this. */
+export const startMs = 4_000
 
-/** Something that goes wrong for a while. When it resolves it is healed. */
-export interface Fault {
-  name: string
-  /** The longest that it lasts, in milliseconds. */
-  mostMs: number
-  /** Two of these at once would undo each other. */
-  isOfServer?: true
-  /** With the name of the one person who had no connection at all meanwhile. */
-  happen(scene: Scene, random: Random): Promise<string | void>
-}
-
-const killServer: Fault = {
-  name: 'kill -9',
-  isOfServer: true,
-  mostMs: 6_000,
-  async happen({ desks }, random) {
+/** A server ends without a word, and is started again. */
+export function killServer(name: string, ms: [least: number, most: number]): Fault {
+  return lasting({ name, isOfServer: true, ms, mendMs: startMs }, async ({ desks }, random) => {
     const server = random.pick(desks.servers)
     await server.kill()
-    await pause(random.between(0, 2_000))
-    await server.start()
-  },
+    return () => server.start()
+  })
 }
 
-const pauseServer: Fault = {
-  name: 'server stands still',
-  isOfServer: true,
-  mostMs: 4_000,
-  async happen({ desks }, random) {
+const pauseServer = lasting(
+  { name: 'server stands still', isOfServer: true, ms: [200, 4_000] },
+  ({ desks }, random) => {
     const server = random.pick(desks.servers)
     desks.pause(server)
-    await pause(random.between(200, 4_000))
-    desks.resume(server)
+    return () => desks.resume(server)
   },
-}
+)
 
-const fullDisk: Fault = {
-  name: 'full disk',
-  isOfServer: true,
-  mostMs: 3_000,
-  async happen({ desks }, random) {
-    const server = random.pick(desks.servers)
-    desks.fillDisk(server)
-    await pause(random.between(200, 3_000))
-    desks.freeDisk(server)
-  },
-}
+const fullDisk = lasting({ name: 'full disk', isOfServer: true, ms: [200, 3_000] }, ({ desks }, random) => {
+  const server = random.pick(desks.servers)
+  desks.fillDisk(server)
+  return () => desks.freeDisk(server)
+})
 
 const cutWire: Fault = {
   name: 'cut',
@@ -78,61 +48,39 @@ const cutInMidFrame: Fault = {
   happen: async ({ wires }, random) => random.pick(wires).cutInMidFrame(random.pick(['up', 'down'])),
 }
 
-const holdWire: Fault = {
-  name: 'silence',
-  mostMs: 8_000,
-  async happen({ wires }, random) {
-    const ms = random.between(500, 8_000)
-    random.pick(wires).hold(ms)
-    await pause(ms)
-  },
-}
-
-const stopReading: Fault = {
-  name: 'slow reader',
-  mostMs: 8_000,
-  async happen({ wires }, random) {
-    const ms = random.between(500, 8_000)
-    random.pick(wires).stopReading(ms)
-    await pause(ms)
-  },
+/** A wire is told beforehand for how long. */
+function stalls(name: string, how: 'hold' | 'stopReading'): Fault {
+  return {
+    name,
+    mostMs: 8_000,
+    async happen({ wires }, random) {
+      const ms = random.between(500, 8_000)
+      random.pick(wires)[how](ms)
+      await pause(ms)
+    },
+  }
 }
 
 /** All light pages live in one window: they go offline together, as in a train. */
-const offline: Fault = {
-  name: 'offline',
-  mostMs: 4_000,
-  async happen(_, random) {
-    window.dispatchEvent(new Event('offline'))
-    await pause(random.between(200, 4_000))
-    window.dispatchEvent(new Event('online'))
-  },
-}
+const offline = lasting({ name: 'offline', ms: [200, 4_000] }, () => {
+  window.dispatchEvent(new Event('offline'))
+  return () => window.dispatchEvent(new Event('online'))
+})
 
-const delayWire: Fault = {
-  name: 'delay',
-  mostMs: 4_000,
-  async happen({ wires }, random) {
-    const wire = random.pick(wires)
-    wire.delayMs = random.between(30, 800)
-    await pause(random.between(500, 4_000))
-    wire.delayMs = 0
-  },
-}
+const delayWire = lasting({ name: 'delay', ms: [500, 4_000] }, ({ wires }, random) => {
+  const wire = random.pick(wires)
+  wire.delayMs = random.between(30, 800)
+  return () => (wire.delayMs = 0)
+})
 
 /** Each packet of this kind is lost (0), or comes twice (2), this often. */
 function tamper(name: string, kinds: string[], times: 0 | 2, share: number): Fault {
-  return {
-    name,
-    mostMs: 5_000,
-    async happen({ wires }, random) {
-      const wire = random.pick(wires)
-      wire.meddle = (packet, kind) =>
-        kinds.includes(kind) && random.next() < share ? Array<string>(times).fill(packet) : [packet]
-      await pause(random.between(1_000, 5_000))
-      wire.meddle = (packet) => [packet]
-    },
-  }
+  return lasting({ name, ms: [1_000, 5_000] }, ({ wires }, random) => {
+    const wire = random.pick(wires)
+    wire.meddle = (packet, kind) =>
+      kinds.includes(kind) && random.next() < share ? Array<string>(times).fill(packet) : [packet]
+    return () => (wire.meddle = (packet) => [packet])
+  })
 }
 
 const secondTab: Fault = {
@@ -154,13 +102,13 @@ const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0
 
 /** What can go wrong with any server and the networks to it. */
 export const everywhereFaults: Fault[] = [
-  killServer,
+  killServer('kill -9', [0, 2_000]),
   pauseServer,
   cutWire,
   cutAll,
   cutInMidFrame,
-  holdWire,
-  stopReading,
+  stalls('silence', 'hold'),
+  stalls('slow reader', 'stopReading'),
   offline,
   delayWire,
   tamper('pushes lost', ['push'], 0, 0.4),

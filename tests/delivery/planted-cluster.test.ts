@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { DatabaseLine } from './database-line.ts'
 import { startPostgresDesk } from './desks-postgres.ts'
 import type { PostgresDeskOptions, Sql } from './desks-postgres.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault.ts'
 import { judge } from './judge.ts'
 import { runHistory } from './run.ts'
 
