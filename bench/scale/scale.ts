@@ -7,9 +7,10 @@ import type { Figure } from '../figure.ts'
 import { calibrationOf } from './calibration.ts'
 import type { Calibration, StoreName } from './calibration.ts'
 import { gbAMonth, limitOf, messagesPerVisitor, sensible, utilisation, visitorsOf } from './capacity.ts'
-import type { Layout } from './capacity.ts'
+import type { Layout, Utilisation } from './capacity.ts'
 import { largestShare } from './shares.ts'
 import { simulate } from './simulate.ts'
+import type { Simulated } from './simulate.ts'
 
 /** What was measured last, as `npm run bench -- load --json` printed it. */
 const measuredFile = join(import.meta.dirname, 'measured.jsonl')
@@ -65,10 +66,7 @@ function played(name: string, calibration: Calibration, layout: Layout, share: n
   return figuresOf(`played/${name} at ${Math.round(share * 100)} %`, {
     offeredPerSecond: [perSecond, '1/s'],
     ackedPerSecond: [seen.ackedPerSecond, '1/s'],
-    modelServer: [model.server, 'busy'],
-    simulatedServer: [seen.server, 'busy'],
-    modelDatabase: [model.database, 'busy'],
-    simulatedDatabase: [seen.database, 'busy'],
+    ...busyBoth(model, seen),
     ackP50: [seen.ackP50, 'ms'],
     ackP99: [seen.ackP99, 'ms'],
   })
@@ -94,10 +92,7 @@ function grown(times: number, perSecond: number, calibration: Calibration): Figu
     servers: [databases * group.servers, ''],
     fullest: [fullest, '1/s'],
     ackedByFullest: [seen.ackedPerSecond, '1/s'],
-    modelServer: [model.server, 'busy'],
-    simulatedServer: [seen.server, 'busy'],
-    modelDatabase: [model.database, 'busy'],
-    simulatedDatabase: [seen.database, 'busy'],
+    ...busyBoth(model, seen),
     ackP99: [seen.ackP99, 'ms'],
     gbAMonth: [gbAMonth(calibration, perSecond), 'GB'],
   })
@@ -114,12 +109,23 @@ function bestServers(calibration: Calibration, cores: number): number {
 /** One more server is to bring at least this share of what a server brings on average. */
 const worthwhile = 0.4
 
+type Values = Record<string, [value: number, unit: string]>
+
+function busyBoth(model: Utilisation, seen: Simulated): Values {
+  return {
+    modelServer: [model.server, 'busy'],
+    simulatedServer: [seen.server, 'busy'],
+    modelDatabase: [model.database, 'busy'],
+    simulatedDatabase: [seen.database, 'busy'],
+  }
+}
+
 function randomOf(seed: number): () => number {
   const source = new Random(seed)
   return () => source.next()
 }
 
-function figuresOf(name: string, values: Record<string, [value: number, unit: string]>): Figure[] {
+function figuresOf(name: string, values: Values): Figure[] {
   return Object.entries(values).map(([figure, [value, unit]]) => ({
     ...{ bench: 'scale', case: name, figure, unit },
     value: round(value, value < 10 ? 2 : 0),
