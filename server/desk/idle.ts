@@ -1,6 +1,6 @@
 import type { ListEnd } from '../../protocol/agent.ts'
-import type { ConversationSummary } from '../domain/conversation.ts'
 import { closeIdle } from '../domain/idle.ts'
+import type { ConversationSummary } from '../domain/summary.ts'
 import type { Bot, Clock, Log, NewId } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 import type { Acting, Rule } from './acting.ts'

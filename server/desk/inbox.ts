@@ -1,7 +1,8 @@
 import type { ClosedPage, Inbox, InboxRow, ListEnd } from '../../protocol/agent.ts'
 import type { ConversationId } from '../../protocol/conversation.ts'
-import type { Conversation, ConversationState, ConversationSummary } from '../domain/conversation.ts'
-import { summarize } from '../domain/conversation.ts'
+import type { Conversation, ConversationState } from '../domain/conversation.ts'
+import { summarize } from '../domain/summary.ts'
+import type { ConversationSummary } from '../domain/summary.ts'
 import type { Announcer, Clock } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 

@@ -1,6 +1,6 @@
 import type { ConversationId } from '../../protocol/conversation.ts'
 import type { Place } from '../../protocol/visitor.ts'
-import type { ConversationSummary } from '../domain/conversation.ts'
+import type { ConversationSummary } from '../domain/summary.ts'
 import { placeIn, usualWait, waitingLine } from '../domain/waiting-line.ts'
 import type { Announcer, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'

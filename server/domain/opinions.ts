@@ -1,9 +1,9 @@
 import type { Opinion } from '../../protocol/agent.ts'
 import type { Instant } from '../../protocol/conversation.ts'
-import { oneLine } from './conversation.ts'
 import type { Change, Conversation, ConversationState } from './conversation.ts'
 import type { Heard } from './faq.ts'
 import { isMood } from './handoff-policy.ts'
+import { oneLine } from './summary.ts'
 
 /** More of one visitor would tell the site owner nothing new. */
 const opinionsMax = 10

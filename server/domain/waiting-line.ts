@@ -1,7 +1,7 @@
 import type { ConversationId, Instant } from '../../protocol/conversation.ts'
 import type { Place } from '../../protocol/visitor.ts'
 import { waitSamplesMin } from '../../protocol/limits.ts'
-import type { ConversationSummary } from './conversation.ts'
+import type { ConversationSummary } from './summary.ts'
 
 /**
  * The live waiting line, next first. Who left an e-mail is answered by e-mail and stands in no one's way. A head start

@@ -2,13 +2,8 @@ import type { ListEnd, OpinionsEnd } from '../../protocol/agent.ts'
 import type { ConversationId, Instant, Status } from '../../protocol/conversation.ts'
 import type { Cluster } from '../cluster.ts'
 import type { Account, Session } from '../domain/account.ts'
-import type {
-  Change,
-  Conversation,
-  ConversationState,
-  ConversationSummary,
-  WholeConversation,
-} from '../domain/conversation.ts'
+import type { Change, Conversation, ConversationState, WholeConversation } from '../domain/conversation.ts'
+import type { ConversationSummary } from '../domain/summary.ts'
 
 /**
  * Where everything is kept. Every home of it passes `tests/store/contract.ts`.

@@ -5,11 +5,11 @@ import {
   headOf,
   isOpen,
   isUnchanged,
-  summarize,
   unchanged,
 } from '../../server/domain/conversation.ts'
 import type { NewEntry } from '../../server/domain/conversation.ts'
 import { addNote, visitorSays } from '../../server/domain/saying.ts'
+import { summarize } from '../../server/domain/summary.ts'
 import { ada, agent, begunAt, bot, cause, conversationWith, story, visitor } from './samples.ts'
 
 const says = (text: string, id = 'message-1'): NewEntry => ({

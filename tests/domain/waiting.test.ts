@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { summarize } from '../../server/domain/conversation.ts'
 import type { Conversation } from '../../server/domain/conversation.ts'
 import {
   closeConversation,
@@ -11,6 +10,7 @@ import {
   stopWaiting,
   takeConversation,
 } from '../../server/domain/handoff.ts'
+import { summarize } from '../../server/domain/summary.ts'
 import { placeIn, usualWait, waitingLine } from '../../server/domain/waiting-line.ts'
 import {
   ada,

@@ -1,12 +1,8 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { emptyConversation, opensAgain } from '../../domain/conversation.ts'
-import type {
-  Change,
-  Conversation,
-  ConversationSummary,
-  WholeConversation,
-} from '../../domain/conversation.ts'
+import type { Change, Conversation, WholeConversation } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'

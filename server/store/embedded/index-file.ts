@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '../../domain/conversation.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { hashText, headOf, newHash, noHash, tail, unsealed } from './envelope.ts'
 import { isErrorCode, writeAll } from './file-system.ts'

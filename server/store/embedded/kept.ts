@@ -1,12 +1,9 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { applyChange, isUnchanged, summarize } from '../../domain/conversation.ts'
-import type {
-  Change,
-  Conversation,
-  ConversationState,
-  ConversationSummary,
-} from '../../domain/conversation.ts'
+import { applyChange, isUnchanged } from '../../domain/conversation.ts'
+import type { Change, Conversation, ConversationState } from '../../domain/conversation.ts'
 import type { Refusal } from '../../domain/refusal.ts'
+import { summarize } from '../../domain/summary.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Listed } from '../catalogue.ts'
 import { factsOf } from '../listing.ts'
 import type { Facts } from '../listing.ts'

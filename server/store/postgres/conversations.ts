@@ -1,14 +1,10 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { unchanged } from '../../domain/conversation.ts'
-import type {
-  Change,
-  Conversation,
-  ConversationSummary,
-  WholeConversation,
-} from '../../domain/conversation.ts'
+import type { Change, Conversation, WholeConversation } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'
 import type { Database } from './database.ts'

@@ -1,6 +1,7 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { isUnchanged, lastSaid } from '../../domain/conversation.ts'
+import { isUnchanged } from '../../domain/conversation.ts'
 import type { Change, ConversationState } from '../../domain/conversation.ts'
+import { lastSaid } from '../../domain/summary.ts'
 import type { FirstChange } from '../port.ts'
 import type { Copy, Known, Underway } from './known.ts'
 

@@ -1,12 +1,8 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
 import { applyChange, emptyConversation } from '../../domain/conversation.ts'
-import type {
-  Change,
-  Conversation,
-  ConversationState,
-  ConversationSummary,
-} from '../../domain/conversation.ts'
+import type { Change, Conversation, ConversationState } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Decided, Turn } from '../turns.ts'
 import { decideTogether } from '../turns.ts'
 import type { Lacking } from './reading.ts'

@@ -1,4 +1,5 @@
-import type { ConversationState, ConversationSummary } from '../../domain/conversation.ts'
+import type { ConversationState } from '../../domain/conversation.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { ListQuery, OpinionQuery } from '../port.ts'
 import type { Row, Statement } from './database.ts'
 import { Values } from './values.ts'

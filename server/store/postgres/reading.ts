@@ -1,5 +1,6 @@
 import type { ConversationId, Note, TranscriptEntry } from '../../../protocol/conversation.ts'
-import type { ConversationState, ConversationSummary } from '../../domain/conversation.ts'
+import type { ConversationState } from '../../domain/conversation.ts'
+import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Statement } from './database.ts'
 import type { Known } from './known.ts'
 
