@@ -1,8 +1,8 @@
 import { nodeFileSystem } from '../../server/store/embedded/file-system.ts'
 import type { FileSystem } from '../../server/store/embedded/file-system.ts'
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts'
-import { change } from '../../server/domain/conversation.ts'
-import type { Conversation, ConversationState, NewEntry } from '../../server/domain/conversation.ts'
+import { change, stateAtFirst } from '../../server/domain/conversation.ts'
+import type { Conversation, NewEntry } from '../../server/domain/conversation.ts'
 import type { FirstChange, Store } from '../../server/store/port.ts'
 
 /** A desk that has been used for a while: most conversations are over, some are with the bot or wait. */
@@ -36,23 +36,13 @@ async function talk(store: Store, number: number, of: number, at: number): Promi
 }
 
 function first(number: number, at: number): FirstChange {
-  const state: ConversationState = {
+  const known = {
     visitorId: `visitor-${number}-${'y'.repeat(30)}`,
     language: 'en',
     page: { url: 'https://shop.example/bicycles/touring/red', title: 'The red touring bicycle' },
     timeZone: 'Europe/Stockholm',
-    startedAt: at,
-    status: 'bot',
-    since: at,
-    waitingSince: null,
-    agent: null,
-    lastAgent: null,
-    email: null,
-    handedOverAt: null,
-    waitedMs: null,
-    rating: null,
   }
-  return { state, entries: [{ sequence: 1, ...message(0, at) }], notes: [] }
+  return { state: stateAtFirst(known, at), entries: [{ sequence: 1, ...message(0, at) }], notes: [] }
 }
 
 function said(current: Conversation, at: number) {

@@ -1,7 +1,7 @@
 import type { ConversationId, Page } from '../../protocol/conversation.ts'
 import type { DeskParts } from '../desk.ts'
-import { emptyConversation } from '../domain/conversation.ts'
-import type { Conversation, ConversationState } from '../domain/conversation.ts'
+import { emptyConversation, stateAtFirst } from '../domain/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import { isSameLanguage, primaryOf } from '../domain/language.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Acted, Acting, Request, Rule } from './acting.ts'
@@ -50,7 +50,7 @@ export function createVisitorReach(parts: DeskParts & Acting) {
         visitor.socket,
       )
     const now = clock.now()
-    const empty = emptyConversation(newId(), stateAtFirst(visitor, now))
+    const empty = emptyConversation(newId(), stateAtFirst(knownOf(visitor), now))
     const first = rule(empty, { id: requestId, by: { who: 'visitor' }, now })
     const { conversation, begun } = await conversations.begin(empty.id, {
       ...first,
@@ -94,22 +94,12 @@ function unlessUnknown(cause: unknown): null {
   throw cause
 }
 
-function stateAtFirst(visitor: Visitor, now: number): ConversationState {
+function knownOf(visitor: Visitor) {
   return {
     visitorId: visitor.id,
     language: visitor.language,
     writesIn: isSameLanguage(visitor.wish, visitor.language) ? null : primaryOf(visitor.wish) || null,
     page: visitor.page,
     timeZone: visitor.timeZone,
-    startedAt: now,
-    status: 'bot',
-    since: now,
-    waitingSince: null,
-    agent: null,
-    lastAgent: null,
-    email: null,
-    handedOverAt: null,
-    waitedMs: null,
-    rating: null,
   }
 }

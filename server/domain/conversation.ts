@@ -108,6 +108,26 @@ export function change(
   }
 }
 
+/** What is known of a visitor before they say anything. */
+type FirstKnown = Pick<ConversationState, 'visitorId' | 'language' | 'writesIn' | 'page' | 'timeZone'>
+
+/** Every conversation begins with the bot. */
+export function stateAtFirst(known: FirstKnown, now: Instant): ConversationState {
+  return {
+    ...known,
+    startedAt: now,
+    status: 'bot',
+    since: now,
+    waitingSince: null,
+    agent: null,
+    lastAgent: null,
+    email: null,
+    handedOverAt: null,
+    waitedMs: null,
+    rating: null,
+  }
+}
+
 /** A conversation with nothing in it: what a store builds on when it replays changes. */
 export function emptyConversation(id: ConversationId, state: ConversationState): Conversation {
   return { id, state, entries: [], notes: [], sequences: new Map(), noteSequences: new Map() }

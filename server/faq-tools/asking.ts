@@ -3,7 +3,7 @@ import { createBot } from '../bot/bot.ts'
 import type { FaqBot } from '../bot/bot.ts'
 import type { LearnedPlace } from '../bot/learned-cache.ts'
 import { createUnderstanding } from '../desk/understanding.ts'
-import { applyChange, emptyConversation } from '../domain/conversation.ts'
+import { applyChange, emptyConversation, stateAtFirst } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import type { FaqMatch } from '../domain/faq.ts'
 import { isSameLanguage, primaryOf } from '../domain/language.ts'
@@ -68,9 +68,6 @@ export async function askBot(bot: FaqBot, texts: string[], wanted: string | null
 function firstOf(bot: FaqBot, wanted: string | null): Conversation {
   const language = bot.languageFor(wanted === null ? [] : [wanted])
   const writesIn = wanted === null || isSameLanguage(wanted, language) ? null : primaryOf(wanted) || null
-  return emptyConversation('asked', {
-    ...{ visitorId: 'author', language, writesIn, page: { url: '', title: '' }, timeZone: '' },
-    ...{ startedAt: 0, status: 'bot', since: 0, waitingSince: null, agent: null, lastAgent: null },
-    ...{ email: null, handedOverAt: null, waitedMs: null, rating: null },
-  })
+  const author = { visitorId: 'author', language, writesIn, page: { url: '', title: '' }, timeZone: '' }
+  return emptyConversation('asked', stateAtFirst(author, 0))
 }

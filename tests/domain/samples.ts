@@ -1,5 +1,5 @@
 import type { AgentFace, Instant, Party, Status } from '../../protocol/conversation.ts'
-import { applyChange, change, emptyConversation } from '../../server/domain/conversation.ts'
+import { applyChange, change, emptyConversation, stateAtFirst } from '../../server/domain/conversation.ts'
 import type { Change, Conversation, ConversationState, NewEntry } from '../../server/domain/conversation.ts'
 import type { FaqMatch } from '../../server/domain/faq.ts'
 import type { Cause } from '../../server/domain/handoff.ts'
@@ -31,23 +31,9 @@ export function conversationWith(
   state: Partial<ConversationState> = {},
   ...entries: NewEntry[]
 ): Conversation {
-  const empty = emptyConversation('conversation-1', {
-    visitorId: 'vera',
-    language: 'en',
-    page: { url: 'https://shop.example/', title: 'Shop' },
-    timeZone: 'Europe/Stockholm',
-    startedAt: begunAt,
-    status: 'bot',
-    since: begunAt,
-    waitingSince: null,
-    agent: null,
-    lastAgent: null,
-    email: null,
-    handedOverAt: null,
-    waitedMs: null,
-    rating: null,
-    ...state,
-  })
+  const page = { url: 'https://shop.example/', title: 'Shop' }
+  const known = { visitorId: 'vera', language: 'en', page, timeZone: 'Europe/Stockholm' }
+  const empty = emptyConversation('conversation-1', { ...stateAtFirst(known, begunAt), ...state })
   return following(empty, change(empty, {}, ...entries))
 }
 

@@ -1,28 +1,13 @@
-import { change } from '../../server/domain/conversation.ts'
-import type { Change, Conversation, ConversationState } from '../../server/domain/conversation.ts'
+import { change, stateAtFirst } from '../../server/domain/conversation.ts'
+import type { Change, Conversation } from '../../server/domain/conversation.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
 import type { FirstChange } from '../../server/store/port.ts'
 
 /** How a visitor's conversation begins. */
 export function firstChange(visitorId: string, at: number): FirstChange {
-  const state: ConversationState = {
-    visitorId,
-    language: 'en',
-    page: { url: 'https://shop.example/bicycles/red', title: 'The red one' },
-    timeZone: 'Europe/Vienna',
-    startedAt: at,
-    status: 'bot',
-    since: at,
-    waitingSince: null,
-    agent: null,
-    lastAgent: null,
-    email: null,
-    handedOverAt: null,
-    waitedMs: null,
-    rating: null,
-  }
+  const page = { url: 'https://shop.example/bicycles/red', title: 'The red one' }
   return {
-    state,
+    state: stateAtFirst({ visitorId, language: 'en', page, timeZone: 'Europe/Vienna' }, at),
     entries: [{ sequence: 1, id: 'c-1', at, by: { who: 'visitor' }, kind: 'message', text: 'Hello' }],
     notes: [],
   }
