@@ -1,20 +1,24 @@
 import { Comparison } from './comparison.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
+import { MeaningCentres } from './meaning-centres.ts'
 import { chooseMeaningWeight } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { SupportText } from './near-texts.ts'
 import { practise } from './practice.ts'
-import type { Rehearsed } from './rehearsal.ts'
 import { PackedRows } from './packed-rows.ts'
 import type { EntryScorer } from './scorer.ts'
-import type { Study } from './study.ts'
+import type { LearnedTexts, Study } from './study.ts'
 
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
  *  meaning, which no weights of features could say. */
-export function learnFew(study: Study): { scorer: EntryScorer; rehearsed: Rehearsed[] } {
+export function learnFew(study: Study): LearnedTexts {
   const weight = chooseMeaningWeight(study)
   const { classifier, rehearsed } = practise(new Comparison(study), weight)
-  return { scorer: createScorer(study, classifier, weight), rehearsed }
+  return {
+    scorer: createScorer(study, classifier, weight),
+    centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,
+    rehearsed,
+  }
 }
 
 /** Gathers what the examples say: by feature, so that they need not be met one by one, and by meaning. */

@@ -3,6 +3,10 @@ import type { Calibration, CalibrationParts } from './calibration.ts'
 import { extractFeatures } from './features.ts'
 import { learnFew } from './learn-few.ts'
 import { learnMany } from './learn-many.ts'
+import { MeaningCentres } from './meaning-centres.ts'
+import type { CentresParts } from './meaning-centres.ts'
+import { inMetric, learnMetric, withMetric } from './meaning-metric.ts'
+import type { Triangle } from './meaning-metric.ts'
 import { FeatureLikelihoods } from './naive-bayes.ts'
 import type { LikelihoodParts } from './naive-bayes.ts'
 import type { Token } from './normalise.ts'
@@ -10,6 +14,7 @@ import { openScorer, scorerParts } from './scorer.ts'
 import type { EntryScorer, ScorerParts } from './scorer.ts'
 import { Vocabulary } from './vectors.ts'
 import type { VocabularyParts } from './vectors.ts'
+import { meaningsByEntry } from './study.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
@@ -30,11 +35,15 @@ export interface Lessons {
 export interface Learned {
   entries: number
   vocabulary: Vocabulary
+  /** The words of the language; with the metric of this FAQ, where it has one. */
   table: WordTable | null
+  metric: Triangle | null
   scorer: EntryScorer
   likelihoods: FeatureLikelihoods
   /** What naive Bayes says in the order of entries; never in the confidence. */
   likelihoodWeight: number
+  /** What being near the middle of an entry says in the order; no more in the confidence than that. */
+  centres: MeaningCentres | null
   calibration: Calibration
 }
 
@@ -74,20 +83,26 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     const vector = vocabulary.weigh(entry === entries ? counts : { ...counts, unseen: [0, 0, 0] })
     return { counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
   })
+  const areFew = examples.length <= fewTexts
+  const metric = areFew ? learnMetric(meaningsByEntry(examples.slice(0, phrasings.length), entries)) : null
   const study = {
-    examples,
+    examples: metric
+      ? examples.map((example) => ({ ...example, meaning: inMetric(metric, example.meaning) }))
+      : examples,
     phrasings: phrasings.length,
     settling: phrasings.length + everyday.length + unanswered.length,
     entries,
     classes: unanswered.length > 0 ? entries + 1 : entries,
     vocabulary,
   }
-  const { scorer, rehearsed } = examples.length > fewTexts ? learnMany(study) : learnFew(study)
+  const { scorer, centres, rehearsed } = areFew ? learnFew(study) : learnMany(study)
   return {
     entries,
     vocabulary,
-    table,
+    table: table && metric ? withMetric(table, metric) : table,
+    metric,
     scorer,
+    centres,
     likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasings.length), entries, vocabulary.size),
     likelihoodWeight: single ? 0.1 : 0.015,
     calibration: openCalibration(calibrate(rehearsed, keep)),
@@ -97,7 +112,9 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
 export interface LearnedParts {
   entries: number
   vocabulary: VocabularyParts
+  metric: Triangle | null
   scorer: ScorerParts
+  centres: CentresParts | null
   likelihoods: LikelihoodParts
   likelihoodWeight: number
   calibration: CalibrationParts
@@ -108,7 +125,9 @@ export function learnedParts(learned: Learned): LearnedParts {
   return {
     entries: learned.entries,
     vocabulary: learned.vocabulary.parts,
+    metric: learned.metric,
     scorer: scorerParts(learned.scorer),
+    centres: learned.centres?.parts ?? null,
     likelihoods: learned.likelihoods.parts,
     likelihoodWeight: learned.likelihoodWeight,
     calibration: learned.calibration.parts,
@@ -120,8 +139,10 @@ export function openLearned(parts: LearnedParts, table: WordTable | null): Learn
   return {
     entries: parts.entries,
     vocabulary: Vocabulary.open(parts.vocabulary),
-    table,
+    table: table && parts.metric ? withMetric(table, parts.metric) : table,
+    metric: parts.metric,
     scorer: openScorer(parts.scorer),
+    centres: parts.centres && new MeaningCentres(parts.centres),
     likelihoods: new FeatureLikelihoods(parts.likelihoods),
     likelihoodWeight: parts.likelihoodWeight,
     calibration: openCalibration(parts.calibration),

@@ -6,7 +6,7 @@ import type { TypoCorrector } from './typo.ts'
 export interface Scores {
   /** Per entry, what the confidence is read from. */
   scores: Float64Array
-  /** Per entry, what the order is read from: the scores and a little naive Bayes. */
+  /** Per entry, what the order is read from: the scores, a little naive Bayes and the middles of entries. */
   ranking: Float64Array
   /** Per entry, what meaning added to both; null where nothing is known of it. */
   near: Float64Array | null
@@ -48,7 +48,7 @@ function isShortWord(token: Token, { table }: Learned): boolean {
 
 /** Scores a text in all its readings; what it means is that of the last one. */
 export function scoreText(readings: Reading[], learned: Learned): Scores {
-  const { entries, table, scorer, vocabulary, likelihoods, likelihoodWeight } = learned
+  const { entries, table, scorer, centres, vocabulary, likelihoods, likelihoodWeight } = learned
   const scores = new Float64Array(scorer.bias.length)
   const ranking = new Float64Array(scorer.bias.length)
   let familiar = false
@@ -63,6 +63,7 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   const meaning = table?.embed(readings.at(-1)!.tokens)
   const near = meaning ? scorer.meaning.scores(meaning) : null
   if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
+  if (meaning) centres?.addTo(ranking, meaning)
   return {
     scores: scores.subarray(0, entries),
     ranking: ranking.subarray(0, entries),

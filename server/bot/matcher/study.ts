@@ -1,3 +1,6 @@
+import type { MeaningCentres } from './meaning-centres.ts'
+import type { Rehearsed } from './rehearsal.ts'
+import type { EntryScorer } from './scorer.ts'
 import type { Counts, Vector, Vocabulary } from './vectors.ts'
 
 /** A text to learn from. */
@@ -25,4 +28,21 @@ export interface Study {
   /** The entries, and behind them one more where the FAQ lists unanswered questions: all of those. */
   classes: number
   vocabulary: Vocabulary
+}
+
+/** What came of a study. */
+export interface LearnedTexts {
+  scorer: EntryScorer
+  centres: MeaningCentres | null
+  rehearsed: Rehearsed[]
+}
+
+/** Per entry, what the phrasings mean whose words are known. */
+export function meaningsByEntry(
+  phrasings: Pick<Example, 'meaning' | 'entry'>[],
+  entries: number,
+): Float32Array[][] {
+  const meanings = Array.from({ length: entries }, () => new Array<Float32Array>())
+  for (const { meaning, entry } of phrasings) if (meaning) meanings[entry]!.push(meaning)
+  return meanings
 }
