@@ -1,8 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
-import type { Agent, AgentPresence, InboxRow } from '../protocol/agent.ts'
+import type { Agent, InboxRow } from '../protocol/agent.ts'
 import type { ConversationId } from '../protocol/conversation.ts'
-import { backOffMs } from '../ui/back-off.ts'
 import type { ConnectionState } from '../ui/connection.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 import {
@@ -30,6 +29,7 @@ import { createReadMarks } from './read-marks.ts'
 import { createTalk } from './talk-model.ts'
 import type { TalkModel } from './talk-model.ts'
 import { createUnsent } from './unsent.ts'
+import { createWelcome } from './welcome-model.ts'
 
 export interface ConsoleModel {
   readonly me: Agent
@@ -87,12 +87,8 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const readMarks = createReadMarks(storage, me.id)
   const preferences = createPreferences(storage)
   const bell = createBell(preferences.sound)
+  const welcome = createWelcome(connection, me, { clock, inbox })
 
-  const isReady = signal(false)
-  const isUngreeted = signal(false)
-  let greeting = 0
-  const waitGoalMs = signal(5 * 60_000)
-  const team = signal<AgentPresence[]>([])
   const talk = signal<TalkModel | null>(null)
   const page = signal<'inbox' | 'opinions'>(areOpinionsInAddress() ? 'opinions' : 'inbox')
   const isVisible = signal(!document.hidden)
@@ -101,26 +97,6 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const all = computed(() => sectionsOf(inbox.rows.value.values(), me.id, today.value))
   const isEarlierHidden = computed(() => !inbox.earlier.isShown.value && all.value.closedEarlier.length > 0)
   const sections = computed(() => (isEarlierHidden.value ? { ...all.value, closedEarlier: [] } : all.value))
-
-  async function greet(attempt = 0): Promise<void> {
-    const mine = ++greeting
-    const reply = await connection.ask('desk:hello', {})
-    if (mine !== greeting) return
-    isUngreeted.value = !reply.ok
-    if (!reply.ok) return greetAgain(mine, attempt)
-    clock.set(reply.data.now)
-    waitGoalMs.value = reply.data.waitGoalMs
-    team.value = reply.data.team
-    inbox.replace(reply.data.inbox)
-    isReady.value = true
-  }
-
-  /** Without a connection it waits for the next one, which greets by itself. */
-  function greetAgain(refused: number, attempt: number): void {
-    setTimeout(() => {
-      if (refused === greeting && connection.state.peek() === 'online') void greet(attempt + 1)
-    }, backOffMs(attempt))
-  }
 
   function show(id: ConversationId | null): void {
     page.value = 'inbox'
@@ -171,8 +147,6 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const onVisibility = () => (isVisible.value = !document.hidden)
   document.addEventListener('visibilitychange', onVisibility)
   const stops = [
-    connection.onConnect(() => void greet()),
-    connection.on('team:changed', (news) => (team.value = news.team)),
     inbox.onJoined(() => bell.ring()),
     inbox.onChanged((row, before) => {
       if (isMine(row, me.id) && row.head > before.head && row.last?.by.who === 'visitor' && !isLookedAt(row))
@@ -192,18 +166,18 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
     me,
     siteName: parts.siteName,
     connection: connection.state,
-    isReady,
+    isReady: welcome.hasCome,
     clock,
-    waitGoalMs,
+    waitGoalMs: welcome.waitGoalMs,
     sections,
     earlier: {
       ...inbox.earlier,
       hasMore: computed(() => inbox.earlier.hasMore.value || isEarlierHidden.value),
     },
     isListStale: computed(
-      () => connection.state.value === 'online' && (isUngreeted.value || inbox.stale.value),
+      () => connection.state.value === 'online' && (welcome.isOverdue.value || inbox.stale.value),
     ),
-    isAvailable: computed(() => team.value.find((agent) => agent.id === me.id)?.presence !== 'away'),
+    isAvailable: welcome.isAvailable,
     preferences,
     talk,
     page,
@@ -215,16 +189,10 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
     leave: () => show(null),
     step,
     takeNext,
-    setAvailable(available) {
-      const presence = available ? 'available' : 'away'
-      team.value = team.peek().map((agent) => (agent.id === me.id ? { ...agent, presence } : agent))
-      void connection.ask('presence:set', { available }).then((reply) => {
-        if (!reply.ok) void greet()
-      })
-    },
+    setAvailable: welcome.setAvailable,
     stop() {
-      greeting += 1
       document.removeEventListener('visibilitychange', onVisibility)
+      welcome.stop()
       for (const stop of stops) stop()
       talk.peek()?.stop()
       inbox.stop()
