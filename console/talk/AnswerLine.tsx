@@ -1,11 +1,9 @@
 import type { Answer } from '../../protocol/conversation.ts'
-import { AssistantAvatar } from '../../ui/avatar.tsx'
 import { IconClose, IconSent } from '../../ui/icons.tsx'
 import { RichText } from '../../ui/rich-text.tsx'
-import { clockTime } from '../../ui/time.ts'
 import { confidenceText, languageName } from '../figures.ts'
 import { useLocale } from '../locale.ts'
-import { Said } from './Said.tsx'
+import { AssistantSaid } from './AssistantSaid.tsx'
 
 /** The assistant's answer as the visitor saw it, with how sure it was and whether it helped. */
 export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean | null }) {
@@ -14,12 +12,7 @@ export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean
   const { after, askedIn } = answer.match
   const isGuess = answer.match.decision !== 'picked' && confidence !== undefined
   return (
-    <Said
-      kind="assistant"
-      avatar={<AssistantAvatar />}
-      name={t.assistant}
-      meta={`${t.automatic}${t.comma}${clockTime(answer.at, language)}`}
-    >
+    <AssistantSaid at={answer.at}>
       <div class="sheet-answer">
         {answer.question && (
           <div class="sheet-answer__question" lang={answer.language} dir="auto">
@@ -41,6 +34,6 @@ export function AnswerLine({ answer, helped }: { answer: Answer; helped: boolean
           </div>
         )}
       </div>
-    </Said>
+    </AssistantSaid>
   )
 }

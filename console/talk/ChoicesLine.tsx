@@ -1,20 +1,13 @@
 import type { Choice, Choices } from '../../protocol/conversation.ts'
-import { AssistantAvatar } from '../../ui/avatar.tsx'
 import { IconSent } from '../../ui/icons.tsx'
-import { clockTime } from '../../ui/time.ts'
 import { useLocale } from '../locale.ts'
-import { Said } from './Said.tsx'
+import { AssistantSaid } from './AssistantSaid.tsx'
 
 /** "Did you mean": what was offered, and what the visitor picked. */
 export function ChoicesLine({ choices, choice }: { choices: Choices; choice: Choice | null }) {
-  const { t, language } = useLocale()
+  const { t } = useLocale()
   return (
-    <Said
-      kind="assistant"
-      avatar={<AssistantAvatar />}
-      name={t.assistant}
-      meta={`${t.automatic}${t.comma}${clockTime(choices.at, language)}`}
-    >
+    <AssistantSaid at={choices.at}>
       <div class="offered">
         <p>{t.offered(choices.choices.length)}</p>
         <ul>
@@ -35,6 +28,6 @@ export function ChoicesLine({ choices, choice }: { choices: Choices; choice: Cho
         </ul>
         {choice?.faqId === null && <p class="offered__none">{t.choseNone}</p>}
       </div>
-    </Said>
+    </AssistantSaid>
   )
 }

@@ -1,19 +1,12 @@
 import type { Offer } from '../../protocol/conversation.ts'
-import { AssistantAvatar } from '../../ui/avatar.tsx'
-import { clockTime } from '../../ui/time.ts'
 import { useLocale } from '../locale.ts'
-import { Said } from './Said.tsx'
+import { AssistantSaid } from './AssistantSaid.tsx'
 
 /** The assistant had nothing (more) to say. */
 export function OfferLine({ offer }: { offer: Offer }) {
-  const { t, language } = useLocale()
+  const { t } = useLocale()
   return (
-    <Said
-      kind="assistant"
-      avatar={<AssistantAvatar />}
-      name={t.assistant}
-      meta={`${t.automatic}${t.comma}${clockTime(offer.at, language)}`}
-    >
+    <AssistantSaid at={offer.at}>
       <div class="offered">
         <p>{t.offeredPerson[offer.because]}</p>
         {offer.text && (
@@ -22,6 +15,6 @@ export function OfferLine({ offer }: { offer: Offer }) {
           </p>
         )}
       </div>
-    </Said>
+    </AssistantSaid>
   )
 }

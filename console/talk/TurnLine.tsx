@@ -1,9 +1,10 @@
 import type { Agent, InboxRow } from '../../protocol/agent.ts'
 import type { Message, Party } from '../../protocol/conversation.ts'
-import { AssistantAvatar, Avatar } from '../../ui/avatar.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { VisitorAvatar } from '../inbox/VisitorAvatar.tsx'
 import { useLocale } from '../locale.ts'
+import { AssistantSaid } from './AssistantSaid.tsx'
 import { Said } from './Said.tsx'
 
 interface TurnLineProps {
@@ -18,7 +19,8 @@ interface TurnLineProps {
 /** What one person wrote, one message below the other. */
 export function TurnLine({ by, messages, row, me, isSeen }: TurnLineProps) {
   const { t, language } = useLocale()
-  const time = clockTime(messages[0]?.at ?? 0, language)
+  const at = messages[0]?.at ?? 0
+  const time = clockTime(at, language)
   const texts = messages.map((message) => (
     <p class="said__text" key={message.id} dir="auto" title={clockTime(message.at, language)}>
       {message.text}
@@ -47,14 +49,5 @@ export function TurnLine({ by, messages, row, me, isSeen }: TurnLineProps) {
         {texts}
       </Said>
     )
-  return (
-    <Said
-      kind="assistant"
-      avatar={<AssistantAvatar />}
-      name={t.assistant}
-      meta={`${t.automatic}${t.comma}${time}`}
-    >
-      {texts}
-    </Said>
-  )
+  return <AssistantSaid at={at}>{texts}</AssistantSaid>
 }
