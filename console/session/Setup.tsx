@@ -4,6 +4,7 @@ import type { ConsoleStrings } from '../../ui/strings/console.ts'
 import { useLocale } from '../locale.ts'
 import type { Session, SessionRefusal } from '../session-model.ts'
 import { Field } from './Field.tsx'
+import { refusalSentence } from './refusal-sentence.ts'
 import { SignInPage } from './SignInPage.tsx'
 import { SubmitButton } from './SubmitButton.tsx'
 
@@ -110,9 +111,7 @@ function sentence(refusal: SessionRefusal, t: ConsoleStrings): string {
       return t.setupClosed
     case 'bad-request':
       return t.setupRefused
-    case 'too-many':
-      return t.tooManyTries(Math.max(1, Math.ceil((refusal.retryAfterMs ?? 60_000) / 60_000)))
     default:
-      return t.unreachable
+      return refusalSentence(refusal, t)
   }
 }
