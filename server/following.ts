@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts'
 import type { Log } from './ports.ts'
 import { agentsOf, openScreens } from './transport/announcer.ts'
 import type { SocketServer } from './transport/announcer.ts'
-import { keyedSessionRoom } from './transport/agent-socket.ts'
+import { keyedSessionRoom } from './transport/agent-session.ts'
 import type { TellTyping } from './transport/typing.ts'
 
 /** What this server makes of what the others do: its screens hear of it as if it had happened here. */

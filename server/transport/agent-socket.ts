@@ -1,28 +1,20 @@
-import type { IncomingMessage } from 'node:http'
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler } from 'express'
 import type { Accounts } from '../accounts.ts'
 import { agentOf } from '../accounts.ts'
 import type { Desk } from '../desk.ts'
 import type { ActingAgent } from '../desk/agent.ts'
-import type { Clock, Log } from '../ports.ts'
+import type { Log } from '../ports.ts'
+import { accountOf, endIfOver, sessionRoom, watchSession } from './agent-session.ts'
 import { agentRoom, agentsOf, conversationRoom } from './announcer.ts'
 import type { SocketServer } from './announcer.ts'
 import { handler, signal } from './handle.ts'
 import type { createOrigins } from './origins.ts'
 import { agentRequests, seenSignal, typingSignal } from './parse.ts'
-import { hashOf } from './hash.ts'
 import type { TellTyping } from './typing.ts'
 import { refused } from './visitor-socket.ts'
 
-/** How often a signed-in socket's session is looked at again. */
-const sessionCheckedMs = 60 * 60 * 1000
-
 /** A wait turns brass at this, brick at twice this. */
 const waitGoalMs = 5 * 60 * 1000
-
-export const sessionRoom = (sessionId: string) => keyedSessionRoom(hashOf(sessionId))
-/** By the key of the session's record. */
-export const keyedSessionRoom = (key: string) => `session ${key}`
 
 /** The agents' side of the socket: opened by the session cookie, from the console's own origin only. */
 export function serveAgents(
@@ -183,23 +175,6 @@ export function serveAgents(
   return { checkSessions: () => checks.forEach((check) => check()) }
 }
 
-/** Calls `end` once the session is over; a socket may stay open longer than it. Returns what calls it off. */
-function watchSession(clock: Clock, isOver: () => Promise<boolean>, end: () => void): () => void {
-  let callOff = clock.after(sessionCheckedMs, check)
-  function check(): void {
-    callOff = clock.after(sessionCheckedMs, check)
-    void endIfOver(isOver, end)
-  }
-  return () => callOff()
-}
-
-function endIfOver(isOver: () => Promise<boolean>, end: () => void): Promise<void> {
-  return isOver().then(
-    (over) => (over ? end() : undefined),
-    () => undefined, // unreadable now: the next check looks again
-  )
-}
-
 /** Only the agent who has the conversation is seen writing. */
 async function tellTyping(
   tell: TellTyping,
@@ -209,20 +184,4 @@ async function tellTyping(
 ): Promise<void> {
   const visitorId = await desk.agents.visitorOf(agent, conversationId)
   if (visitorId !== null) tell({ by: 'agent', conversationId, typing, agent: agent.face, visitorId })
-}
-
-/** The account that this handshake's cookie is signed in to. */
-function accountOf(request: IncomingMessage, parts: { accounts: Accounts; sessions: RequestHandler }) {
-  const withSession = request as Request
-  return new Promise<string | null>((resolve, reject) => {
-    // Read only: an empty response is all that the session library needs for that.
-    void parts.sessions(withSession, {} as Response, (error?: unknown) =>
-      error
-        ? reject(error instanceof Error ? error : new Error('session', { cause: error }))
-        : resolve(withSession.session.accountId ?? null),
-    )
-  }).then(async (accountId) => {
-    const account = accountId ? await parts.accounts.byId(accountId) : null
-    return account && { account, sessionId: withSession.sessionID }
-  })
 }
