@@ -1,31 +1,12 @@
 import { Refusal } from '../../domain/refusal.ts'
+import { Batch } from './batch.ts'
+import type { Source } from './batch.ts'
 import type { DiskTrust } from './disk-trust.ts'
-import { SyncFailure, fileMode, writeAll } from './file-system.ts'
+import { SyncFailure, writeAll } from './file-system.ts'
 import type { OpenFile } from './file-system.ts'
 import type { Folder } from './folder.ts'
-import { encodeRecord, headerBytes } from './record.ts'
-
-/** A file of the journal. It goes when no conversation holds it and it is not the one being written. */
-export interface Segment {
-  readonly path: string
-  readonly number: number
-  /** How many conversations have changes in it that no conversation file has yet. */
-  holders: number
-  /** The number of the segment that was written when nothing held this one any more. */
-  freeSince?: number
-  /** Holds something that could not be replayed: it is set aside instead of deleted. */
-  damaged: boolean
-}
-
-/** Asked for its record when the next batch is put together, and told what became of it. */
-export interface Source {
-  /** What to commit as one; null: nothing, and nothing more is told. */
-  record(): string | null
-  /** The record is durable. */
-  committed(segment: Segment): void
-  /** It is not in the journal, or nobody knows. */
-  refused(reason: Refusal): void
-}
+import { createSegment } from './segment.ts'
+import type { Segment } from './segment.ts'
 
 export interface JournalOptions {
   folder: Folder
@@ -40,7 +21,7 @@ export interface JournalOptions {
 /** Begins a segment after `last` and returns the journal that writes to it. */
 export async function openJournal(options: JournalOptions, old: Segment[]): Promise<Journal> {
   const number = 1 + Math.max(0, ...old.map((segment) => segment.number))
-  return new Journal(options, await createSegment(options, number), old)
+  return new Journal(options, await createSegment(options.folder, number), old)
 }
 
 /**
@@ -156,7 +137,7 @@ export class Journal {
 
   async #beginSegment(): Promise<void> {
     try {
-      const begun = await createSegment(this.#options, this.#current.number + 1)
+      const begun = await createSegment(this.#options.folder, this.#current.number + 1)
       const full = this.#file
       this.old.add(this.#current)
       this.#current = begun.segment
@@ -173,55 +154,4 @@ export class Journal {
   }
 }
 
-async function createSegment(
-  { folder }: JournalOptions,
-  number: number,
-): Promise<{ segment: Segment; file: OpenFile }> {
-  const path = folder.pathOf(segmentName(number))
-  const file = await folder.files.open(path, 'w', fileMode)
-  await folder.sync()
-  return { segment: { path, number, holders: 0, damaged: false }, file }
-}
-
-/** `000001.log` */
-export function segmentName(number: number): string {
-  return `${String(number).padStart(6, '0')}.log`
-}
-
-/** The number in a segment's file name; null for other files. */
-export function segmentNumber(name: string): number | null {
-  const match = /^(\d{6,})\.log$/.exec(name)
-  return match ? Number(match[1]) : null
-}
-
 const zeros = Buffer.alloc(1024 * 1024)
-const batchBytes = 64 * 1024
-/** A buffer that a burst made larger than this is given back. */
-const keptBatchBytes = 1024 * 1024
-
-class Batch {
-  bytes: Buffer = Buffer.allocUnsafe(batchBytes)
-  size = 0
-  sources: Source[] = []
-
-  add(source: Source): void {
-    const json = source.record()
-    if (json === null) return
-    const needed = this.size + headerBytes + json.length * 3 + 1
-    if (needed > this.bytes.length) this.#grow(needed)
-    this.size = encodeRecord(this.bytes, this.size, json, this.size === 0)
-    this.sources.push(source)
-  }
-
-  clear(): void {
-    this.size = 0
-    this.sources = []
-    if (this.bytes.length > keptBatchBytes) this.bytes = Buffer.allocUnsafe(batchBytes)
-  }
-
-  #grow(needed: number): void {
-    const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2))
-    this.bytes.copy(larger, 0, 0, this.size)
-    this.bytes = larger
-  }
-}

@@ -7,10 +7,11 @@ import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Listed } from '../catalogue.ts'
 import { factsOf } from '../listing.ts'
 import type { Facts } from '../listing.ts'
-import type { Filed } from './conversation-files.ts'
-import type { Segment, Source } from './journal.ts'
 import { decideTogether } from '../turns.ts'
 import type { Decided, Turn } from '../turns.ts'
+import type { Source } from './batch.ts'
+import type { Filed } from './conversation-files.ts'
+import type { Segment } from './segment.ts'
 
 /** A conversation as the index has it. */
 export interface Indexed extends Facts {

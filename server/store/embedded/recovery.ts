@@ -3,11 +3,11 @@ import { Catalogue } from '../catalogue.ts'
 import type { ConversationFiles, Filed } from './conversation-files.ts'
 import type { Folder } from './folder.ts'
 import type { IndexFile } from './index-file.ts'
-import type { Segment } from './journal.ts'
 import { Kept, indexedOf } from './kept.ts'
 import type { Quarantine, StoreLog } from './quarantine.ts'
 import { readJournal, replay } from './replay.ts'
 import type { Replay } from './replay.ts'
+import type { Segment } from './segment.ts'
 
 export interface RecoveryOptions {
   journalFolder: Folder

@@ -5,10 +5,10 @@ import type { Filed } from './conversation-files.ts'
 import { DamagedFile } from './envelope.ts'
 import { SyncFailure, fileMode } from './file-system.ts'
 import type { Folder } from './folder.ts'
-import { segmentName, segmentNumber } from './journal.ts'
-import type { Segment } from './journal.ts'
 import { namedIn, scanSegment } from './record.ts'
 import type { Damage, JournalRecord, Scan } from './record.ts'
+import { segmentName, segmentNumber } from './segment.ts'
+import type { Segment } from './segment.ts'
 
 /** The changes of one conversation that stand in the journal, in order. */
 export interface Replay {

@@ -1,7 +1,7 @@
 import type { ConversationFiles } from './conversation-files.ts'
 import type { DiskTrust } from './disk-trust.ts'
-import type { Segment } from './journal.ts'
 import type { Resident } from './kept.ts'
+import type { Segment } from './segment.ts'
 
 export interface WriteBehindOptions {
   files: ConversationFiles
