@@ -10,7 +10,8 @@ import type { PostgresConversations } from './conversations.ts'
 import type { Database } from './database.ts'
 import { Listener } from './listener.ts'
 import { Notifier } from './notifier.ts'
-import type { Changed, Telegram } from './notifier.ts'
+import { readTelegram } from './telegram.ts'
+import type { Changed, Telegram } from './telegram.ts'
 
 export interface ClusterOptions {
   database: Database
@@ -172,7 +173,7 @@ export class PostgresCluster implements Cluster {
   }
 
   #hear(payload: string): void {
-    const telegram = read(payload)
+    const telegram = readTelegram(payload)
     if (!telegram) return
     if (telegram.from === this.#id) {
       this.#unheard = 0
@@ -204,17 +205,4 @@ export class PostgresCluster implements Cluster {
 
 function isPowerOfTwo(count: number): boolean {
   return count > 0 && (count & (count - 1)) === 0
-}
-
-/** Anybody who may use the database can send one: what is not ours is not for us. */
-function read(payload: string): Telegram | null {
-  try {
-    const telegram = JSON.parse(payload) as Partial<Telegram>
-    const { from, changed, words } = telegram
-    return typeof from === 'string' && Array.isArray(changed) && Array.isArray(words)
-      ? { from, changed, words }
-      : null
-  } catch {
-    return null
-  }
 }

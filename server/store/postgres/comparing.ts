@@ -1,5 +1,5 @@
 import type { Statement } from './database.ts'
-import type { Changed } from './notifier.ts'
+import type { Changed } from './telegram.ts'
 
 /** Longer than any two comparisons lie apart while the database is there. */
 const movedLatelyMs = 60_000

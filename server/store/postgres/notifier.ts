@@ -1,21 +1,9 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import type { Word } from '../../cluster.ts'
 import type { Database } from './database.ts'
+import { telegrams } from './telegram.ts'
+import type { Changed, Telegram } from './telegram.ts'
 
 export const channel = 'frontdesk'
-
-/** A conversation was changed: enough for a server to know whether that concerns it, and nothing to read. */
-export type Changed = readonly [id: ConversationId, revision: number, visitorId: string, handedOver: boolean]
-
-/** What travels in one NOTIFY. */
-export interface Telegram {
-  from: string
-  changed: Changed[]
-  words: (Word | { attendance: true })[]
-}
-
-/** PostgreSQL takes 8,000 bytes. */
-const telegramMaxBytes = 7_900
 
 /**
  * Wakes the other servers: what changed in the meantime goes in one statement, outside of the changes' transactions,
@@ -77,16 +65,3 @@ export class Notifier {
 const notifyText = `
   SELECT pg_notify('${channel}', payload), set_config('synchronous_commit', 'off', true)
   FROM unnest($1::text[]) AS payload`
-
-/** As few as the limit allows. */
-export function telegrams(from: string, changed: Changed[], words: Telegram['words']): string[] {
-  const whole = JSON.stringify({ from, changed, words } satisfies Telegram)
-  if (changed.length + words.length <= 1 || Buffer.byteLength(whole) <= telegramMaxBytes) return [whole]
-  if (words.length > 0 && changed.length > 0)
-    return [...telegrams(from, changed, []), ...telegrams(from, [], words)]
-  const half = (changed.length + words.length) >> 1
-  return [
-    ...telegrams(from, changed.slice(0, half), words.slice(0, half)),
-    ...telegrams(from, changed.slice(half), words.slice(half)),
-  ]
-}

@@ -1,0 +1,41 @@
+import type { ConversationId } from '../../../protocol/conversation.ts'
+import type { Word } from '../../cluster.ts'
+
+/** A conversation was changed: enough for a server to know whether that concerns it, and nothing to read. */
+export type Changed = readonly [id: ConversationId, revision: number, visitorId: string, handedOver: boolean]
+
+/** What travels in one NOTIFY. */
+export interface Telegram {
+  from: string
+  changed: Changed[]
+  words: (Word | { attendance: true })[]
+}
+
+/** PostgreSQL takes 8,000 bytes. */
+const telegramMaxBytes = 7_900
+
+/** As few as the limit allows. */
+export function telegrams(from: string, changed: Changed[], words: Telegram['words']): string[] {
+  const whole = JSON.stringify({ from, changed, words } satisfies Telegram)
+  if (changed.length + words.length <= 1 || Buffer.byteLength(whole) <= telegramMaxBytes) return [whole]
+  if (words.length > 0 && changed.length > 0)
+    return [...telegrams(from, changed, []), ...telegrams(from, [], words)]
+  const half = (changed.length + words.length) >> 1
+  return [
+    ...telegrams(from, changed.slice(0, half), words.slice(0, half)),
+    ...telegrams(from, changed.slice(half), words.slice(half)),
+  ]
+}
+
+/** Anybody who may use the database can send one: what is not ours is not for us. */
+export function readTelegram(payload: string): Telegram | null {
+  try {
+    const telegram = JSON.parse(payload) as Partial<Telegram>
+    const { from, changed, words } = telegram
+    return typeof from === 'string' && Array.isArray(changed) && Array.isArray(words)
+      ? { from, changed, words }
+      : null
+  } catch {
+    return null
+  }
+}
