@@ -4,7 +4,7 @@ import { Refusal } from './domain/refusal.ts'
 import { setup } from './transport/parse.ts'
 
 /** What `npm run agent` asks for: of the running server over its control socket, or of the folder itself. */
-export const agentCommand = z.discriminatedUnion('action', [
+const agentCommand = z.discriminatedUnion('action', [
   z.strictObject({
     action: z.literal('add'),
     email: setup.shape.email,

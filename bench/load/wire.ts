@@ -108,5 +108,5 @@ export function numberOf(messageId: string): number {
   return parseInt(messageId.slice(-idDigits), 36)
 }
 
-export const idDigits = 8
+const idDigits = 8
 export const prefixBytes = 12

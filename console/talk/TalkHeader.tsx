@@ -66,7 +66,7 @@ export function TalkHeader({ model, talk, row, heading, showVisitor }: TalkHeade
   )
 }
 
-export function TakeButton({ talk }: { talk: TalkModel }) {
+function TakeButton({ talk }: { talk: TalkModel }) {
   const { t } = useLocale()
   const take = async () => {
     if (await talk.move('take')) talk.write('reply')

@@ -65,7 +65,7 @@ export function controls(servers: DeskProcess[]): Omit<Desks, 'readStored'> {
   }
 }
 
-export async function conversationsIn(store: Store): Promise<StoredConversation[]> {
+async function conversationsIn(store: Store): Promise<StoredConversation[]> {
   const statuses = ['bot', 'waiting', 'agent', 'closed'] as const
   const summaries = await store.conversations.list({ statuses: [...statuses] })
   return Promise.all(summaries.map(async ({ id }) => storedOf(await store.conversations.read(id))))

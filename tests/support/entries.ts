@@ -19,7 +19,7 @@ export const vera: Party = { who: 'visitor' }
 const bot: Party = { who: 'bot' }
 
 /** 14:00 on this machine's clock. */
-export const twoOClock = new Date(2026, 2, 2, 14, 0).getTime()
+const twoOClock = new Date(2026, 2, 2, 14, 0).getTime()
 const minuteMs = 60_000
 const record: MatchRecord = { decision: 'answer', ranked: [] }
 

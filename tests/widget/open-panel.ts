@@ -34,7 +34,7 @@ export const site: PublicSite = {
   ],
 }
 
-export const somebodyIn: DeskState = { agents: [ada, ben], opensAt: null, usualWaitMs: 180_000 }
+const somebodyIn: DeskState = { agents: [ada, ben], opensAt: null, usualWaitMs: 180_000 }
 
 export interface Opening {
   entries?: TranscriptEntry[]

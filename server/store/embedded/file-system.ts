@@ -36,7 +36,7 @@ export const nodeFileSystem: FileSystem = {
 
 /** People's words are in these files: nobody else on the machine reads them. */
 export const fileMode = 0o600
-export const folderMode = 0o700
+const folderMode = 0o700
 
 /**
  * A sync failed. The kernel may have dropped the pages, so a second sync that succeeds proves nothing: whoever sees

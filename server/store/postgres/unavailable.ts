@@ -56,6 +56,6 @@ function problemOf(code: string, message: string): string | undefined {
   return undefined
 }
 
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
   return url.replace(/^(\w+:\/\/[^:@/]*):[^@]*@/, '$1:…@')
 }
