@@ -1,37 +1,50 @@
 import { expect, test } from 'vitest'
 import { evidenceOf } from '../../server/bot/matcher/evidence.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
+import type { MatcherEntry } from '../../server/bot/matcher/matcher.ts'
 import { spokeFor } from '../../server/bot/spoke.ts'
 import { readOwnSet } from '../../bench/match/sets.ts'
 
 const matcherOf = (language: string) => createMatcher(readOwnSet(language).entries, { language })
 
-test.each(['en', 'de', 'ar'])(
-  '%s: the reasons add up to what the confidence is read from',
-  async (language) => {
-    // Of five entries all are explained, so that the evidence can be taken from the explanation alone.
-    const { entries, queries, unanswered } = readOwnSet(language)
-    const matcher = await createMatcher(entries.slice(0, 5), { language, unanswered })
-    const points = queries.slice(0, 120).flatMap(({ text }) => {
-      const explained = matcher.explain(text)
-      const [best] = explained.ranked
-      if (!best || best.confidence > 0.97) return []
-      const { candidates, unanswered } = explained.why
-      const evidence = evidenceOf(
-        candidates.map(({ score }) => score),
-        unanswered ?? NaN,
-      )
-      return [{ evidence, logit: Math.log(best.confidence / (1 - best.confidence)) }]
-    })
-    expect(points.length).toBeGreaterThan(25)
-    // Confidence is a logistic of the evidence, so between any two questions the slope is the same.
-    points.sort((a, b) => a.evidence - b.evidence)
-    const [low, high] = [points[0]!, points.at(-1)!]
-    const slope = (high.logit - low.logit) / (high.evidence - low.evidence)
-    for (const { evidence, logit } of points)
-      expect(logit).toBeCloseTo(low.logit + slope * (evidence - low.evidence), 4)
-  },
-)
+/** The same entries, with more phrasings than can all be compared with all. */
+const manifold = (entries: MatcherEntry[]) =>
+  entries.map((entry) => ({
+    ...entry,
+    phrasings: Array.from(
+      { length: 630 },
+      (_, at) => `${entry.phrasings[at % entry.phrasings.length]} ${at}`,
+    ),
+  }))
+
+test.each([
+  ['en', 'few', (entries: MatcherEntry[]) => entries],
+  ['de', 'few', (entries: MatcherEntry[]) => entries],
+  ['ar', 'few', (entries: MatcherEntry[]) => entries],
+  ['en', 'very many', manifold],
+])('%s, %s texts: the reasons add up to what the confidence is read from', async (language, _, prepare) => {
+  // Of five entries all are explained, so that the evidence can be taken from the explanation alone.
+  const { entries, queries, unanswered } = readOwnSet(language)
+  const matcher = await createMatcher(prepare(entries.slice(0, 5)), { language, unanswered })
+  const points = queries.slice(0, 120).flatMap(({ text }) => {
+    const explained = matcher.explain(text)
+    const [best] = explained.ranked
+    if (!best || best.confidence > 0.97) return []
+    const { candidates, unanswered } = explained.why
+    const evidence = evidenceOf(
+      candidates.map(({ score }) => score),
+      unanswered ?? NaN,
+    )
+    return [{ evidence, logit: Math.log(best.confidence / (1 - best.confidence)) }]
+  })
+  expect(points.length).toBeGreaterThan(25)
+  // Confidence is a logistic of the evidence, so between any two questions the slope is the same.
+  points.sort((a, b) => a.evidence - b.evidence)
+  const [low, high] = [points[0]!, points.at(-1)!]
+  const slope = (high.logit - low.logit) / (high.evidence - low.evidence)
+  for (const { evidence, logit } of points)
+    expect(logit).toBeCloseTo(low.logit + slope * (evidence - low.evidence), 4)
+})
 
 test('an explanation names words as they were written, phrases, and the phrasing that is nearest in meaning', async () => {
   const matcher = await matcherOf('en')

@@ -52,10 +52,10 @@ function compareAll(vectors: Study['examples'][number]['vector'][], index: Featu
 function compareMeanings({ examples }: Study): Float32Array {
   const count = examples.length
   const close = new Float32Array(count * count)
-  const cosinesOf = multiplierOf(examples)
+  const products = productsOf(examples)
   examples.forEach(({ meaning }, number) => {
     if (!meaning) return
-    const cosines = cosinesOf(meaning)
+    const cosines = products.ofAll(meaning)
     const row = number * count
     for (let at = 0; at < count; at++) if (cosines[at]! >= farthest) close[row + at] = closeness(cosines[at]!)
   })
@@ -63,7 +63,7 @@ function compareMeanings({ examples }: Study): Float32Array {
 }
 
 /** Compares a meaning with those of all examples; of what has none with zeros, so that nothing is close to it. */
-function multiplierOf(examples: Study['examples']): RowProducts {
+function productsOf(examples: Study['examples']): RowProducts {
   const dimensions = examples.find(({ meaning }) => meaning)?.meaning?.length ?? 0
   const meanings = new Float32Array(examples.length * dimensions)
   examples.forEach(({ meaning }, number) => meaning && meanings.set(meaning, number * dimensions))

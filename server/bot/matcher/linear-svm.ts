@@ -1,8 +1,10 @@
+import type { LinearWeights } from './linear-weights.ts'
+import type { LinearText } from './linear-weights.ts'
 import { shuffled } from './shuffle.ts'
+import { dot } from './similarity.ts'
 import type { Example } from './study.ts'
-import type { Vector } from './vectors.ts'
 
-type Learnt = Pick<Example, 'vector' | 'entry' | 'cost'>
+type Learnt = LinearText & Pick<Example, 'entry' | 'cost'>
 
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.005
@@ -14,15 +16,14 @@ const neverMet = 0xffff
 
 /** One linear classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent
  *  (Hsieh, Chang, Lin, Keerthi & Sundararajan 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
- *  algorithm 1 for L2-loss). The bias is a feature of value 1. Weights are stored feature by feature, so that one
- *  pass over a text serves all entries, and the examples may be many. */
+ *  algorithm 1 for L2-loss). The bias is a feature of value 1. */
 export class LinearClassifier {
-  readonly entries: number
-  /** Per feature, a weight an entry. */
-  readonly weights: Float32Array
-  readonly bias: Float64Array
+  readonly weights: LinearWeights
+  private readonly entries: number
   private readonly duals: Float32Array
   private readonly examples: Learnt[]
+  /** Per example, its length with the bias, squared. */
+  private readonly squares: Float64Array
   /** Per example, the entries that it is near, and how many they are. */
   private readonly near: Uint16Array
   private readonly nearCounts: Uint16Array
@@ -31,11 +32,12 @@ export class LinearClassifier {
   private readonly sums: Float64Array
   private readonly moved: Uint16Array
 
-  constructor(examples: Learnt[], entries: number, features: number, from?: LinearClassifier) {
+  constructor(examples: Learnt[], weights: LinearWeights, from?: LinearClassifier) {
+    const { entries } = weights
     this.examples = examples
+    this.squares = from ? from.squares : Float64Array.from(examples, (example) => squaredLength(example) + 1)
+    this.weights = weights
     this.entries = entries
-    this.weights = from ? from.weights.slice() : new Float32Array(features * entries)
-    this.bias = from ? from.bias.slice() : new Float64Array(entries)
     this.duals = from ? from.duals.slice() : new Float32Array(examples.length * entries)
     this.near = from ? from.near.slice() : new Uint16Array(examples.length * entries)
     this.nearCounts = from ? from.nearCounts.slice() : new Uint16Array(examples.length).fill(neverMet)
@@ -46,7 +48,7 @@ export class LinearClassifier {
 
   /** A copy that has forgotten some of its examples; train it a little more before use. */
   without(hidden: Iterable<number>): LinearClassifier {
-    const copy = new LinearClassifier(this.examples, this.entries, 0, this)
+    const copy = new LinearClassifier(this.examples, this.weights.copy(), this)
     for (const index of hidden) copy.forget(index)
     return copy
   }
@@ -62,15 +64,15 @@ export class LinearClassifier {
   }
 
   /** The score of every entry: about 1 for one of its own phrasings, -1 for anything else. */
-  scores(vector: Vector): Float64Array {
+  scores(text: LinearText): Float64Array {
     const scores = new Float64Array(this.entries)
-    this.scoreAll(vector, scores)
+    this.weights.scoreAll(text, scores)
     return scores
   }
 
   private meetAll(index: number): void {
     const { all, sums } = this
-    this.scoreAll(this.examples[index]!.vector, sums)
+    this.weights.scoreAll(this.examples[index]!, sums)
     const start = index * this.entries
     let count = 0
     for (const entry of all) {
@@ -84,15 +86,16 @@ export class LinearClassifier {
   private meetNear(index: number): void {
     const start = index * this.entries
     const near = this.near.subarray(start, start + this.nearCounts[index]!)
-    this.scoreSome(this.examples[index]!.vector, near, this.sums)
+    this.weights.scoreSome(this.examples[index]!, near, this.sums)
     this.learn(index, near)
   }
 
   /** Takes a step for each of the entries, whose scores are in `sums`. */
   private learn(index: number, entries: Uint16Array): void {
     const { duals, sums, moved } = this
-    const { vector, entry: ownEntry, cost } = this.examples[index]!
-    const square = squaredLength(vector) + 1
+    const example = this.examples[index]!
+    const { entry: ownEntry, cost } = example
+    const square = this.squares[index]!
     const start = index * this.entries
     let count = 0
     for (let at = 0; at < entries.length; at++) {
@@ -107,7 +110,7 @@ export class LinearClassifier {
       sums[count] = entry === ownEntry ? step : -step
       moved[count++] = entry
     }
-    if (count > 0) this.move(vector, count)
+    if (count > 0) this.weights.move(example, moved, sums, count)
   }
 
   /** How the loss grows with what the example says about an entry that scores so. */
@@ -130,69 +133,10 @@ export class LinearClassifier {
       moved[count++] = entry
     }
     duals.fill(0, start, start + this.entries)
-    this.move(example.vector, count)
-  }
-
-  /** The loop of `scoreSome` without its indirection: it is run for all texts and entries. */
-  private scoreAll({ ids, values }: Vector, scores: Float64Array): void {
-    const { weights, bias, entries } = this
-    scores.set(bias)
-    for (let feature = 0; feature < ids.length; feature++) {
-      const value = values[feature]!
-      const row = ids[feature]! * entries
-      for (let entry = 0; entry < entries; entry++) scores[entry]! += value * weights[row + entry]!
-    }
-  }
-
-  /** Scores of the named entries, four at a time: so their sums stay in registers. */
-  private scoreSome({ ids, values }: Vector, entries: Uint16Array, scores: Float64Array): void {
-    const { weights, bias, entries: width } = this
-    let at = 0
-    for (const fourfold = entries.length - 3; at < fourfold; at += 4) {
-      const first = entries[at]!
-      const second = entries[at + 1]!
-      const third = entries[at + 2]!
-      const fourth = entries[at + 3]!
-      let firstScore = bias[first]!
-      let secondScore = bias[second]!
-      let thirdScore = bias[third]!
-      let fourthScore = bias[fourth]!
-      for (let feature = 0; feature < ids.length; feature++) {
-        const value = values[feature]!
-        const row = ids[feature]! * width
-        firstScore += value * weights[row + first]!
-        secondScore += value * weights[row + second]!
-        thirdScore += value * weights[row + third]!
-        fourthScore += value * weights[row + fourth]!
-      }
-      scores[at] = firstScore
-      scores[at + 1] = secondScore
-      scores[at + 2] = thirdScore
-      scores[at + 3] = fourthScore
-    }
-    for (; at < entries.length; at++) {
-      const entry = entries[at]!
-      let score = bias[entry]!
-      for (let feature = 0; feature < ids.length; feature++)
-        score += values[feature]! * weights[ids[feature]! * width + entry]!
-      scores[at] = score
-    }
-  }
-
-  /** Moves the weights of the first `count` entries of `moved` by the steps in `sums`. */
-  private move({ ids, values }: Vector, count: number): void {
-    const { weights, bias, entries, sums, moved } = this
-    for (let at = 0; at < count; at++) bias[moved[at]!]! += sums[at]!
-    for (let feature = 0; feature < ids.length; feature++) {
-      const value = values[feature]!
-      const row = ids[feature]! * entries
-      for (let at = 0; at < count; at++) weights[row + moved[at]!]! += value * sums[at]!
-    }
+    this.weights.move(example, moved, sums, count)
   }
 }
 
-function squaredLength({ values }: Vector): number {
-  let sum = 0
-  for (let at = 0; at < values.length; at++) sum += values[at]! * values[at]!
-  return sum
+function squaredLength({ vector, meaning }: LinearText): number {
+  return dot(vector.values, vector.values) + (meaning ? dot(meaning, meaning) : 0)
 }

@@ -48,7 +48,7 @@ export class MeaningCentres {
 
   /** Adds how near a text is to each entry: less half the square of the distance, but for what is the same for all. */
   addTo(sums: Float64Array, meaning: Float32Array): void {
-    const products = this.products(meaning)
+    const products = this.products.ofAll(meaning)
     const { halfSquares } = this.parts
     for (let entry = 0; entry < halfSquares.length; entry++)
       sums[entry]! += products[entry]! - halfSquares[entry]!

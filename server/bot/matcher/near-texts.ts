@@ -47,7 +47,7 @@ export class NearTexts implements MeaningScorer {
 
   scores(meaning: Float32Array): Float64Array {
     const { entries, starts, entryAt, amountAt } = this.parts
-    const cosines = this.cosines(meaning)
+    const cosines = this.cosines.ofAll(meaning)
     const scores = new Float64Array(entries)
     for (let text = 0; text < cosines.length; text++) {
       const cosine = cosines[text]!

@@ -1,45 +1,71 @@
 import { dot } from './similarity.ts'
 import { dotModule, numbersAtOnce } from './simd-dot.ts'
 
-/** The inner product of a vector with each of many rows. What it returns is used again by the next call. */
-export type RowProducts = (vector: Float32Array) => Float64Array
-
-/** Fewer rows take a few microseconds in any way. */
-const manyRows = 200
-const pageBytes = 65536
-
-/** Prepares rows that stay. Many are compared by vector instructions, three times as fast and the same to the last bit. */
-export function createRowProducts(rows: Float32Array, dimensions: number): RowProducts {
-  const count = dimensions > 0 ? rows.length / dimensions : 0
-  const isFit = count >= manyRows && dimensions % numbersAtOnce === 0
-  return (isFit && multiplyBySimd(rows, dimensions)) || multiplyPlainly(rows, dimensions, count)
+/** The inner products of a vector with rows. What is returned is used again by the next call. */
+export interface RowProducts {
+  /** The rows, one after the other, where they are read: whoever changes these changes the products. */
+  readonly rows: Float32Array
+  /** With each of the rows. */
+  ofAll(vector: Float32Array): Float64Array
+  /** With the rows of these numbers, in their order. */
+  ofSome(vector: Float32Array, some: Uint16Array): Float64Array
 }
 
-function multiplyPlainly(rows: Float32Array, dimensions: number, count: number): RowProducts {
-  const products = new Float64Array(count)
-  return (vector) => {
-    for (let row = 0; row < count; row++) products[row] = dot(vector, rows, row * dimensions)
-    return products
+/** Fewer numbers take a few microseconds in any way. */
+const manyNumbers = 12_800
+const pageBytes = 65536
+
+/** Many rows are compared by vector instructions, three times as fast and the same to the last bit. */
+export function createRowProducts(rows: Float32Array, dimensions: number): RowProducts {
+  const isFit = rows.length >= manyNumbers && dimensions % numbersAtOnce === 0
+  return (isFit && multiplyBySimd(rows, dimensions)) || multiplyPlainly(rows, dimensions)
+}
+
+function multiplyPlainly(rows: Float32Array, dimensions: number): RowProducts {
+  const products = new Float64Array(dimensions > 0 ? rows.length / dimensions : 0)
+  return {
+    rows,
+    ofAll(vector) {
+      for (let row = 0; row < products.length; row++) products[row] = dot(vector, rows, row * dimensions)
+      return products
+    },
+    ofSome(vector, some) {
+      for (let at = 0; at < some.length; at++) products[at] = dot(vector, rows, some[at]! * dimensions)
+      return products
+    },
   }
 }
 
 /** Null where this process may not compile, or where there is no room for a memory with its guards. */
-function multiplyBySimd(rows: Float32Array, dimensions: number): RowProducts | null {
+function multiplyBySimd(given: Float32Array, dimensions: number): RowProducts | null {
   const dotWith = dotModule()
-  const count = rows.length / dimensions
+  const count = given.length / dimensions
   const productsAt = dimensions * Float64Array.BYTES_PER_ELEMENT
   const rowsAt = productsAt + count * Float64Array.BYTES_PER_ELEMENT
-  const rowsEnd = rowsAt + rows.byteLength
+  const rowsEnd = rowsAt + given.byteLength
   const memory = dotWith && reserve(Math.ceil(rowsEnd / pageBytes))
   if (!memory) return null
-  new Float32Array(memory.buffer, rowsAt, rows.length).set(rows)
+  const rows = new Float32Array(memory.buffer, rowsAt, given.length)
+  rows.set(given)
   const products = new Float64Array(memory.buffer, productsAt, count)
   const wide = new Float64Array(memory.buffer, 0, dimensions)
   const multiply = dotWith(memory)
-  return (vector) => {
-    wide.set(vector)
-    multiply(0, productsAt, rowsAt, rowsEnd, productsAt)
-    return products
+  const rowBytes = dimensions * Float32Array.BYTES_PER_ELEMENT
+  return {
+    rows,
+    ofAll(vector) {
+      wide.set(vector)
+      multiply(0, productsAt, rowsAt, rowsEnd, productsAt)
+      return products
+    },
+    ofSome(vector, some) {
+      wide.set(vector)
+      for (let at = 0; at < some.length; at++) {
+        const row = rowsAt + some[at]! * rowBytes
+        multiply(0, productsAt, row, row + rowBytes, productsAt + at * Float64Array.BYTES_PER_ELEMENT)
+      }
+      return products
+    },
   }
 }
 

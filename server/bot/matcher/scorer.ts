@@ -1,8 +1,9 @@
+import { MeaningRows } from './meaning-rows.ts'
+import type { MeaningRowsParts } from './meaning-rows.ts'
 import { NearTexts } from './near-texts.ts'
 import type { NearTextsParts } from './near-texts.ts'
 import { PackedRows } from './packed-rows.ts'
 import type { RowsParts } from './packed-rows.ts'
-import { meaningShare } from './vectors.ts'
 import type { Vector } from './vectors.ts'
 
 /** What the meaning of a text adds to the score of each entry. */
@@ -31,32 +32,11 @@ export function scorerParts({ features, bias, meaning }: EntryScorer): ScorerPar
 }
 
 export function openScorer(parts: ScorerParts): EntryScorer {
-  const features = new PackedRows(parts.features)
-  const meaning =
-    parts.meaning.kind === 'texts' ? new NearTexts(parts.meaning) : new MeaningRows(parts.meaning, features)
-  return { features, bias: parts.bias, meaning }
-}
-
-export interface MeaningRowsParts {
-  kind: 'rows'
-  /** The row of the meaning's first number. */
-  from: number
-}
-
-/** Each number of a meaning has a row among those of the features. */
-export class MeaningRows implements MeaningScorer {
-  readonly parts: MeaningRowsParts
-  private readonly rows: PackedRows
-
-  constructor(parts: MeaningRowsParts, rows: PackedRows) {
-    this.parts = parts
-    this.rows = rows
-  }
-
-  scores(meaning: Float32Array): Float64Array {
-    const scores = new Float64Array(this.rows.parts.columns)
-    meaning.forEach((value, d) => this.rows.addTo(scores, this.parts.from + d, meaningShare * value))
-    return scores
+  const { features, bias, meaning } = parts
+  return {
+    features: new PackedRows(features),
+    bias,
+    meaning: meaning.kind === 'texts' ? new NearTexts(meaning) : new MeaningRows(meaning),
   }
 }
 

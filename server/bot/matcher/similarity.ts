@@ -42,6 +42,11 @@ export function dot(a: Float32Array, b: Float32Array, start = 0): number {
   return sum + second + third + fourth
 }
 
+/** Adds `a`, times a factor, to as many numbers of `b`. */
+export function addTimes(factor: number, a: Float32Array, b: Float32Array, start = 0): void {
+  for (let at = 0; at < a.length; at++) b[start + at]! += factor * a[at]!
+}
+
 /** Texts by feature, to compare one text with all of them in one pass over its own features. */
 export class FeatureIndex {
   private readonly starts: Int32Array

@@ -151,25 +151,6 @@ function dampen(amount: number, usual: number): number {
   return amount <= usual ? amount : usual * (amount / usual) ** unseenPower
 }
 
-/** In the scale of the other features, the share of meaning that helps a linear classifier. */
-export const meaningShare = Math.sqrt(0.3)
-
-/** A vector with the direction of a meaning as so many more features. */
-export function withMeaning({ ids, values }: Vector, meaning: Float32Array | null, features: number): Vector {
-  if (!meaning) return { ids, values }
-  const longer = {
-    ids: new Int32Array(ids.length + meaning.length),
-    values: new Float32Array(ids.length + meaning.length),
-  }
-  longer.ids.set(ids)
-  longer.values.set(values)
-  meaning.forEach((value, d) => {
-    longer.ids[ids.length + d] = features + d
-    longer.values[ids.length + d] = meaningShare * value
-  })
-  return longer
-}
-
 function keepSeen(counts: Map<string, number>, minimum: number): Map<string, number> {
   return minimum <= 1 ? counts : new Map([...counts].filter(([, seen]) => seen >= minimum))
 }

@@ -1,0 +1,114 @@
+import { createRowProducts } from './row-products.ts'
+import type { RowProducts } from './row-products.ts'
+import { addTimes } from './similarity.ts'
+import type { Vector } from './vectors.ts'
+
+/** A text as a linear classifier sees it. */
+export interface LinearText {
+  vector: Vector
+  /** The features of its meaning (meaning-features.ts); null where nothing is known of it. */
+  meaning: Float32Array | null
+}
+
+/** What a linear classifier has learned about so many entries. */
+export class LinearWeights {
+  readonly entries: number
+  readonly bias: Float64Array
+  /** Feature by feature, a weight an entry: a text has few of very many, and one pass over them serves all entries. */
+  readonly features: Float32Array
+  /** Entry by entry, a weight for each feature of a meaning: a text has all of them. */
+  readonly meanings: Float32Array
+  private readonly meaningProducts: RowProducts
+  private readonly width: number
+
+  constructor(bias: Float64Array, features: Float32Array, meanings: Float32Array) {
+    this.entries = bias.length
+    this.bias = bias
+    this.features = features
+    this.width = meanings.length / bias.length
+    this.meaningProducts = createRowProducts(meanings, this.width)
+    this.meanings = this.meaningProducts.rows
+  }
+
+  static zero(entries: number, features: number, meaningFeatures: number): LinearWeights {
+    return new LinearWeights(
+      new Float64Array(entries),
+      new Float32Array(features * entries),
+      new Float32Array(meaningFeatures * entries),
+    )
+  }
+
+  copy(): LinearWeights {
+    return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings)
+  }
+
+  /** The loop of `scoreSome` without its indirection: it is run for all texts and entries. */
+  scoreAll({ vector: { ids, values }, meaning }: LinearText, scores: Float64Array): void {
+    const { features, bias, entries } = this
+    scores.set(bias)
+    for (let feature = 0; feature < ids.length; feature++) {
+      const value = values[feature]!
+      const row = ids[feature]! * entries
+      for (let entry = 0; entry < entries; entry++) scores[entry]! += value * features[row + entry]!
+    }
+    if (!meaning) return
+    const products = this.meaningProducts.ofAll(meaning)
+    for (let entry = 0; entry < entries; entry++) scores[entry]! += products[entry]!
+  }
+
+  /** Scores of the named entries, four at a time: so their sums stay in registers. */
+  scoreSome({ vector: { ids, values }, meaning }: LinearText, some: Uint16Array, scores: Float64Array): void {
+    const { features, bias, entries } = this
+    let at = 0
+    for (const fourfold = some.length - 3; at < fourfold; at += 4) {
+      const first = some[at]!
+      const second = some[at + 1]!
+      const third = some[at + 2]!
+      const fourth = some[at + 3]!
+      let firstScore = bias[first]!
+      let secondScore = bias[second]!
+      let thirdScore = bias[third]!
+      let fourthScore = bias[fourth]!
+      for (let feature = 0; feature < ids.length; feature++) {
+        const value = values[feature]!
+        const row = ids[feature]! * entries
+        firstScore += value * features[row + first]!
+        secondScore += value * features[row + second]!
+        thirdScore += value * features[row + third]!
+        fourthScore += value * features[row + fourth]!
+      }
+      scores[at] = firstScore
+      scores[at + 1] = secondScore
+      scores[at + 2] = thirdScore
+      scores[at + 3] = fourthScore
+    }
+    for (; at < some.length; at++) {
+      const entry = some[at]!
+      let score = bias[entry]!
+      for (let feature = 0; feature < ids.length; feature++)
+        score += values[feature]! * features[ids[feature]! * entries + entry]!
+      scores[at] = score
+    }
+    if (!meaning) return
+    const products = this.meaningProducts.ofSome(meaning, some)
+    for (at = 0; at < some.length; at++) scores[at]! += products[at]!
+  }
+
+  /** Moves the weights of the first `count` entries of `moved` by as many of `steps`, times the text. */
+  move(
+    { vector: { ids, values }, meaning }: LinearText,
+    moved: Uint16Array,
+    steps: Float64Array,
+    count: number,
+  ): void {
+    const { features, meanings, bias, entries, width } = this
+    for (let at = 0; at < count; at++) bias[moved[at]!]! += steps[at]!
+    for (let feature = 0; feature < ids.length; feature++) {
+      const value = values[feature]!
+      const row = ids[feature]! * entries
+      for (let at = 0; at < count; at++) features[row + moved[at]!]! += value * steps[at]!
+    }
+    if (!meaning) return
+    for (let at = 0; at < count; at++) addTimes(steps[at]!, meaning, meanings, moved[at]! * width)
+  }
+}

@@ -1,0 +1,27 @@
+import { countMeaningFeatures, meaningFeatures } from './meaning-features.ts'
+import { createRowProducts } from './row-products.ts'
+import type { RowProducts } from './row-products.ts'
+import type { MeaningScorer } from './scorer.ts'
+
+export interface MeaningRowsParts {
+  kind: 'rows'
+  /** Of a meaning. */
+  dimensions: number
+  /** Entry by entry, a weight for each feature of a meaning. */
+  weights: Float32Array
+}
+
+/** Lets every feature of a meaning speak for or against each entry. */
+export class MeaningRows implements MeaningScorer {
+  readonly parts: MeaningRowsParts
+  private readonly products: RowProducts
+
+  constructor(parts: MeaningRowsParts) {
+    this.parts = parts
+    this.products = createRowProducts(parts.weights, countMeaningFeatures(parts.dimensions))
+  }
+
+  scores(meaning: Float32Array): Float64Array {
+    return this.products.ofAll(meaningFeatures(meaning)).slice()
+  }
+}
