@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest'
+import { learn } from '../../server/bot/matcher/learning.ts'
+import { createReader } from '../../server/bot/matcher/normalise.ts'
+import type { Token } from '../../server/bot/matcher/normalise.ts'
+import { readingsOf, scoreText } from '../../server/bot/matcher/scoring.ts'
+import { TypoCorrector } from '../../server/bot/matcher/typo.ts'
 import { MeaningCentres } from '../../server/bot/matcher/meaning-centres.ts'
 import { inMetric, learnMetric, withMetric } from '../../server/bot/matcher/meaning-metric.ts'
 import { dot } from '../../server/bot/matcher/similarity.ts'
@@ -55,6 +60,66 @@ test('twice the weight says twice as much, also when it was kept and opened agai
   expect(twice[0]).toBeCloseTo(2 * once[0]!, 5)
   expect(twice[1]).toBeCloseTo(2 * once[1]!, 5)
 })
+
+const filler = 'could you kindly tell all of us here a little more about whatever you know regarding the'
+const topics = ['ba', 'de', 'fi', 'go', 'ku', 'la', 'me', 'ni', 'po', 'ru'].flatMap((first) =>
+  ['mat', 'net', 'pit', 'rot', 'sut', 'bak', 'dek', 'fik', 'gok', 'huk'].map((second) => first + second),
+)
+const tails = ['alpha', 'bravo', 'charlie']
+
+/** Learns of each topic a phrasing with each tail, by their words and what a table says of them; with `answers`, and a
+ *  sentence of an answer. `near`: what meaning says of a text. */
+async function learnTopics(meaningOf: (topic: number, tail: number) => number, { answers = false }) {
+  const read = await createReader('en')
+  const dimensions = 150
+  const table = {
+    dimensions,
+    embed(tokens: Token[]) {
+      const words = new Set(tokens.map(({ word }) => word))
+      const placeOf = (list: string[]) => list.findIndex((word) => words.has(word))
+      if (placeOf(topics) < 0) return null
+      const place = meaningOf(placeOf(topics), placeOf(tails))
+      return Float32Array.from({ length: dimensions }, (_, d) => (d === place ? 1 : 0))
+    },
+  }
+  const phrasings = topics.flatMap((topic, entry) =>
+    tails.map((tail) => ({ tokens: read(`${filler} ${topic} ${tail}`), entry })),
+  )
+  const sentences = answers ? [{ tokens: read('something else altogether'), entry: 0 }] : []
+  const learned = learn(
+    { phrasings, answers: sentences, everyday: [], unanswered: [], entries: topics.length },
+    table,
+    0.9,
+  )
+  const typos = TypoCorrector.learn(phrasings.map(({ tokens }) => tokens))
+  return {
+    learned,
+    near: (text: string) => scoreText(readingsOf(read(text), learned, typos), learned).near,
+  }
+}
+
+// The first and the fifty-first topic, and so on, mean the same with the same tail, and something else with another.
+const amiss = (topic: number, tail: number) => 3 * (topic % 50) + tail
+const right = (topic: number) => topic
+
+test.each([{ answers: false }, { answers: true }])(
+  'a table that finds less than the words alone has no say, $answers',
+  async (more) => {
+    const { learned, near } = await learnTopics(amiss, more)
+    expect(learned.centres).toBeNull()
+    expect([...(near(`${filler} bamat alpha`) ?? [])].every((said) => said === 0)).toBe(true)
+  },
+)
+
+test.each([{ answers: false }, { answers: true }])(
+  'a table that finds no less than the words alone has its say, $answers',
+  async (more) => {
+    const { learned, near } = await learnTopics(right, more)
+    expect(learned.centres).not.toBeNull()
+    const said = near(`${filler} bamat alpha`)!
+    expect(said[0]).toBeGreaterThan(Math.max(...said.subarray(1)))
+  },
+)
 
 function learnCentres(meanings: Float32Array[][], weight = 1): MeaningCentres {
   const examples = meanings.flatMap((own, entry) => own.map((meaning) => ({ meaning, entry })))

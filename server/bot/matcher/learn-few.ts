@@ -1,10 +1,8 @@
-import { Comparison } from './comparison.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { MeaningCentres } from './meaning-centres.ts'
-import { chooseMeaningWeight } from './meaning-weight.ts'
+import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { SupportText } from './near-texts.ts'
-import { practise } from './practice.ts'
 import { PackedRows } from './packed-rows.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
@@ -12,8 +10,7 @@ import type { LearnedTexts, Study } from './study.ts'
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
  *  meaning, which no weights of features could say. */
 export function learnFew(study: Study): LearnedTexts {
-  const weight = chooseMeaningWeight(study)
-  const { classifier, rehearsed } = practise(new Comparison(study), weight)
+  const { classifier, rehearsed, weight } = practiseWithMeaning(study)
   return {
     scorer: createScorer(study, classifier, weight),
     centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,

@@ -1,28 +1,41 @@
 import { Comparison } from './comparison.ts'
 import { practise } from './practice.ts'
+import type { Practised } from './practice.ts'
 import { shuffled } from './shuffle.ts'
 import type { Study } from './study.ts'
 
-/** Enough phrasings to see whether meaning helps. */
+/** Enough phrasings to see whether meaning helps. Of hardly more all are tried: what was practised is then done. */
 const sampledPhrasings = 300
+const allUpTo = 400
 
-/** What meaning weighs beside the features of a FAQ: usually as much, but half or nothing where clearly more of the
- *  phrasings that were hidden are found without it. */
-export function chooseMeaningWeight(study: Study): number {
-  if (study.examples.every(({ meaning }) => meaning === null)) return 0
-  const comparison = new Comparison(sampleOf(study))
-  const findWith = (weight: number): boolean[] =>
-    practise(comparison, weight).rehearsed.map(({ place }) => place === 0)
-  const without = findWith(0)
-  if (!isClearlyBetter(without, findWith(1))) return 1
-  return isClearlyBetter(without, findWith(0.5)) ? 0 : 0.5
+/** A classifier that has practised, and what meaning weighs in it beside the features of the FAQ: usually as much, but half
+ *  or nothing where clearly more of the phrasings that were hidden are found without it. */
+export function practiseWithMeaning(study: Study): Practised & { weight: number } {
+  if (study.examples.every(({ meaning }) => meaning === null))
+    return { ...practise(new Comparison(study), 0), weight: 0 }
+  const sample = isSmall(study) ? study : sampleOf(study)
+  const comparison = new Comparison(sample)
+  const without = practise(comparison, 0)
+  let best = { ...practise(comparison, 1), weight: 1 }
+  if (isClearlyBetter(without, best)) {
+    best = { ...practise(comparison, 0.5), weight: 0.5 }
+    if (isClearlyBetter(without, best)) best = { ...without, weight: 0 }
+  }
+  if (sample === study) return best
+  return { ...practise(new Comparison(study), best.weight), weight: best.weight }
 }
 
 /** By more than two standard deviations of what only one of the two finds (McNemar 1947). */
-function isClearlyBetter(one: boolean[], other: boolean[]): boolean {
-  const won = one.filter((right, at) => right && !other[at]).length
-  const lost = one.filter((right, at) => !right && other[at]).length
+function isClearlyBetter(one: Practised, other: Practised): boolean {
+  const found = one.rehearsed.map(({ place }, at) => [place === 0, other.rehearsed[at]!.place === 0])
+  const won = found.filter(([first, second]) => first && !second).length
+  const lost = found.filter(([first, second]) => second && !first).length
   return won - lost > 2 * Math.sqrt(won + lost)
+}
+
+/** Sentences of answers would make more work of it than they tell. */
+function isSmall({ examples, phrasings, settling }: Study): boolean {
+  return phrasings <= allUpTo && examples.length === settling
 }
 
 /** Some entries with all their phrasings, and everyday talk, to which unanswered questions count; answers hint too weakly
