@@ -3,27 +3,15 @@ import { newDatabase } from '../support/postgres.ts'
 import { behindPgBouncer, findPgBouncer } from '../support/pgbouncer.ts'
 import { waitFor } from '../support/wait-for.ts'
 import { everythingIn, storeContract } from './contract.ts'
-import { openOn } from './postgres-opened.ts'
-import { openPostgresStore } from '../../server/store/postgres/store.ts'
+import { openOn, openedOn } from './postgres-opened.ts'
 import { startTraffic } from './traffic.ts'
 
 const pgBouncer = findPgBouncer()
-const log = { warn: () => undefined }
 
 if (pgBouncer) {
-  storeContract('the PostgreSQL store behind a pooler in transaction mode', async () => {
-    const url = await behindPgBouncer(pgBouncer, await newDatabase())
-    let store = await openPostgresStore({ url, log })
-    return {
-      store,
-      reopen: async () => {
-        await store.close()
-        store = await openPostgresStore({ url, log })
-        return store
-      },
-      dispose: () => store.close(),
-    }
-  })
+  storeContract('the PostgreSQL store behind a pooler in transaction mode', async () =>
+    openedOn(await behindPgBouncer(pgBouncer, await newDatabase())),
+  )
 
   test('two servers behind a pooler with two connections leave no hole and double nothing', async () => {
     const url = await behindPgBouncer(pgBouncer, await newDatabase())
