@@ -4,7 +4,6 @@ import express from 'express'
 import type { Express, NextFunction, Request, Response } from 'express'
 import helmet from 'helmet'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { Server } from 'socket.io'
 import { createAccounts } from './accounts.ts'
 import { createDesk } from './desk.ts'
 import { createFollower } from './following.ts'
@@ -14,9 +13,7 @@ import type { TrustsProxy } from './transport/addresses.ts'
 import { sessionRoom } from './transport/agent-session.ts'
 import { serveAgents } from './transport/agent-socket.ts'
 import { agentRoom, agentsOf, createAnnouncer, languageRoom, visitorsOf } from './transport/announcer.ts'
-import type { SocketServer } from './transport/announcer.ts'
 import { createApi } from './transport/api.ts'
-import { gatherWrites } from './transport/gathered-writes.ts'
 import { createCrowds, crowdLimits } from './transport/crowds.ts'
 import type { CrowdLimits } from './transport/crowds.ts'
 import { createOrigins } from './transport/origins.ts'
@@ -24,7 +21,7 @@ import type { OriginRules } from './transport/origins.ts'
 import { servePages } from './transport/pages.ts'
 import type { PageFolders } from './transport/pages.ts'
 import { createSessions } from './transport/sessions.ts'
-import { dropSlowReaders } from './transport/slow-readers.ts'
+import { openSockets, warnOfStrays } from './transport/sockets.ts'
 import { createTyping } from './transport/typing.ts'
 import { serveVisitors } from './transport/visitor-socket.ts'
 
@@ -52,9 +49,6 @@ const guessesPerS = 15 * 60
 const visitorRequestsPerMinute = 60
 /** A page asks five times a minute by itself; each return to it, or of the network, asks once more. */
 const visitorReadsPerMinute = 240
-/** Engine.IO's number for it. */
-const unknownSession = 1
-
 /** What nothing served, and what failed: in few words, never with a stack or a version. */
 function endWithoutDetails(app: Express, log: Log): void {
   app.use((_, response) => void response.status(404).type('text').send('There is nothing here.'))
@@ -62,19 +56,6 @@ function endWithoutDetails(app: Express, log: Log): void {
     if (response.headersSent) return next(error)
     log.error('a page could not be served', error)
     response.status(500).type('text').send('Something went wrong. Try again.')
-  })
-}
-
-/** Each request of long-polling has to reach the server that began the session. WebSockets need nothing of that. */
-function warnOfStrays(io: SocketServer, log: Log): void {
-  let warned = false
-  io.engine.on('connection_error', ({ code }: { code: number }) => {
-    if (code !== unknownSession || warned) return
-    warned = true
-    log.warn(
-      'A long-polling request came to a server that does not know its session. If that goes on, let the proxy choose ' +
-        'the server by address (ip_hash in nginx), or let WebSockets through. See docs/self-hosting.md.',
-    )
   })
 }
 
@@ -92,19 +73,7 @@ export async function createApp(parts: AppParts) {
   const origins = createOrigins(parts.origins, log)
   const trusts = app.get('trust proxy fn') as TrustsProxy
   const crowds = createCrowds(parts.crowds ?? crowdLimits, trusts, log)
-  const io: SocketServer = new Server(http, {
-    cors: { origin: true },
-    serveClient: false,
-    transports: ['websocket', 'polling'],
-    perMessageDeflate: false,
-    maxHttpBufferSize: 64 * 1024,
-    connectTimeout: 10_000,
-    allowRequest: (request, decide) =>
-      void crowds.mayConnect(request).then((may) => decide(may ? null : 'too-many', may)),
-  })
-  crowds.watch(io)
-  dropSlowReaders(io)
-  gatherWrites(io)
+  const io = openSockets(http, crowds)
   if (store.cluster) warnOfStrays(io, log)
 
   const desk = createDesk({ store, bot, clock, newId, log, announcer: createAnnouncer(io) })
@@ -136,8 +105,6 @@ export async function createApp(parts: AppParts) {
   servePages(app, parts.folders, () => bot.site())
   endWithoutDetails(app, log)
 
-  // The main namespace is open unless somebody closes it; it then answers as one that does not exist.
-  io.use((_, next) => next(new Error('Invalid namespace')))
   const typing = createTyping(io, store.cluster)
   const tellTyping = typing.everywhere
   serveVisitors(io, desk, {
