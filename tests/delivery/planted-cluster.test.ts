@@ -15,17 +15,6 @@ async function findings(options: Omit<PostgresDeskOptions, 'servers'>, faults: F
     // A wire leads to the next server at each connection: each visitor has a page on either.
     plant: ({ visitors, askers }) => [...visitors, ...askers].forEach((visitor) => visitor.openPage()),
   })
-  if (process.env.DBG)
-    console.log(
-      JSON.stringify([...new Set(judge(history).map((f) => f.check))]),
-      judge(history)
-        .slice(0, 60)
-        .filter((f) => f.check !== 'C2')
-        .map((f) => f.what)
-        .join('\n'),
-      history.stored.map((c) => c.lines.map((l) => l.sequence + l.by[0]!).join(' ')).join('\n'),
-      desks.servers.map((x) => x.printed().slice(-1500)).join(),
-    )
   return judge(history).map(({ check }) => check)
 }
 
