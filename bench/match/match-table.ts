@@ -1,3 +1,4 @@
+import { groupBy } from '../../tests/delivery/groups.ts'
 import type { Figure } from '../figure.ts'
 
 /** The columns: a figure, and how it is headed. */
@@ -55,16 +56,6 @@ function shown(figure: Figure | undefined): string {
 function time(seconds: number): string {
   if (seconds >= 1) return `${seconds.toFixed(1)}s`
   return `${(seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0)}ms`
-}
-
-function groupBy(figures: readonly Figure[], nameOf: (figure: Figure) => string): Map<string, Figure[]> {
-  const groups = new Map<string, Figure[]>()
-  for (const figure of figures) {
-    const group = groups.get(nameOf(figure))
-    if (group) group.push(figure)
-    else groups.set(nameOf(figure), [figure])
-  }
-  return groups
 }
 
 export const legend = `Percent. Of questions with an entry: top1, top3, kept (not unknown), right (answered, or among three choices),

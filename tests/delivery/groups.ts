@@ -1,4 +1,4 @@
-export function groupBy<T>(list: T[], key: (each: T) => string): Map<string, T[]> {
+export function groupBy<T>(list: readonly T[], key: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const each of list) {
     const known = groups.get(key(each))
