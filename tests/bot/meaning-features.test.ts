@@ -2,10 +2,34 @@ import { expect, test } from 'vitest'
 import { LinearClassifier } from '../../server/bot/matcher/linear-svm.ts'
 import { LinearWeights } from '../../server/bot/matcher/linear-weights.ts'
 import { countMeaningFeatures, meaningFeatures } from '../../server/bot/matcher/meaning-features.ts'
+import type { Token } from '../../server/bot/matcher/normalise.ts'
 import { normalFrom, randomFrom } from '../../server/bot/matcher/random.ts'
 import { dot } from '../../server/bot/matcher/similarity.ts'
+import { openWordTable } from '../../server/bot/matcher/word-table-file.ts'
+import { createReader } from '../../server/bot/matcher/normalise.ts'
 
-const dimensions = 64
+const table = (await openWordTable('en'))!
+const read = await createReader('en')
+const { dimensions } = table
+const featuresOf = (tokens: Token[]) => meaningFeatures(table.embed(tokens)!, tokens, table)
+const likeness = (one: string, other: string) => dot(featuresOf(read(one)), featuresOf(read(other)))
+
+test('the same words in another order are less alike than in the same', () => {
+  const same = likeness('send money from bob to alice', 'send cash from bob to alice')
+  const turned = likeness('send money from bob to alice', 'send cash from alice to bob')
+  const foreign = likeness('send money from bob to alice', 'how tall is the tallest mountain')
+  expect(same).toBeGreaterThan(turned + 0.01)
+  expect(turned).toBeGreaterThan(foreign + 0.1)
+})
+
+test('features are the same for words that were met before, also when thousands of others came in between', async () => {
+  const text = read('where is my zzyzzx parcel')
+  const first = featuresOf(text)
+  expect(featuresOf(text)).toEqual(first)
+  for (let word = 0; word < 3000; word++) featuresOf(read(`parcel ${word}`))
+  expect(featuresOf(text)).toEqual(first)
+})
+
 const normal = normalFrom(randomFrom(3))
 
 /** A direction near to that of an axis, or to the opposite one. */
@@ -15,22 +39,21 @@ function directionNear(axis: number, sign: number): Float32Array {
   return drawn.map((value) => value / length)
 }
 
-const nothing = { ids: new Int32Array(), values: new Float32Array() }
-const texts = (axis: number) =>
+const textsAbout = (axis: number) =>
   Array.from({ length: 200 }, (_, at) => ({
-    vector: nothing,
-    meaning: meaningFeatures(directionNear(axis, at % 2 === 0 ? 1 : -1)),
+    vector: { ids: new Int32Array(), values: new Float32Array() },
+    meaning: meaningFeatures(directionNear(axis, at % 2 === 0 ? 1 : -1), [], table),
     entry: axis,
     cost: { own: 2.5, other: 0.5 },
   }))
 
 test('a linear classifier learns entries whose phrasings mean two opposite things', () => {
   const classifier = new LinearClassifier(
-    [0, 1, 2].flatMap(texts),
+    [0, 1, 2].flatMap(textsAbout),
     LinearWeights.zero(3, 0, countMeaningFeatures(dimensions)),
   )
   classifier.train(8)
-  const found = [0, 1, 2].flatMap(texts).map((text) => {
+  const found = [0, 1, 2].flatMap(textsAbout).map((text) => {
     const scores = classifier.scores(text)
     return scores.indexOf(Math.max(...scores)) === text.entry
   })

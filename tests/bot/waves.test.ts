@@ -15,11 +15,12 @@ function direction(near?: Float32Array, spread = 1): Float32Array {
 test.each([2, 4])(
   'products of waves come near the Gaussian of the distance, of sharpness %i, for near and far points',
   (sharpness) => {
-    const waves = createWaves(256, 64, sharpness)
+    const waves = createWaves(128, 64, sharpness)
     const misses = Array.from({ length: 200 }, (_, at) => {
       const one = direction()
       const other = direction(one, at / 50)
-      const product = waves(one).reduce((sum, height, wave) => sum + height * waves(other)[wave]!, 0)
+      const heights = waves(other)
+      const product = waves(one).reduce((sum, height, at) => sum + height * heights[at]!, 0) / 128
       const gaussian = Math.exp(sharpness * (dot(one, other) - 1))
       return product - gaussian
     })
@@ -31,13 +32,13 @@ test.each([2, 4])(
 test('waves are the same whenever they are made', () => {
   const point = direction()
   expect(createWaves(256, 64, 4)(point)).toEqual(createWaves(256, 64, 4)(point))
-  const few = createWaves(4, 4, 4)(Float32Array.of(0.5, -0.5, 0.5, 0.5))
+  const few = createWaves(2, 4, 4)(Float32Array.of(0.5, -0.5, 0.5, 0.5))
   expect([...few].map((height) => height.toFixed(6))).toMatchInlineSnapshot(`
     [
-      "-0.485165",
-      "0.220338",
-      "0.666475",
-      "-0.107314",
+      "0.839947",
+      "-0.568806",
+      "-0.542669",
+      "0.822471",
     ]
   `)
 })

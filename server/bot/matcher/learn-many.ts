@@ -8,13 +8,15 @@ import type { EntryScorer } from './scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
 
 const passes = 8
-const settlingPasses = 2
+const settlingPasses = 3
 
 /** Learns from many texts: one weight a feature and entry, and the meaning as some hundred more features. */
 export function learnMany(study: Study): LearnedTexts {
-  const { examples, classes, vocabulary } = study
-  const dimensions = examples.find(({ meaning }) => meaning)?.meaning?.length ?? 0
-  const meanings = examples.map(({ meaning }) => meaning && meaningFeatures(meaning))
+  const { examples, classes, vocabulary, table } = study
+  const dimensions = table?.dimensions ?? 0
+  const meanings = examples.map(
+    ({ meaning, tokens }) => table && meaning && meaningFeatures(meaning, tokens, table),
+  )
   const texts = examples.map(({ vector, entry, cost }, index) => ({
     vector,
     meaning: meanings[index]!,

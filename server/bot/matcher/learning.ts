@@ -81,7 +81,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     const counts = vocabulary.count(tokens)
     // What the FAQ says only once has no dimension where texts are many, but is not foreign to it.
     const vector = vocabulary.weigh(entry === entries ? counts : { ...counts, unseen: [0, 0, 0] })
-    return { counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
+    return { tokens, counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
   })
   const areFew = examples.length <= fewTexts
   const metric = areFew ? learnMetric(meaningsByEntry(examples.slice(0, phrasings.length), entries)) : null
@@ -94,6 +94,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     entries,
     classes: unanswered.length > 0 ? entries + 1 : entries,
     vocabulary,
+    table,
   }
   const { scorer, centres, rehearsed } = areFew ? learnFew(study) : learnMany(study)
   return {

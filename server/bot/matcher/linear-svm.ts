@@ -9,9 +9,9 @@ type Learnt = LinearText & Pick<Example, 'entry' | 'cost'>
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.005
 
-// To a text most entries are foreign, and stay so: after the first pass it meets only those that it speaks about, or is
-// nearer to than this ("shrinking", section 3.2 of the paper below). One entry in ten, in a quarter of the time.
-const foreignFrom = 0.2
+// To a text most entries are foreign, and stay so: it meets all in the first pass, then only those that it spoke about or was
+// nearer to than this the last time ("shrinking", section 3.2 of the paper below). One entry in ten, in a quarter of the time.
+const foreignFrom = 0.3
 const neverMet = 0xffff
 
 /** One linear classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent
@@ -27,6 +27,8 @@ export class LinearClassifier {
   /** Per example, the entries that it is near, and how many they are. */
   private readonly near: Uint16Array
   private readonly nearCounts: Uint16Array
+  /** How many they were after the first pass: they come first too. */
+  private readonly firstNearCounts: Uint16Array
   private readonly all: Uint16Array
   /** Of the example that is being learned: the scores of the entries met, then the steps of those that move. */
   private readonly sums: Float64Array
@@ -40,7 +42,8 @@ export class LinearClassifier {
     this.entries = entries
     this.duals = from ? from.duals.slice() : new Float32Array(examples.length * entries)
     this.near = from ? from.near.slice() : new Uint16Array(examples.length * entries)
-    this.nearCounts = from ? from.nearCounts.slice() : new Uint16Array(examples.length).fill(neverMet)
+    this.nearCounts = from ? from.firstNearCounts.slice() : new Uint16Array(examples.length).fill(neverMet)
+    this.firstNearCounts = this.nearCounts.slice()
     this.all = Uint16Array.from({ length: entries }, (_, entry) => entry)
     this.sums = new Float64Array(entries)
     this.moved = new Uint16Array(entries)
@@ -56,10 +59,7 @@ export class LinearClassifier {
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
   train(passes: number, indices: number[] = [...this.examples.keys()]): void {
     for (let pass = 1; pass <= passes; pass++) {
-      for (const index of shuffled(indices, pass)) {
-        if (this.nearCounts[index] === neverMet) this.meetAll(index)
-        else this.meetNear(index)
-      }
+      for (const index of shuffled(indices, pass)) this.meet(index)
     }
   }
 
@@ -70,55 +70,41 @@ export class LinearClassifier {
     return scores
   }
 
-  private meetAll(index: number): void {
-    const { all, sums } = this
-    this.weights.scoreAll(this.examples[index]!, sums)
-    const start = index * this.entries
-    let count = 0
-    for (const entry of all) {
-      const near = this.duals[start + entry]! > 0 || this.gradient(index, entry, sums[entry]!) < foreignFrom
-      if (near) this.near[start + count++] = entry
-    }
-    this.nearCounts[index] = count
-    this.learn(index, all)
-  }
-
-  private meetNear(index: number): void {
-    const start = index * this.entries
-    const near = this.near.subarray(start, start + this.nearCounts[index]!)
-    this.weights.scoreSome(this.examples[index]!, near, this.sums)
-    this.learn(index, near)
-  }
-
-  /** Takes a step for each of the entries, whose scores are in `sums`. */
-  private learn(index: number, entries: Uint16Array): void {
-    const { duals, sums, moved } = this
+  /** Takes a step for each of the entries that the example is near, or at first for all, and keeps those still near. */
+  private meet(index: number): void {
+    const { duals, near, sums, moved, weights } = this
     const example = this.examples[index]!
+    const start = index * this.entries
+    const isNew = this.nearCounts[index] === neverMet
+    const met = isNew ? this.all : near.subarray(start, start + this.nearCounts[index]!)
+    if (isNew) weights.scoreAll(example, sums)
+    else weights.scoreSome(example, met, sums)
     const { entry: ownEntry, cost } = example
     const square = this.squares[index]!
-    const start = index * this.entries
+    let nearCount = 0
     let count = 0
-    for (let at = 0; at < entries.length; at++) {
-      const entry = entries[at]!
+    for (let at = 0; at < met.length; at++) {
+      const entry = met[at]!
+      const own = entry === ownEntry
       const before = duals[start + entry]!
-      const gradient = this.gradient(index, entry, sums[at]!)
+      const diagonal = 0.5 / (own ? cost.own : cost.other)
+      // How the loss grows with what the example says about the entry.
+      const gradient = (own ? sums[at]! : -sums[at]!) - 1 + diagonal * before
+      if (before > 0 || gradient < foreignFrom) {
+        // Trades places, so that what was near before is still behind it.
+        near[start + at] = near[start + nearCount]!
+        near[start + nearCount++] = entry
+      }
       if (before === 0 && gradient >= 0) continue
-      const diagonal = 0.5 / (entry === ownEntry ? cost.own : cost.other)
       const step = Math.max(-before, -gradient / (square + diagonal))
       if (Math.abs(step) < smallestStep) continue
       duals[start + entry] = before + step
-      sums[count] = entry === ownEntry ? step : -step
+      sums[count] = own ? step : -step
       moved[count++] = entry
     }
-    if (count > 0) this.weights.move(example, moved, sums, count)
-  }
-
-  /** How the loss grows with what the example says about an entry that scores so. */
-  private gradient(index: number, entry: number, score: number): number {
-    const example = this.examples[index]!
-    const own = entry === example.entry
-    const diagonal = 0.5 / (own ? example.cost.own : example.cost.other)
-    return (own ? score : -score) - 1 + diagonal * this.duals[index * this.entries + entry]!
+    if (isNew) this.firstNearCounts[index] = nearCount
+    this.nearCounts[index] = nearCount
+    if (count > 0) weights.move(example, moved, sums, count)
   }
 
   private forget(index: number): void {

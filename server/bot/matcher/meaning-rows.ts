@@ -1,7 +1,9 @@
 import { countMeaningFeatures, meaningFeatures } from './meaning-features.ts'
+import type { Token } from './normalise.ts'
 import { createRowProducts } from './row-products.ts'
 import type { RowProducts } from './row-products.ts'
 import type { MeaningScorer } from './scorer.ts'
+import type { WordTable } from './word-table.ts'
 
 export interface MeaningRowsParts {
   kind: 'rows'
@@ -21,7 +23,7 @@ export class MeaningRows implements MeaningScorer {
     this.products = createRowProducts(parts.weights, countMeaningFeatures(parts.dimensions))
   }
 
-  scores(meaning: Float32Array): Float64Array {
-    return this.products.ofAll(meaningFeatures(meaning)).slice()
+  scores(meaning: Float32Array, tokens: Token[], table: WordTable): Float64Array {
+    return this.products.ofAll(meaningFeatures(meaning, tokens, table)).slice()
   }
 }

@@ -55,5 +55,6 @@ function sampleOf(study: Study): Study {
     entries: picked.length,
     classes: picked.length,
     vocabulary: study.vocabulary,
+    table: study.table,
   }
 }

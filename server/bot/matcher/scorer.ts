@@ -2,14 +2,17 @@ import { MeaningRows } from './meaning-rows.ts'
 import type { MeaningRowsParts } from './meaning-rows.ts'
 import { NearTexts } from './near-texts.ts'
 import type { NearTextsParts } from './near-texts.ts'
+import type { Token } from './normalise.ts'
 import { PackedRows } from './packed-rows.ts'
 import type { RowsParts } from './packed-rows.ts'
 import type { Vector } from './vectors.ts'
+import type { WordTable } from './word-table.ts'
 
 /** What the meaning of a text adds to the score of each entry. */
 export interface MeaningScorer {
   readonly parts: MeaningParts
-  scores(meaning: Float32Array): Float64Array
+  /** `meaning`: of the tokens, as the table has it. */
+  scores(meaning: Float32Array, tokens: Token[], table: WordTable): Float64Array
 }
 
 export type MeaningParts = NearTextsParts | MeaningRowsParts

@@ -60,8 +60,9 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
     addTo(ranking, own, share)
     familiar ||= vector.ids.length > 0
   }
-  const meaning = table?.embed(readings.at(-1)!.tokens)
-  const near = meaning ? scorer.meaning.scores(meaning) : null
+  const meant = readings.at(-1)!.tokens
+  const meaning = table?.embed(meant)
+  const near = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
   if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
   if (meaning) centres?.addTo(ranking, meaning)
   return {

@@ -1,10 +1,13 @@
 import type { MeaningCentres } from './meaning-centres.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import type { EntryScorer } from './scorer.ts'
+import type { Token } from './normalise.ts'
 import type { Counts, Vector, Vocabulary } from './vectors.ts'
+import type { WordTable } from './word-table.ts'
 
 /** A text to learn from. */
 export interface Example {
+  tokens: Token[]
   /** Its features by number, as they were counted and as they weigh. */
   counts: Counts
   vector: Vector
@@ -28,6 +31,7 @@ export interface Study {
   /** The entries, and behind them one more where the FAQ lists unanswered questions: all of those. */
   classes: number
   vocabulary: Vocabulary
+  table: WordTable | null
 }
 
 /** What came of a study. */

@@ -2,31 +2,31 @@ import { normalFrom, randomFrom } from './random.ts'
 import { createRowProducts } from './row-products.ts'
 import { addTimes, dot } from './similarity.ts'
 
-/** As many numbers for each point, so that the products of two points' numbers come near how close they are. */
-export type Waves = (point: Float32Array) => Float64Array
+/** Where a point is on each of many waves: their cosines, then their sines. */
+export type Waves = (point: Float32Array) => Float32Array
 
 const seed = 1
 
-/** Waves across a space at random, √(2/D) cos(w·u + b), w normal, b a random phase: of two points at distance d, the
- *  products of D such numbers add up to about the Gaussian exp(−sharpness d² / 2) (Rahimi & Recht 2007, "Random Features for
- *  Large-Scale Kernel Machines", algorithm 1). As many w as there are dimensions are at right angles, which makes it nearer
+/** Waves across a space at random, cos(w·u) and sin(w·u), w normal: of two points at distance d, the product of these
+ *  numbers is about as many times the Gaussian exp(−sharpness d² / 2) as there are waves (Rahimi & Recht 2007, "Random
+ *  Features for Large-Scale Kernel Machines"). As many w as there are dimensions are at right angles, which makes it nearer
  *  (Yu et al. 2016, "Orthogonal Random Features"). The same every time, so that none need be stored. */
 export function createWaves(count: number, dimensions: number, sharpness: number): Waves {
-  const random = randomFrom(seed)
-  const directions = createRowProducts(drawDirections(count, dimensions, sharpness, random), dimensions)
-  const phases = Float64Array.from({ length: count }, () => 2 * Math.PI * random())
-  const height = Math.sqrt(2 / count)
-  return (point) => directions.ofAll(point).map((place, wave) => height * Math.cos(place + phases[wave]!))
+  const directions = createRowProducts(drawDirections(count, dimensions, sharpness), dimensions)
+  return (point) => {
+    const places = directions.ofAll(point)
+    const heights = new Float32Array(2 * count)
+    for (let wave = 0; wave < count; wave++) {
+      heights[wave] = Math.cos(places[wave]!)
+      heights[count + wave] = Math.sin(places[wave]!)
+    }
+    return heights
+  }
 }
 
 /** Each as long as if all its numbers were normal, with a variance of `sharpness`. */
-function drawDirections(
-  count: number,
-  dimensions: number,
-  sharpness: number,
-  random: () => number,
-): Float32Array {
-  const normal = normalFrom(random)
+function drawDirections(count: number, dimensions: number, sharpness: number): Float32Array {
+  const normal = normalFrom(randomFrom(seed))
   const directions = new Float32Array(count * dimensions)
   for (let wave = 0; wave < count; wave++) {
     const drawn = Float32Array.from({ length: dimensions }, normal)
