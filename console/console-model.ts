@@ -19,7 +19,7 @@ import type { Clock } from './clock.ts'
 import { createDrafts } from './drafts.ts'
 import type { EarlierModel } from './earlier-model.ts'
 import { createInbox } from './inbox-model.ts'
-import { isMine, sectionNames, sectionsOf } from './inbox-sections.ts'
+import { isMine, sectionNames, sectionsOf, startOfDay } from './inbox-sections.ts'
 import type { Sections } from './inbox-sections.ts'
 import { createOpinions } from './opinions-model.ts'
 import type { OpinionsModel } from './opinions-model.ts'
@@ -93,7 +93,7 @@ export function createConsole(parts: ConsoleParts): ConsoleModel {
   const page = signal<'inbox' | 'opinions'>(areOpinionsInAddress() ? 'opinions' : 'inbox')
   const isVisible = signal(!document.hidden)
   // Sections move with the day, not with each second.
-  const today = computed(() => new Date(clock.now.value).setHours(0, 0, 0, 0))
+  const today = computed(() => startOfDay(clock.now.value))
   const all = computed(() => sectionsOf(inbox.rows.value.values(), me.id, today.value))
   const isEarlierHidden = computed(() => !inbox.earlier.isShown.value && all.value.closedEarlier.length > 0)
   const sections = computed(() => (isEarlierHidden.value ? { ...all.value, closedEarlier: [] } : all.value))

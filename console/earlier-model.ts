@@ -17,8 +17,6 @@ export interface EarlierModel {
 
 type Rows = ReadonlyMap<ConversationId, InboxRow>
 
-export type Earlier = ReturnType<typeof createEarlier>
-
 /** `live`: the rows that pushes keep up to date. They come before those that were read back. */
 export function createEarlier(connection: AgentConnection, live: ReadonlySignal<Rows>) {
   const read = signal<Rows>(new Map())

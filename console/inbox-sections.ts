@@ -74,6 +74,6 @@ function lastClosedFirst(a: InboxRow, b: InboxRow): number {
 }
 
 /** Midnight where the agent sits. */
-function startOfDay(now: Instant): Instant {
+export function startOfDay(now: Instant): Instant {
   return new Date(now).setHours(0, 0, 0, 0)
 }
