@@ -42,11 +42,30 @@ export class LinearWeights {
     return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings)
   }
 
-  /** The loop of `scoreSome` without its indirection: it is run for all texts and entries. */
+  /** Of all entries, four features at a time: so a score is loaded and stored a quarter as often. */
   scoreAll({ vector: { ids, values }, meaning }: LinearText, scores: Float64Array): void {
     const { features, bias, entries } = this
     scores.set(bias)
-    for (let feature = 0; feature < ids.length; feature++) {
+    let feature = 0
+    for (const fourfold = ids.length - 3; feature < fourfold; feature += 4) {
+      const firstValue = values[feature]!
+      const secondValue = values[feature + 1]!
+      const thirdValue = values[feature + 2]!
+      const fourthValue = values[feature + 3]!
+      const first = ids[feature]! * entries
+      const second = ids[feature + 1]! * entries
+      const third = ids[feature + 2]! * entries
+      const fourth = ids[feature + 3]! * entries
+      for (let entry = 0; entry < entries; entry++) {
+        scores[entry] =
+          scores[entry]! +
+          firstValue * features[first + entry]! +
+          secondValue * features[second + entry]! +
+          thirdValue * features[third + entry]! +
+          fourthValue * features[fourth + entry]!
+      }
+    }
+    for (; feature < ids.length; feature++) {
       const value = values[feature]!
       const row = ids[feature]! * entries
       for (let entry = 0; entry < entries; entry++) scores[entry]! += value * features[row + entry]!
