@@ -61,7 +61,7 @@ export function log(page: Page) {
   return page.getByRole('log')
 }
 
-/** An agent, signed in and looking at the inbox. */
+/** An agent, signed in, connected and looking at the inbox. */
 export async function agentAt(
   browser: Browser,
   deskUrl: string,
@@ -75,6 +75,8 @@ export async function agentAt(
   await page.getByLabel('Password').fill(account.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Inbox' }).waitFor()
+  // The page is there before its connection is, and until then visitors are told that nobody is in.
+  await page.locator('.empty').waitFor({ state: 'attached' })
   return { context, page }
 }
 
