@@ -21,34 +21,41 @@ const questions = [
   '',
 ]
 
-test.each(['en', 'ja'])('a text has the same features by number as written out (%s)', async (language) => {
-  const read = await createReader(language)
-  const vocabulary = Vocabulary.learn(
-    faq.map((text) => extractFeatures(read(text))),
-    { idfPower: 0.5, minimumSeen: 1 },
-  )
-  for (const text of questions) {
-    const counted = vocabulary.count(read(text))
-    const ids: number[] = []
-    const frequencies: number[] = []
-    extractFeatures(read(text)).forEach((counts, block) => {
-      let unseen = 0
-      for (const [feature, count] of counts) {
-        const id = vocabulary.numberOf(block, feature)
-        const frequency = 1 + Math.log(count)
-        if (id === undefined) unseen += frequency ** 2
-        else {
-          ids.push(id)
-          frequencies.push(frequency)
+test.each([
+  ['en', false],
+  ['ja', false],
+  ['lt', true],
+])(
+  'a text has the same features by number as written out (%s, letter pairs %s)',
+  async (language, letterPairs) => {
+    const read = await createReader(language)
+    const vocabulary = Vocabulary.learn(
+      faq.map((text) => extractFeatures(read(text), letterPairs)),
+      { idfPower: 0.5, minimumSeen: 1, letterPairs },
+    )
+    for (const text of questions) {
+      const counted = vocabulary.count(read(text))
+      const ids: number[] = []
+      const frequencies: number[] = []
+      vocabulary.extract(read(text)).forEach((counts, block) => {
+        let unseen = 0
+        for (const [feature, count] of counts) {
+          const id = vocabulary.numberOf(block, feature)
+          const frequency = 1 + Math.log(count)
+          if (id === undefined) unseen += frequency ** 2
+          else {
+            ids.push(id)
+            frequencies.push(frequency)
+          }
         }
-      }
-      expect(counted.ends[block]).toBe(ids.length)
-      expect(counted.unseen[block]).toBeCloseTo(unseen, 10)
-    })
-    expect([...counted.ids]).toEqual(ids)
-    expect([...counted.frequencies]).toEqual([...Float32Array.from(frequencies)])
-  }
-})
+        expect(counted.ends[block]).toBe(ids.length)
+        expect(counted.unseen[block]).toBeCloseTo(unseen, 10)
+      })
+      expect([...counted.ids]).toEqual(ids)
+      expect([...counted.frequencies]).toEqual([...Float32Array.from(frequencies)])
+    }
+  },
+)
 
 test('every feature has a number of its own', async () => {
   const read = await createReader('en')

@@ -1,4 +1,3 @@
-import { extractFeatures } from './features.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import type { MatcherEntry } from './matcher.ts'
@@ -6,6 +5,7 @@ import type { Reader, Token } from './normalise.ts'
 import type { Reading, Scores } from './scoring.ts'
 import { dot } from './similarity.ts'
 import { createSpelling } from './spelling.ts'
+import type { Vocabulary } from './vectors.ts'
 
 /** Why entries scored as they did. */
 export interface Why {
@@ -103,10 +103,10 @@ interface Trait {
 function gatherTraits(readings: Reading[], { vocabulary }: Learned, show: (at: number) => string): Trait[] {
   const traits = new Map<string, Trait>()
   for (const { tokens, share } of readings) {
-    const features = extractFeatures(tokens)
+    const features = vocabulary.extract(tokens)
     const { ids, values } = vocabulary.weigh(vocabulary.count(tokens))
     const weightOf = new Map(Array.from(ids, (id, at) => [id, share * values[at]!]))
-    const holders = holdersOf(tokens, show)
+    const holders = holdersOf(tokens, vocabulary, show)
     features.forEach((counts, block) => {
       for (const [feature, count] of counts) {
         const id = vocabulary.numberOf(block, feature)
@@ -129,12 +129,12 @@ interface Holder extends Pick<Trait, 'kind' | 'text'> {
 }
 
 /** Tells which words a feature comes from. */
-function holdersOf(tokens: Token[], show: (at: number) => string) {
+function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) => string) {
   const firstAt = new Map<string, number>()
   const byFeature = new Map<string, Holder[]>()
   tokens.forEach((token, at) => {
     if (!firstAt.has(token.stem)) firstAt.set(token.stem, at)
-    extractFeatures([token]).forEach((counts, block) => {
+    vocabulary.extract([token]).forEach((counts, block) => {
       if (block === pairs) return
       for (const [feature, times] of counts) {
         // Without spaces a whole sentence would be one word: there each character and pair speaks for itself.

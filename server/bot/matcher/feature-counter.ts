@@ -52,7 +52,7 @@ export class FeatureCounter {
     const known = this.known.get(token)
     if (known) return known
     const { numbers } = this
-    const { words, grams } = featuresOf(token)
+    const { words, grams } = featuresOf(token, numbers.letterPairs)
     const numberedWords = words.map((word) => numbers.word(word))
     const numberedGrams = grams.map((gram) => numbers.gram(gram))
     const own = {

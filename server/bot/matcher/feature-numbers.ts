@@ -7,6 +7,8 @@ export interface FeatureNumbersParts {
   neighbours: WordPairsParts
   together: WordPairsParts
   grams: string[]
+  /** Whether pairs of letters are among the grams of words. */
+  letterPairs: boolean
 }
 
 /** Numbers the features of a FAQ through: words, pairs of neighbours, pairs of any words, grams. */
@@ -14,12 +16,14 @@ export class FeatureNumbers {
   readonly size: number
   /** In pairs of neighbours the beginning and the end of a text are one more word. */
   readonly edge: number
+  readonly letterPairs: boolean
   private readonly words: Map<string, number>
   private readonly neighbours: WordPairs
   private readonly together: WordPairs
   private readonly grams: Map<string, number>
 
-  constructor({ words, neighbours, together, grams }: FeatureNumbersParts) {
+  constructor({ words, neighbours, together, grams, letterPairs }: FeatureNumbersParts) {
+    this.letterPairs = letterPairs
     this.words = numberFrom(0, words)
     this.edge = words.length
     this.neighbours = new WordPairs(neighbours)
@@ -31,7 +35,7 @@ export class FeatureNumbers {
 
   /** Takes the features of each block as they are written out; the words of all pairs are among them. */
   /** Takes the features of each block as they are written out; the words of all pairs are among them. */
-  static of(words: string[], pairs: string[], grams: string[]): FeatureNumbers {
+  static of(words: string[], pairs: string[], grams: string[], letterPairs: boolean): FeatureNumbers {
     const numberOf = numberFrom(0, words)
     const numbered = pairs.map((pair) => {
       const { areNeighbours, words: both } = wordsOfPair(pair)
@@ -45,16 +49,23 @@ export class FeatureNumbers {
         words.length + 1,
       ).parts
     }
-    return new FeatureNumbers({ words, neighbours: gather(true), together: gather(false), grams })
+    return new FeatureNumbers({
+      words,
+      neighbours: gather(true),
+      together: gather(false),
+      grams,
+      letterPairs,
+    })
   }
 
   get parts(): FeatureNumbersParts {
-    const { words, neighbours, together, grams } = this
+    const { words, neighbours, together, grams, letterPairs } = this
     return {
       words: [...words.keys()],
       neighbours: neighbours.parts,
       together: together.parts,
       grams: [...grams.keys()],
+      letterPairs,
     }
   }
 

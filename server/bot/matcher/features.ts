@@ -6,14 +6,16 @@ export type Features = [words: Map<string, number>, pairs: Map<string, number>, 
 // Pairs that need not be neighbours grow with the square of the length; the first words say what is asked.
 const pairedTokens = 24
 const gramLengths = [3, 4, 5]
+const gramLengthsWithPairs = [2, ...gramLengths]
 const unspacedGramLengths = [2, 3]
 
-/** The features of a text written out, as the vocabulary is learned from them (and explained by them). */
-export function extractFeatures(tokens: Token[]): Features {
+/** The features of a text written out, as the vocabulary is learned from them (and explained by them). Pairs of letters find
+ *  other forms of a word, and foreign names, where the FAQ is too small to have them and no table knows words. */
+export function extractFeatures(tokens: Token[], letterPairs = false): Features {
   const features: Features = [new Map(), new Map(), new Map()]
   const [words, pairs, grams] = features
   for (const token of tokens) {
-    const own = featuresOf(token)
+    const own = featuresOf(token, letterPairs)
     for (const word of own.words) add(words, word)
     for (const gram of own.grams) add(grams, gram)
   }
@@ -26,11 +28,12 @@ export function extractFeatures(tokens: Token[]): Features {
 
 /** What one word has by itself: groups of related words count as words. Scripts without spaces give single characters and
  *  character pairs as their words. */
-export function featuresOf(token: Token): { words: string[]; grams: string[] } {
+export function featuresOf(token: Token, letterPairs: boolean): { words: string[]; grams: string[] } {
   const padded = ` ${token.word} `
+  const lengths = letterPairs ? gramLengthsWithPairs : gramLengths
   return token.unspaced
     ? { words: gramsOf(token.word, [1, 2]), grams: gramsOf(padded, unspacedGramLengths) }
-    : { words: [token.stem, ...token.related], grams: gramsOf(padded, gramLengths) }
+    : { words: [token.stem, ...token.related], grams: gramsOf(padded, lengths) }
 }
 
 /** Is told of pairs by where their words are in the text. */

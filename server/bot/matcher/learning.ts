@@ -60,6 +60,8 @@ const unansweredCost = { own: 2, other: 0.5 }
 const fewTexts = 3000
 /** Above this many phrasings, pairs and n-grams seen once cost more memory than they help. */
 const manyPhrasings = 2500
+/** Of more phrasings an entry than this, names and forms of words are no longer what it is told by. */
+const scarceUpTo = 15
 
 /** Trains the classifiers on the FAQ and measures by rehearsal what their scores mean. */
 export function learn(lessons: Lessons, table: WordTable | null, keep: number): Learned {
@@ -67,9 +69,10 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
+  const scarce = table === null && phrasings.length <= scarceUpTo * entries
   const vocabulary = Vocabulary.learn(
-    [...phrasings, ...answers].map(({ tokens }) => extractFeatures(tokens)),
-    { idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
+    [...phrasings, ...answers].map(({ tokens }) => extractFeatures(tokens, scarce)),
+    { letterPairs: scarce, idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
   )
   const texts = [
     ...phrasings.map((lesson) => ({ ...lesson, cost: many ? oneOfManyCost : phrasingCost })),
@@ -95,6 +98,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     classes: unanswered.length > 0 ? entries + 1 : entries,
     vocabulary,
     table,
+    scarce,
   }
   const { scorer, centres, rehearsed } = areFew ? learnFew(study) : learnMany(study)
   return {

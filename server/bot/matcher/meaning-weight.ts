@@ -56,5 +56,6 @@ function sampleOf(study: Study): Study {
     classes: picked.length,
     vocabulary: study.vocabulary,
     table: study.table,
+    scarce: study.scarce,
   }
 }

@@ -71,15 +71,17 @@ export class FeatureIndex {
     })
   }
 
-  /** The inner product with every text. */
-  compare({ ids, values }: Vector): Float32Array {
+  /** The inner product with every text, or with so many of the first. */
+  compare({ ids, values }: Vector, texts = this.texts): Float32Array {
     const { starts, textAt, valueAt } = this
-    const products = new Float32Array(this.texts)
+    const products = new Float32Array(texts)
     for (let at = 0; at < ids.length; at++) {
       const value = values[at]!
       const end = starts[ids[at]! + 1]!
       for (let place = starts[ids[at]!]!; place < end; place++) {
-        products[textAt[place]!]! += value * valueAt[place]!
+        const text = textAt[place]!
+        if (text >= texts) break
+        products[text]! += value * valueAt[place]!
       }
     }
     return products

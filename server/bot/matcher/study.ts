@@ -32,6 +32,8 @@ export interface Study {
   classes: number
   vocabulary: Vocabulary
   table: WordTable | null
+  /** Only few phrasings, and no table, tell what words the entries go by. */
+  scarce: boolean
 }
 
 /** What came of a study. */

@@ -1,6 +1,7 @@
 import { FeatureCounter } from './feature-counter.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { FeatureNumbersParts } from './feature-numbers.ts'
+import { extractFeatures } from './features.ts'
 import type { Features } from './features.ts'
 import type { Token } from './normalise.ts'
 
@@ -36,6 +37,8 @@ export interface VocabularyOptions {
   idfPower: number
   /** Pairs and n-grams seen in fewer texts than this get no dimension. */
   minimumSeen: number
+  /** Whether the texts were taken apart to pairs of letters, too. */
+  letterPairs?: boolean
 }
 
 export interface VocabularyParts {
@@ -63,7 +66,12 @@ export class Vocabulary {
   static learn(texts: Features[], options: VocabularyOptions): Vocabulary {
     const [words, pairs, grams] = countTexts(texts)
     const kept = [words, keepSeen(pairs, options.minimumSeen), keepSeen(grams, options.minimumSeen)] as const
-    const features = FeatureNumbers.of([...words.keys()], [...kept[1].keys()], [...kept[2].keys()])
+    const features = FeatureNumbers.of(
+      [...words.keys()],
+      [...kept[1].keys()],
+      [...kept[2].keys()],
+      options.letterPairs ?? false,
+    )
     const weights = new Float32Array(features.size)
     kept.forEach((counts, block) => {
       for (const [feature, seen] of counts) {
@@ -94,6 +102,11 @@ export class Vocabulary {
       Number(features.pairOfNeighbours(numberOf(before), number) !== undefined) +
       Number(features.pairOfNeighbours(number, numberOf(after)) !== undefined)
     )
+  }
+
+  /** A text as it was taken apart to learn from. */
+  extract(tokens: Token[]): Features {
+    return extractFeatures(tokens, this.features.letterPairs)
   }
 
   hasWord(stem: string): boolean {
