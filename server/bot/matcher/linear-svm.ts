@@ -11,7 +11,7 @@ const smallestStep = 0.005
 
 // To a text most entries are foreign, and stay so: it meets all in the first pass, then only those that it spoke about or was
 // nearer to than this the last time ("shrinking", section 3.2 of the paper below). One entry in ten, in a quarter of the time.
-const foreignFrom = 0.3
+const foreignFrom = 0.35
 const neverMet = 0xffff
 
 /** One linear classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent
