@@ -27,16 +27,15 @@ export function later<Module, P extends object>(
       let unwanted = false
       function fetchAgain(attempt: number): void {
         fetchModule().then(
-          (fetched) => {
-            part = pick(fetched)
-            if (!unwanted) setPart(part)
-          },
+          (fetched) => setPart((part = pick(fetched))),
           () => {
             if (!unwanted) timer = setTimeout(fetchAgain, backOffMs(attempt), attempt + 1)
           },
         )
       }
-      if (!part) fetchAgain(0)
+      // It may have come since this was drawn, for one that is gone by now.
+      if (part) setPart(part)
+      else fetchAgain(0)
       return () => {
         unwanted = true
         clearTimeout(timer)
