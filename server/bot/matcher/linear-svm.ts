@@ -1,5 +1,4 @@
-import type { LinearWeights } from './linear-weights.ts'
-import type { LinearText } from './linear-weights.ts'
+import type { LinearText, LinearWeights } from './linear-weights.ts'
 import { shuffled } from './shuffle.ts'
 import { dot } from './similarity.ts'
 import type { Example } from './study.ts'

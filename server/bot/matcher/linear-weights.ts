@@ -39,7 +39,7 @@ export class LinearWeights {
   }
 
   copy(): LinearWeights {
-    return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings)
+    return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings.slice())
   }
 
   /** Of all entries, four features at a time: so a score is loaded and stored a quarter as often. */
