@@ -1,3 +1,5 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { formatNumber } from '../../ui/time.ts'
 import type { ConsoleModel } from '../console-model.ts'
 import { Key } from '../frame/Key.tsx'
@@ -15,12 +17,14 @@ interface InboxPaneProps {
 /** The list of conversations, in its sections. A section with nothing in it is not there. */
 export function InboxPane({ model, showKeys }: InboxPaneProps) {
   const { t } = useLocale()
+  const list = useRef<HTMLDivElement>(null)
+  useCurrentInView(list, model)
   return (
     <section class="inbox-list" aria-label={t.conversations}>
       <div class="bar">
         <h1 class="bar__title">{t.inbox}</h1>
       </div>
-      <div class="inbox-list__scroll">
+      <div class="inbox-list__scroll" ref={list}>
         {sectionNames.map((name) => (
           <Section key={name} name={name} model={model} />
         ))}
@@ -69,4 +73,20 @@ function Section({ name, model }: { name: SectionName; model: ConsoleModel }) {
       </ul>
     </>
   )
+}
+
+/**
+ * Keeps the row of the open conversation in view: J and K go on past the edge of the list, and who is taken moves down
+ * to one's own. Who is closed or handed on leaves the list where it is: one looks at who comes next.
+ */
+function useCurrentInView(list: RefObject<HTMLDivElement | null>, model: ConsoleModel): void {
+  const id = model.talk.value?.id
+  const section = sectionNames.find((name) => model.sections.value[name].some((row) => row.id === id))
+  const shown = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    const isShown = shown.current === id
+    shown.current = section && id
+    if (!section || (isShown && section !== 'mine')) return
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [id, section])
 }

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/preact'
-import { afterEach, expect, test } from 'vitest'
-import { closeConsole, mine, minuteMs, noon, openConsole, rowOf } from './desk-page.tsx'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { InboxRow } from '../../protocol/agent.ts'
+import { ada, closeConsole, mine, minuteMs, noon, openConsole, rowOf } from './desk-page.tsx'
 
 afterEach(closeConsole)
 
@@ -34,6 +35,31 @@ test('T takes who waits longest', async () => {
   await screen.findByText('Words of late')
   strike('t')
   await waitFor(() => expect(desk.asked('conversation:take')).toMatchObject([{ conversationId: 'late' }]))
+})
+
+test('the list goes along to who is taken, and stays where it is when they are closed', async () => {
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView')
+  onTestFinished(() => scrolled.mockRestore())
+  const { desk } = await openConsole({ rows })
+  const moves = (name: 'conversation:take' | 'conversation:close', from: number, row: Partial<InboxRow>) =>
+    desk.answer(name, () => {
+      desk.push('inbox:changed', { from, version: from + 1, rows: [rowOf('late', row)] })
+      return { ok: true, data: { sequence: from + 1 } }
+    })
+  moves('conversation:take', 1, { status: 'agent', agent: { id: ada.id, name: ada.name } })
+  moves('conversation:close', 2, { status: 'closed', since: Date.now() })
+  await screen.findByText('Words of late')
+  strike('t')
+  await screen.findByRole('heading', { name: 'Mine 2' })
+  const inMine = screen.getByRole('list', { name: 'Mine 2' })
+  await waitFor(() => expect(inMine.contains(scrolled.mock.contexts.at(-1) as Element)).toBe(true))
+  scrolled.mockClear()
+
+  strike('Escape')
+  strike('e')
+  await screen.findByRole('heading', { name: 'Closed today 1' })
+  await new Promise(requestAnimationFrame)
+  expect(scrolled).not.toHaveBeenCalled()
 })
 
 test('R and N begin a reply and a note, E closes, and none of them does so while one types', async () => {

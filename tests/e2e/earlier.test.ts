@@ -37,6 +37,20 @@ test('an agent reads back by keyboard alone to the first conversation that a per
   await context.close()
 })
 
+test('J keeps the row that it opens in view', async () => {
+  const { page, context } = await agentAt(scene.browser, scene.desk.url, ada)
+  const list = page.getByRole('region', { name: 'Conversations' })
+  const current = list.locator('[aria-current]')
+  await page.getByRole('button', { name: 'Show earlier' }).click()
+  await list.getByRole('listitem').nth(40).waitFor()
+  const first = await list.getByRole('button').first().elementHandle()
+  for (let i = 0; i < 40; i++) await page.keyboard.press('j')
+  await expect.poll(() => list.getByRole('button').nth(39).getAttribute('aria-current')).toBe('true')
+  await expect.poll(() => current.evaluate(isInView)).toBe(true)
+  expect(await first?.evaluate(isInView)).toBe(false)
+  await context.close()
+})
+
 test('an agent reads back to the first opinion', async () => {
   const { page, context } = await agentAt(scene.browser, scene.desk.url, ada)
   await page.getByRole('link', { name: 'Opinions' }).click()
@@ -81,6 +95,15 @@ test('on a phone an inbox with nobody in it says so, and what was closed is a pr
 })
 
 const isFocused = (element: Element) => element === document.activeElement
+
+/** All of it, in the list that scrolls. */
+const isInView = (element: Element) => {
+  const [row, list] = [element, element.closest('section') as Element].map((each) =>
+    each.getBoundingClientRect(),
+  )
+  const foot = element.closest('section')?.lastElementChild?.getBoundingClientRect()
+  return row!.top >= list!.top && row!.bottom <= (foot?.top ?? 0) + 1
+}
 
 /** A desk that has been used for months: a conversation a day, each handed over, closed and praised. */
 async function fill(folder: string): Promise<void> {
