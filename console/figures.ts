@@ -1,9 +1,17 @@
 import type { Instant } from '../protocol/conversation.ts'
 import { clockTime, dayName, daysBetween } from '../ui/time.ts'
 
-/** "14:06" for today, else "Monday" or "12 March". */
+/** "14:06" for today, else "Monday", "12 March" or "12 March 2024". */
 export function whenText(at: Instant, now: Instant, language: string): string {
-  return daysBetween(now, at) === 0 ? clockTime(at, language) : dayName(now, at, language)
+  return daysBetween(now, at) === 0 ? clockTime(at, language) : dayText(at, now, language)
+}
+
+/** The day alone; with the year where it is not this one, for what was closed long ago. */
+export function dayText(at: Instant, now: Instant, language: string): string {
+  const isFar = Math.abs(daysBetween(now, at)) >= 7
+  if (!isFar || new Date(at).getFullYear() === new Date(now).getFullYear()) return dayName(now, at, language)
+  const locale = { en: 'en-GB', ar: 'ar-EG' }[language] ?? language
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(at)
 }
 
 /** "0.58", always two places, so that they line up. */

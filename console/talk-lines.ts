@@ -32,7 +32,12 @@ const turnMs = 5 * 60_000
  * Choices and feedback are told where they belong: on the choices and the answer. `readHead`: what this agent had
  * seen before; a "New" line stands above the first later word of the visitor, null puts none.
  */
-export function talkLines(entries: TranscriptEntry[], notes: Note[], readHead: number | null): TalkLine[] {
+export function talkLines(
+  entries: TranscriptEntry[],
+  notes: Note[],
+  readHead: number | null,
+  now: Instant,
+): TalkLine[] {
   const lines: TalkLine[] = []
   const replies = repliesTo(entries)
   const waitingNotes = [...notes]
@@ -46,7 +51,7 @@ export function talkLines(entries: TranscriptEntry[], notes: Note[], readHead: n
     addEntry(lines, entry, replies)
   }
   for (const note of waitingNotes) addNote(lines, note)
-  return withDays(lines)
+  return withDays(lines, now)
 }
 
 type Replies = Map<number, { choice?: Choice; helped?: boolean }>
@@ -115,12 +120,10 @@ function isSameParty(a: Party, b: Party): boolean {
   return a.who === b.who && (a.who !== 'agent' || b.who !== 'agent' || a.agent.id === b.agent.id)
 }
 
-/** A date above the first line of each day, except when all of it was one day. */
-function withDays(lines: TalkLine[]): TalkLine[] {
+/** A date above the first line of each day, except when all of it was today. */
+function withDays(lines: TalkLine[], now: Instant): TalkLine[] {
   const day = (at: Instant) => new Date(at).toDateString()
-  const first = lines[0]
-  const last = lines.at(-1)
-  if (!first || !last || day(first.at) === day(last.at)) return lines
+  if (lines.every((line) => day(line.at) === day(now))) return lines
   let shown = ''
   return lines.flatMap((line): TalkLine[] => {
     if (day(line.at) === shown) return [line]

@@ -1,5 +1,5 @@
 import type { InboxRow } from '../../protocol/agent.ts'
-import type { Mood } from '../../protocol/conversation.ts'
+import type { Mood, Party } from '../../protocol/conversation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconFailed } from '../../ui/icons.tsx'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
@@ -46,9 +46,7 @@ export function ListRow({ row, model }: ListRowProps) {
         </span>
         <span class="inbox-list__line">
           {reason && <span class="tag">{t.reasonTag[reason]}</span>}
-          <span class="inbox-list__said" dir="auto">
-            {saidText(row, model.me.id, t)}
-          </span>
+          <Said row={row} me={model.me.id} />
         </span>
       </button>
     </li>
@@ -90,12 +88,24 @@ function Side({ row, model, unread }: ListRowProps & { unread: number | null }) 
 }
 
 /** The last word as people tell it: "You: …", "Ben: …", a visitor's without a name. */
-function saidText({ last }: InboxRow, me: string, t: ConsoleStrings): string {
-  if (!last) return t.nothingSaid
-  const { by, text } = last
-  if (by.who === 'bot') return t.saidBy(t.assistant, text)
-  if (by.who === 'agent') return t.saidBy(by.agent.id === me ? t.you : by.agent.name, text)
-  return text
+function Said({ row: { last }, me }: { row: InboxRow; me: string }) {
+  const { t } = useLocale()
+  const speaker = last && speakerOf(last.by, me, t)
+  return (
+    <>
+      {speaker && <bdi class="inbox-list__speaker">{t.saidBy(speaker)} </bdi>}
+      {/* Apart from the name: each is cut at its own end, whichever way it runs. */}
+      <span class="inbox-list__said" dir="auto">
+        {last ? last.text : t.nothingSaid}
+      </span>
+    </>
+  )
+}
+
+function speakerOf(by: Party, me: string, t: ConsoleStrings): string | null {
+  if (by.who === 'bot') return t.assistant
+  if (by.who !== 'agent') return null
+  return by.agent.id === me ? t.you : by.agent.name
 }
 
 function isForeign(tag: string, language: string): boolean {

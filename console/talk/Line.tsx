@@ -1,6 +1,7 @@
 import type { Agent, InboxRow } from '../../protocol/agent.ts'
 import type { Instant } from '../../protocol/conversation.ts'
-import { dayName, daysBetween } from '../../ui/time.ts'
+import { daysBetween } from '../../ui/time.ts'
+import { dayText } from '../figures.ts'
 import { useLocale } from '../locale.ts'
 import type { TalkLine } from '../talk-lines.ts'
 import { AnswerLine } from './AnswerLine.tsx'
@@ -59,7 +60,7 @@ export function Line({ line, row, me, now, seen }: LineProps) {
     case 'day':
       return (
         <div class="system system--day">
-          {daysBetween(now, line.at) === 0 ? t.today : dayName(now, line.at, language)}
+          {daysBetween(now, line.at) === 0 ? t.today : dayText(line.at, now, language)}
         </div>
       )
     case 'new':

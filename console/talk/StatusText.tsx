@@ -1,6 +1,7 @@
 import type { InboxRow } from '../../protocol/agent.ts'
-import { clockTime } from '../../ui/time.ts'
+import { clockTime, daysBetween } from '../../ui/time.ts'
 import type { ConsoleModel } from '../console-model.ts'
+import { dayText } from '../figures.ts'
 import { inLine } from '../inbox-sections.ts'
 import { useLocale } from '../locale.ts'
 import { durationText } from '../waiting-time.ts'
@@ -22,8 +23,11 @@ export function StatusText({ model, row, isMine }: StatusTextProps) {
     }
     case 'agent':
       return <>{isMine || !row.agent ? t.statusMine : t.statusWith(row.agent.name)}</>
-    case 'closed':
-      return <>{t.statusClosed(clockTime(row.since, language))}</>
+    case 'closed': {
+      const now = model.clock.now.peek()
+      if (daysBetween(now, row.since) === 0) return <>{t.statusClosed(clockTime(row.since, language))}</>
+      return <>{t.statusClosedOn(dayText(row.since, now, language))}</>
+    }
     case 'bot':
       return <>{t.statusBot}</>
   }

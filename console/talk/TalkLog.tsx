@@ -22,7 +22,8 @@ export function TalkLog({ model, talk, row }: TalkLogProps) {
   const { t } = useLocale()
   const lastOwn = lastWrittenBy(talk.entries.value, 'agent')
   const seenLine = talk.seenByVisitor.value >= lastOwn ? lastOwn : null
-  const lines = talkLines(talk.entries.value, talk.notes.value, talk.readHead)
+  const now = model.clock.now.peek()
+  const lines = talkLines(talk.entries.value, talk.notes.value, talk.readHead, now)
   const own = talk.ownTexts.value
   const isWriting = talk.isWriting.value
   const { place, hasMore, goToEnd } = useLogScroll(
@@ -40,14 +41,7 @@ export function TalkLog({ model, talk, row }: TalkLogProps) {
       <div class="talk__log" role="log" aria-label={t.transcript} tabIndex={0} ref={place}>
         <div class="talk__lines">
           {lines.map((line) => (
-            <Line
-              key={line.key}
-              line={line}
-              row={row}
-              me={model.me}
-              now={model.clock.now.peek()}
-              seen={seenLine}
-            />
+            <Line key={line.key} line={line} row={row} me={model.me} now={now} seen={seenLine} />
           ))}
           {own.map((text) => (
             <OwnTextLine key={text.messageId} own={text} talk={talk} me={model.me} />

@@ -378,6 +378,20 @@ test('a page address that is no web address is no link', async () => {
   expect(screen.queryByRole('link', { name: /alert/ })).toBeNull()
 })
 
+test('what was closed on another day says on which, above its words too', async () => {
+  const since = new Date(new Date().getFullYear() - 1, 2, 12, 14).getTime()
+  const words = { ...messageOf(1, 'Words of vera'), at: since }
+  location.hash = '#conversation=vera'
+  await openConsole({
+    rows: [rowOf('vera', { status: 'closed', since })],
+    open: { vera: { entries: [words] } },
+  })
+  const day = `12 March ${new Date(since).getFullYear()}`
+  await screen.findByRole('log')
+  await log().findByText(day)
+  expect(screen.getAllByText(`Closed on ${day}`).length).toBeGreaterThan(0)
+})
+
 test('opening takes the focus to the conversation, and Escape leaves the field', async () => {
   await openVera({ rows: [mine('vera')] })
   const heading = screen.getByRole('heading', { name: 'Visitor from Stockholm' })

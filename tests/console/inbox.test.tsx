@@ -68,8 +68,10 @@ test('each conversation stands in its section, by name, language and last word',
   })
   const row = await screen.findByRole('button', { name: /Visitor from Paris/ })
   expect(row.textContent).toContain('FR')
-  list('Mine').getByText('You: Good ride')
-  list('With others').getByText('Ben: I ask the workshop')
+  expect(list('Mine').getByRole('button').textContent).toContain('You: Good ride')
+  // By themselves: cut at their own end, also where the list runs the other way.
+  expect(list('Mine').getByText('Good ride').dir).toBe('auto')
+  expect(list('With others').getByRole('button').textContent).toContain('Ben: I ask the workshop')
   expect(names('Closed today')).toEqual(['done'])
   expect(screen.queryByText(/Words of with-bot/)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWebAddress, pagePath, timeThere } from '../../console/figures.ts'
+import { dayText, isWebAddress, pagePath, timeThere } from '../../console/figures.ts'
 import { assistantTries, handoffStory } from '../../console/handoff-story.ts'
 import { talkLines } from '../../console/talk-lines.ts'
 import { cityOf, visitorName } from '../../console/visitor-name.ts'
@@ -14,8 +14,11 @@ import type {
   TranscriptEntry,
 } from '../../protocol/conversation.ts'
 import { consoleEn } from '../../ui/strings/console-en.ts'
+import { consoleLanguages, loadConsoleStrings } from '../../ui/strings/console.ts'
 
 const minuteMs = 60_000
+/** On the day of the messages below. */
+const noon = 12 * 60 * minuteMs
 const visitor = { who: 'visitor' } as const
 const ada = { id: 'ada', name: 'Ada' }
 
@@ -190,14 +193,39 @@ test('messages in a row are one turn, until somebody else speaks or time has pas
     offers(4, 'm3', null),
     says(5, 'four', 7 * minuteMs),
   ]
-  const turns = talkLines(entries, [], null).map((line) =>
+  const turns = talkLines(entries, [], null, noon).map((line) =>
     line.kind === 'turn' ? line.messages.map((message) => message.text) : line.kind,
   )
   expect(turns).toEqual([['one', 'two'], ['three'], 'offer', ['four']])
 })
 
 test('"New" stands above the first word of the visitor that was not read', () => {
-  const lines = talkLines([says(1, 'read'), says(2, 'not read', 10 * minuteMs)], [], 1)
+  const lines = talkLines([says(1, 'read'), says(2, 'not read', 10 * minuteMs)], [], 1, noon)
   expect(lines.map((line) => line.kind)).toEqual(['turn', 'new', 'turn'])
-  expect(talkLines([says(1, 'first')], [], null).map((line) => line.kind)).toEqual(['turn'])
+  expect(talkLines([says(1, 'first')], [], null, noon).map((line) => line.kind)).toEqual(['turn'])
 })
+
+test('a day stands above the words, unless all of them are of today', () => {
+  const kinds = (now: number) => talkLines([says(1, 'one')], [], null, now).map((line) => line.kind)
+  expect(kinds(noon)).toEqual(['turn'])
+  expect(kinds(noon + 24 * 60 * minuteMs)).toEqual(['day', 'turn'])
+})
+
+test('a day of another year is told with it', () => {
+  const now = new Date(2026, 2, 4, 12).getTime()
+  expect(dayText(new Date(2026, 0, 12).getTime(), now, 'en')).toBe('12 January')
+  expect(dayText(new Date(2025, 2, 12).getTime(), now, 'en')).toBe('12 March 2025')
+  expect(dayText(new Date(2025, 2, 12).getTime(), now, 'de')).toBe('12. März 2025')
+  const newYear = new Date(2026, 0, 2, 12).getTime()
+  expect(dayText(new Date(2025, 11, 30).getTime(), newYear, 'en')).toBe('Tuesday')
+})
+
+test.each(consoleLanguages)(
+  'a wait at the end of a sentence gives it no second full stop: %s',
+  async (language) => {
+    const t = await loadConsoleStrings(language)
+    for (const wait of [t.seconds(40), t.minutes(3), t.hours(2, 5), t.days(3)])
+      for (const text of [t.joinedLineWaited('14:00', wait), t.joinedLineWaiting('14:00', wait)])
+        expect(text).toMatch(/[^.]\.$/)
+  },
+)
