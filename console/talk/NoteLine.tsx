@@ -2,6 +2,7 @@ import type { Agent } from '../../protocol/agent.ts'
 import type { Note } from '../../protocol/conversation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconNote } from '../../ui/icons.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { useLocale } from '../locale.ts'
 import { Said } from './Said.tsx'
@@ -22,7 +23,7 @@ export function NoteLine({ note, me }: { note: Note; me: Agent }) {
       }
     >
       <p class="said__text" dir="auto">
-        {note.text}
+        <LinkedText text={note.text} />
       </p>
     </Said>
   )

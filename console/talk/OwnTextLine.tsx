@@ -1,6 +1,7 @@
 import type { Agent } from '../../protocol/agent.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconClock, IconFailed } from '../../ui/icons.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
 import { useLocale } from '../locale.ts'
 import type { OwnText } from '../own-texts.ts'
@@ -25,7 +26,7 @@ export function OwnTextLine({ own, talk, me }: OwnTextLineProps) {
       meta={own.tab === 'note' && <NoteMark />}
     >
       <p class={`said__text said__text--${own.state}`} dir="auto">
-        {own.text}
+        <LinkedText text={own.text} />
       </p>
       {own.state === 'queued' && (
         <p class="said__state">

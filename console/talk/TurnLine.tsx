@@ -1,6 +1,7 @@
 import type { Agent, InboxRow } from '../../protocol/agent.ts'
 import type { Message, Party } from '../../protocol/conversation.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { LinkedText } from '../../ui/linked-text.tsx'
 import { clockTime } from '../../ui/time.ts'
 import { VisitorAvatar } from '../inbox/VisitorAvatar.tsx'
 import { useLocale } from '../locale.ts'
@@ -23,7 +24,7 @@ export function TurnLine({ by, messages, row, me, isSeen }: TurnLineProps) {
   const time = clockTime(at, language)
   const texts = messages.map((message) => (
     <p class="said__text" key={message.id} dir="auto" title={clockTime(message.at, language)}>
-      {message.text}
+      <LinkedText text={message.text} />
       {message.faqId && <span class="said__mark">{t.picked}</span>}
     </p>
   ))

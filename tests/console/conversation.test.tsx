@@ -392,6 +392,16 @@ test('what was closed on another day says on which, above its words too', async 
   expect(screen.getAllByText(`Closed on ${day}`).length).toBeGreaterThan(0)
 })
 
+test('a web address in what anybody wrote is a link that tells the other side nothing', async () => {
+  const notes = [{ id: 'n', sequence: 1, at: noon, by: face, text: 'See https://alder.example/holds.' }]
+  const entries = [messageOf(1, 'Here: https://alder.example/orders/48213, please')]
+  await openVera({ open: { vera: { entries, notes } } })
+  const link = await log().findByRole('link', { name: 'https://alder.example/orders/48213' })
+  expect(link.getAttribute('rel')).toContain('noreferrer')
+  expect(link.getAttribute('target')).toBe('_blank')
+  log().getByRole('link', { name: 'https://alder.example/holds' })
+})
+
 test('opening takes the focus to the conversation, and Escape leaves the field', async () => {
   await openVera({ rows: [mine('vera')] })
   const heading = screen.getByRole('heading', { name: 'Visitor from Stockholm' })
