@@ -20,8 +20,10 @@ const types = { text: { type: 'text' }, email: { type: 'email' }, password: { ty
 
 /** A labelled field; what is wrong with it stands below and is read with it. */
 export function Field(props: FieldProps) {
-  const { label, hint, error, type = 'text' } = props
+  const { label, error, type = 'text' } = props
   const id = useId()
+  // What is wrong says it too, and stands in its place: nothing below moves.
+  const hint = error ? undefined : props.hint
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div class={`field${error ? ' field--wrong' : ''}`}>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { agentNameMaxLength, emailMaxLength, passwordMinLength } from '../../protocol/limits.ts'
 import type { ConsoleStrings } from '../../ui/strings/console.ts'
 import { useLocale } from '../locale.ts'
@@ -26,6 +26,12 @@ export function Setup({ session }: { session: Session }) {
   const [wrong, setWrong] = useState<Wrong>({})
   const [refusal, setRefusal] = useState<SessionRefusal | null>(null)
   const [busy, setBusy] = useState(false)
+  const [timesStopped, setTimesStopped] = useState(0)
+
+  // Whoever pressed the button is taken to what has to be mended first.
+  useEffect(() => {
+    if (timesStopped > 0) document.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [timesStopped])
 
   const problems: Wrong = {
     ...(!name.trim() && { name: t.nameMissing }),
@@ -39,7 +45,8 @@ export function Setup({ session }: { session: Session }) {
 
   async function submit(): Promise<void> {
     setWrong(problems)
-    if (busy || Object.keys(problems).length > 0) return
+    if (Object.keys(problems).length > 0) return setTimesStopped(timesStopped + 1)
+    if (busy) return
     setBusy(true)
     setRefusal(await session.setUp({ name: name.trim(), email: email.trim(), password }))
     setBusy(false)

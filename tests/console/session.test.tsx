@@ -73,6 +73,8 @@ test('the one-time link makes the owner’s account and leaves the address bar',
   fill('Password', 'too-short')
   press('Make the account')
   await screen.findByText('Use at least 10 characters.')
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Password')))
+  expect(screen.queryByText('At least 10 characters.')).toBeNull()
   expect(asked.some((one) => one.method === 'POST')).toBe(false)
 
   fill('Password', 'long enough')
