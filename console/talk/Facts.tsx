@@ -20,7 +20,8 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
   return (
     <dl class="facts">
       <dt>{t.page}</dt>
-      <dd>
+      {/* Cut at its end where it is long, whichever way the console runs. */}
+      <dd class="facts__page" dir={page?.url ? 'ltr' : undefined}>
         <PageLink page={page} />
       </dd>
       <dt>{t.language}</dt>
@@ -49,8 +50,8 @@ export function Facts({ model, row, page, waitedMs }: FactsProps) {
 function PageLink({ page }: { page: Page | null }) {
   const { t } = useLocale()
   if (!page?.url) return <>{t.notKnown}</>
-  const text = <bdi dir="ltr">{pagePath(page.url)}</bdi>
-  if (!isWebAddress(page.url)) return text
+  const text = pagePath(page.url)
+  if (!isWebAddress(page.url)) return <>{text}</>
   return (
     <a href={page.url} target="_blank" rel="noopener noreferrer" title={page.title || page.url}>
       {text}

@@ -48,7 +48,7 @@ export function HandoffCard({ model, talk, row }: HandoffCardProps) {
           <h3 class="handoff__label">{t.whatAssistantTried}</h3>
           <Tries tries={assistantTries(entries)} />
         </div>
-        <div class="handoff__part">
+        <div class="handoff__part handoff__part--facts">
           <Facts model={model} row={row} page={details?.page ?? null} waitedMs={story.waitedMs} />
         </div>
       </div>

@@ -20,7 +20,7 @@ export function NoReply({ model, talk, row }: NoReplyProps) {
     case 'waiting':
       return (
         <div class="write__not">
-          <button type="button" class="button" aria-disabled={isBusy} onClick={() => void take()}>
+          <button type="button" class="button write__take" aria-disabled={isBusy} onClick={() => void take()}>
             {t.takeToReply}
           </button>
           <span>{t.takeToReplyMore}</span>

@@ -34,7 +34,7 @@ export function TalkHeader({ model, talk, row, heading, showVisitor }: TalkHeade
         <IconBack turns />
       </button>
       <div class="talk__who">
-        <span class="only-wide">
+        <span class="talk__avatar">
           <VisitorAvatar row={row} />
         </span>
         <div class="talk__title">
@@ -74,7 +74,7 @@ function TakeButton({ talk }: { talk: TalkModel }) {
   return (
     <button
       type="button"
-      class="button button--primary"
+      class="button button--primary talk__take"
       aria-keyshortcuts="t"
       aria-disabled={talk.moving.value !== null}
       onClick={() => void take()}

@@ -44,6 +44,41 @@ test('on a tablet the facts of a handoff can be read to their end', async () => 
   for (const { context } of [agent, visitor]) await context.close()
 })
 
+test('beside the visitor’s pane the card of a handoff leaves its facts to that', async () => {
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(visitor.page)
+  await ask(visitor.page, 'I want to talk to a person in flesh and blood')
+  await openRow(agent.page, 'in flesh and blood')
+  await agent.page.getByText('What the assistant tried').waitFor()
+  const times = agent.page.getByText('Local time')
+  const shown = () => times.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length)
+  expect(await shown()).toBe(1)
+  await agent.page.setViewportSize({ width: 1024, height: 768 })
+  // The pane is a drawer now, and not out.
+  expect(await shown()).toBe(1)
+  for (const { context } of [agent, visitor]) await context.close()
+})
+
+test.each([320, 768])('at %i px a German console cuts neither who writes nor its keys', async (width) => {
+  const options = { locale: 'en-GB', viewport: { width: 1280, height: 800 } }
+  const agent = await agentAt(scene.browser, scene.desk.url, ada, options)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(visitor.page)
+  await ask(visitor.page, `I want to talk to a person at ${width} px`)
+  await agent.page.getByRole('button', { name: /^Me:/ }).click()
+  await agent.page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  await openRow(agent.page, `a person at ${width} px`)
+  await agent.page.setViewportSize({ width, height: 800 })
+  const isCut = (element: Element) =>
+    element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+  expect(await agent.page.getByRole('heading', { name: /^Besucher aus/ }).evaluate(isCut)).toBe(false)
+  expect(await agent.page.locator('.inbox-list__foot').evaluate(isCut)).toBe(false)
+  await agent.page.getByRole('button', { name: 'Zum Antworten übernehmen' }).click()
+  await agent.page.getByRole('textbox', { name: /^Antwort an/ }).waitFor()
+  for (const { context } of [agent, visitor]) await context.close()
+})
+
 test('what grows in the moment that the log moves does not take the visitor from its end', async () => {
   const { page, context } = await visitorAt(scene.browser, scene.shop.url)
   await page.setViewportSize({ width: 390, height: 600 })
