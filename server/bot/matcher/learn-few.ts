@@ -1,4 +1,5 @@
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
+import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
 import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
@@ -10,10 +11,11 @@ import type { LearnedTexts, Study } from './study.ts'
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
  *  meaning, which no weights of features could say. */
 export function learnFew(study: Study): LearnedTexts {
-  const { classifier, rehearsed, weight } = practiseWithMeaning(study)
+  const { comparison, classifier, rehearsed, weight } = practiseWithMeaning(study)
   return {
     scorer: createScorer(study, classifier, weight),
     centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,
+    rivals: weight > 0 ? learnRivals(comparison, weight) : null,
     rehearsed,
   }
 }

@@ -33,7 +33,7 @@ export function learnMany(study: Study): LearnedTexts {
     trial.train(settlingPasses, settling)
     return asked.map(({ index, vector }) => trial.scores({ vector, meaning: meanings[index]! }))
   })
-  return { scorer: createScorer(classifier.weights, dimensions), centres: null, rehearsed }
+  return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }
 }
 
 /** In a function of its own: what it returns must not hold on to all that was needed to learn. */

@@ -10,6 +10,8 @@ import type { Triangle } from './meaning-metric.ts'
 import { FeatureLikelihoods } from './naive-bayes.ts'
 import type { LikelihoodParts } from './naive-bayes.ts'
 import type { Token } from './normalise.ts'
+import { Rivals } from './rivals.ts'
+import type { RivalsParts } from './rivals.ts'
 import { openScorer, scorerParts } from './scorer.ts'
 import type { EntryScorer, ScorerParts } from './scorer.ts'
 import { Vocabulary } from './vectors.ts'
@@ -44,6 +46,8 @@ export interface Learned {
   likelihoodWeight: number
   /** What being near the middle of an entry says in the order; no more in the confidence than that. */
   centres: MeaningCentres | null
+  /** Tells those that come first from one another, in the order too. */
+  rivals: Rivals | null
   calibration: Calibration
 }
 
@@ -100,7 +104,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     table,
     scarce,
   }
-  const { scorer, centres, rehearsed } = areFew ? learnFew(study) : learnMany(study)
+  const { scorer, centres, rivals, rehearsed } = areFew ? learnFew(study) : learnMany(study)
   return {
     entries,
     vocabulary,
@@ -108,6 +112,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     metric,
     scorer,
     centres,
+    rivals,
     likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasings.length), entries, vocabulary.size),
     likelihoodWeight: single ? 0.1 : 0.015,
     calibration: openCalibration(calibrate(rehearsed, keep)),
@@ -120,6 +125,7 @@ export interface LearnedParts {
   metric: Triangle | null
   scorer: ScorerParts
   centres: CentresParts | null
+  rivals: RivalsParts | null
   likelihoods: LikelihoodParts
   likelihoodWeight: number
   calibration: CalibrationParts
@@ -133,6 +139,7 @@ export function learnedParts(learned: Learned): LearnedParts {
     metric: learned.metric,
     scorer: scorerParts(learned.scorer),
     centres: learned.centres?.parts ?? null,
+    rivals: learned.rivals?.parts ?? null,
     likelihoods: learned.likelihoods.parts,
     likelihoodWeight: learned.likelihoodWeight,
     calibration: learned.calibration.parts,
@@ -148,6 +155,7 @@ export function openLearned(parts: LearnedParts, table: WordTable | null): Learn
     metric: parts.metric,
     scorer: openScorer(parts.scorer),
     centres: parts.centres && new MeaningCentres(parts.centres),
+    rivals: parts.rivals && new Rivals(parts.rivals),
     likelihoods: new FeatureLikelihoods(parts.likelihoods),
     likelihoodWeight: parts.likelihoodWeight,
     calibration: openCalibration(parts.calibration),

@@ -1,3 +1,4 @@
+import { bestFirst } from './best-first.ts'
 import { evidenceOf } from './evidence.ts'
 import { createExplainer } from './explain.ts'
 import type { Scored, Why } from './explain.ts'
@@ -103,7 +104,7 @@ export async function openMatcher(
 }
 
 function matchByScore(scored: Scores, ids: string[], { calibration }: Learned): Match {
-  const order = bestFirst(scored.ranking)
+  const order = bestFirst(scored.ranking, rankedLength)
   const evidence = evidenceOf(scored.scores, scored.unanswered)
   const confidence = calibration.confidence(evidence)
   const ranked = rank(order, confidence, scored, ids, calibration.shares)
@@ -118,7 +119,7 @@ function matchExactly(meant: number[], scored: Scores, ids: string[], { calibrat
     const ranked = meant.slice(0, rankedLength).map((entry) => ({ id: ids[entry]!, confidence }))
     return { decision: 'choose', ranked }
   }
-  const ranking = bestFirst(scored.ranking)
+  const ranking = bestFirst(scored.ranking, rankedLength)
   const order = [...meant, ...ranking.filter((entry) => entry !== meant[0])].slice(0, rankedLength)
   const evidence = evidenceOf(scored.scores, scored.unanswered)
   const found = ranking[0] === meant[0] ? calibration.confidence(evidence) : 0
@@ -136,16 +137,4 @@ function rank(
   const behind = order.slice(1).map((entry) => Math.min(0, ranking[entry]! - ranking[order[0]!]!))
   const confidences = [confidence, ...shares(confidence, behind)]
   return order.map((entry, place) => ({ id: ids[entry]!, confidence: confidences[place]! }))
-}
-
-/** The few entries that rank highest; of equals the first. */
-function bestFirst(ranking: Float64Array): number[] {
-  const best: number[] = []
-  ranking.forEach((rank, entry) => {
-    if (best.length === rankedLength && rank <= ranking[best.at(-1)!]!) return
-    const place = best.findIndex((other) => ranking[other]! < rank)
-    best.splice(place < 0 ? best.length : place, 0, entry)
-    best.length = Math.min(best.length, rankedLength)
-  })
-  return best
 }

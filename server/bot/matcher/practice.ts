@@ -4,6 +4,7 @@ import { rehearse } from './rehearsal.ts'
 import type { Rehearsed } from './rehearsal.ts'
 
 export interface Practised {
+  comparison: Comparison
   classifier: KernelClassifier
   rehearsed: Rehearsed[]
 }
@@ -24,5 +25,5 @@ export function practise(comparison: Comparison, meaningWeight: number): Practis
       scoreBySimilarity(supports, comparison.similaritiesOf(question, meaningWeight)),
     )
   })
-  return { classifier, rehearsed }
+  return { comparison, classifier, rehearsed }
 }

@@ -2,6 +2,7 @@ import type { Learned } from './learning.ts'
 import type { Token } from './normalise.ts'
 import { scoreFeatures } from './scorer.ts'
 import type { TypoCorrector } from './typo.ts'
+import type { Vector } from './vectors.ts'
 
 export interface Scores {
   /** Per entry, what the confidence is read from. */
@@ -48,12 +49,13 @@ function isShortWord(token: Token, { table }: Learned): boolean {
 
 /** Scores a text in all its readings; what it means is that of the last one. */
 export function scoreText(readings: Reading[], learned: Learned): Scores {
-  const { entries, table, scorer, centres, vocabulary, likelihoods, likelihoodWeight } = learned
+  const { entries, table, scorer, centres, rivals, vocabulary, likelihoods, likelihoodWeight } = learned
   const scores = new Float64Array(scorer.bias.length)
   const ranking = new Float64Array(scorer.bias.length)
   let familiar = false
+  let vector: Vector | undefined
   for (const { tokens, share } of readings) {
-    const vector = vocabulary.weigh(vocabulary.count(tokens))
+    vector = vocabulary.weigh(vocabulary.count(tokens))
     const own = scoreFeatures(scorer, vector)
     addTo(scores, own, share)
     likelihoods.addTo(own, vector, likelihoodWeight)
@@ -65,9 +67,11 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   const near = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
   if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
   if (meaning) centres?.addTo(ranking, meaning)
+  const ranks = ranking.subarray(0, entries)
+  if (vector) rivals?.reorder(ranks, vector, meaning ?? null)
   return {
     scores: scores.subarray(0, entries),
-    ranking: ranking.subarray(0, entries),
+    ranking: ranks,
     near,
     unanswered: scores[entries],
     familiar,

@@ -1,5 +1,6 @@
 import type { MeaningCentres } from './meaning-centres.ts'
 import type { Rehearsed } from './rehearsal.ts'
+import type { Rivals } from './rivals.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { Token } from './normalise.ts'
 import type { Counts, Vector, Vocabulary } from './vectors.ts'
@@ -40,6 +41,7 @@ export interface Study {
 export interface LearnedTexts {
   scorer: EntryScorer
   centres: MeaningCentres | null
+  rivals: Rivals | null
   rehearsed: Rehearsed[]
 }
 

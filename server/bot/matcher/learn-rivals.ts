@@ -1,0 +1,111 @@
+import { bestFirst } from './best-first.ts'
+import type { Comparison } from './comparison.ts'
+import { fitTargets } from './least-squares.ts'
+import { Rivals } from './rivals.ts'
+import { SparseRows } from './sparse-rows.ts'
+
+// Entries that are taken for one another are close in meaning: what tells them apart is rather their words.
+const meaningShare = 0.5
+// 0.1 to 1 do much the same.
+const ridge = 0.3
+/** Entries that come first together are hardly ever farther apart. */
+const nearestRivals = 20
+
+/** Learns what tells each entry from those that are nearest to it. `weight`: of meaning, as it was found to help. */
+export function learnRivals(comparison: Comparison, weight: number): Rivals {
+  const { examples, phrasings: count, entries, vocabulary } = comparison.study
+  const phrasings = examples.slice(0, count)
+  const ranges = rangesOf(
+    phrasings.map(({ entry }) => entry),
+    entries,
+  )
+  const meaningWeight = meaningShare * weight
+  const alike = { of: comparison.similarities(meaningWeight), size: examples.length }
+  const rivals = nearestTo(ranges, alike)
+  const said = rivals.flatMap((others, entry) =>
+    others.map((other) => tellApart(ranges[entry]!, ranges[other]!, alike)),
+  )
+  const dimensions = phrasings.find(({ meaning }) => meaning)?.meaning?.length ?? 0
+  const meanings = new Float32Array(count * dimensions)
+  phrasings.forEach(({ meaning }, at) => meaning && meanings.set(meaning, at * dimensions))
+  return new Rivals({
+    starts: startsOf(ranges.map(sizeOf)),
+    phrasings: SparseRows.gather(
+      phrasings.map(({ vector }) => vector),
+      vocabulary.size,
+    ).parts,
+    meanings,
+    dimensions,
+    meaningWeight,
+    rivalStarts: startsOf(rivals.map(({ length }) => length)),
+    rivals: Uint16Array.from(rivals.flat()),
+    amountStarts: startsOf(said.map(({ length }) => length)),
+    amounts: Float32Array.from(said.flatMap((amounts) => [...amounts])),
+  })
+}
+
+/** How alike all examples are: a square, row after row. */
+interface Alike {
+  of: Float32Array
+  size: number
+}
+
+/** The phrasings of an entry, among all. */
+interface Range {
+  start: number
+  end: number
+}
+
+/** The phrasings of one entry follow those of another. */
+function rangesOf(entryOf: number[], entries: number): Range[] {
+  const counts = new Uint32Array(entries)
+  for (const entry of entryOf) counts[entry]!++
+  const starts = startsOf([...counts])
+  return Array.from({ length: entries }, (_, entry) => ({ start: starts[entry]!, end: starts[entry + 1]! }))
+}
+
+/** Per entry its rivals of larger numbers: those that are nearest to it, and those that it is among the nearest of. */
+function nearestTo(ranges: Range[], alike: Alike): number[][] {
+  const rivals = ranges.map(() => new Set<number>())
+  ranges.forEach((range, entry) => {
+    if (sizeOf(range) === 0) return
+    const near = Float64Array.from(ranges, (other) => nearness(range, other, alike))
+    near[entry] = -1
+    for (const other of bestFirst(near, nearestRivals))
+      if (near[other]! > 0) rivals[Math.min(entry, other)]!.add(Math.max(entry, other))
+  })
+  return rivals.map((others) => [...others])
+}
+
+/** How alike the phrasings of two entries are on average; 0 where there are none. */
+function nearness(own: Range, other: Range, { of, size }: Alike): number {
+  let sum = 0
+  for (let row = own.start; row < own.end; row++)
+    for (let column = other.start; column < other.end; column++) sum += of[row * size + column]!
+  return sum / Math.max(1, sizeOf(own) * sizeOf(other))
+}
+
+/** What each phrasing of two entries says when a text is like it, so that those of the first get 1 and those of the other -1,
+ *  or nearly. */
+function tellApart(own: Range, other: Range, { of, size }: Alike): Float64Array {
+  const members = [own, other].flatMap(({ start, end }) =>
+    Array.from({ length: end - start }, (_, at) => start + at),
+  )
+  const among = new Float32Array(members.length ** 2)
+  members.forEach((row, at) =>
+    members.forEach((column, to) => (among[at * members.length + to] = of[row * size + column]!)),
+  )
+  const targets = Float64Array.from(members, (_, at) => (at < sizeOf(own) ? 1 : -1))
+  return fitTargets(among, targets, ridge)
+}
+
+function sizeOf({ start, end }: Range): number {
+  return end - start
+}
+
+/** Where each begins that is so long, one after the other; and where the last one ends. */
+function startsOf(lengths: number[]): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1)
+  lengths.forEach((length, at) => (starts[at + 1] = starts[at]! + length))
+  return starts
+}

@@ -1,0 +1,50 @@
+import type { Vector } from './vectors.ts'
+
+export interface SparseRowsParts {
+  /** How many features there are. */
+  features: number
+  /** Where each row begins, and where the last one ends. */
+  starts: Uint32Array
+  ids: Int32Array
+  values: Float32Array
+}
+
+/** The vectors of many texts, to compare a text with a few of them. */
+export class SparseRows {
+  readonly parts: SparseRowsParts
+  /** The text that is being compared, by feature; zeros between two. */
+  private readonly text: Float32Array
+
+  constructor(parts: SparseRowsParts) {
+    this.parts = parts
+    this.text = new Float32Array(parts.features)
+  }
+
+  static gather(vectors: Vector[], features: number): SparseRows {
+    const starts = new Uint32Array(vectors.length + 1)
+    vectors.forEach(({ ids }, row) => (starts[row + 1] = starts[row]! + ids.length))
+    const ids = new Int32Array(starts[vectors.length]!)
+    const values = new Float32Array(ids.length)
+    vectors.forEach((vector, row) => {
+      ids.set(vector.ids, starts[row])
+      values.set(vector.values, starts[row])
+    })
+    return new SparseRows({ features, starts, ids, values })
+  }
+
+  /** The inner products with the rows from `start` to before `end`. */
+  compare({ ids, values }: Vector, start: number, end: number): Float64Array {
+    const { text, parts } = this
+    const products = new Float64Array(end - start)
+    // Plain loops: there are thousands of values for every question.
+    for (let at = 0; at < ids.length; at++) text[ids[at]!] = values[at]!
+    for (let row = start; row < end; row++) {
+      const rowEnd = parts.starts[row + 1]!
+      let sum = 0
+      for (let at = parts.starts[row]!; at < rowEnd; at++) sum += parts.values[at]! * text[parts.ids[at]!]!
+      products[row - start] = sum
+    }
+    for (let at = 0; at < ids.length; at++) text[ids[at]!] = 0
+    return products
+  }
+}
