@@ -44,6 +44,14 @@ export interface AppParts {
 
 export type App = Awaited<ReturnType<typeof createApp>>
 
+/**
+ * A proxy sends requests over connections that it keeps: nginx for 60 s, Caddy for 2 min. Where the server ends an idle
+ * one first, a request can meet the end on its way, and a POST is then answered with 502 (caddyserver/caddy#6452). So
+ * the proxy has to be the first to tire of it. A browser has one of its own and asks again by itself.
+ */
+const keepForProxyMs = 130_000
+const keepForBrowsersMs = 5_000
+
 const guessesMax = 5
 const guessesPerS = 15 * 60
 const visitorRequestsPerMinute = 60
@@ -69,7 +77,8 @@ export async function createApp(parts: AppParts) {
   const app = express()
   app.disable('x-powered-by')
   if (parts.trustProxy !== null) app.set('trust proxy', parts.trustProxy)
-  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app)
+  const keepAliveTimeout = parts.trustProxy === null ? keepForBrowsersMs : keepForProxyMs
+  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout }, app)
   const origins = createOrigins(parts.origins, log)
   const trusts = app.get('trust proxy fn') as TrustsProxy
   const crowds = createCrowds(parts.crowds ?? crowdLimits, trusts, log)
