@@ -120,8 +120,9 @@ async function open<R, S, N>(
 
   const connected = new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
-    socket.once('connect_error', (error: Error & { data?: unknown }) =>
-      reject(new ConnectionRefused(error.message, error.data)),
+    socket.once('connect_error', (error: Error & { data?: unknown; description?: unknown }) =>
+      // Without words from the server, at least with the status: whose fault it is shows in that.
+      reject(new ConnectionRefused(error.message, error.data ?? error.description)),
     )
   })
   socket.connect()
