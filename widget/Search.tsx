@@ -108,7 +108,7 @@ export function SearchResults({ search }: { search: Search }) {
         {found.map((each, index) => (
           <Row key={each.faqId} search={search} index={index}>
             <span class="list__text" dir="auto">
-              {each.pieces.map((piece) => (piece.found ? <mark>{piece.text}</mark> : piece.text))}
+              {each.pieces.map((piece) => (piece.found ? <b>{piece.text}</b> : piece.text))}
             </span>
           </Row>
         ))}

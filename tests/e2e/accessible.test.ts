@@ -55,6 +55,38 @@ test('the console has nothing that axe finds wrong: sign-in, inbox, conversation
   for (const each of [visitors, signedOut, agent.context]) await each.close()
 })
 
+test('in high contrast the words that the search found can be read, and who is in is shown', async () => {
+  const context = await scene.browser.newContext({ forcedColors: 'active', colorScheme: 'dark', ...still })
+  const page = await visit(context, scene.shop.url)
+  await openChat(page)
+  await page.getByRole('combobox').fill('order')
+  const found = page.getByRole('option').locator('b').first()
+  const colours = (element: Element) =>
+    [element, element.parentElement as Element].map((each) => getComputedStyle(each).color)
+  const [own, around] = await found.evaluate(colours)
+  expect(own).toBe(around)
+  const dot = page.locator('.dot').first()
+  // Else its colour is the page's, and it cannot be seen.
+  expect(await dot.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe('none')
+  await context.close()
+})
+
+test('in high contrast an agent sees which of reply and note is being written', async () => {
+  const account = await scene.desk.addAgent('Ben')
+  const high = { forcedColors: 'active', colorScheme: 'dark', ...still } as const
+  const agent = await agentAt(scene.browser, scene.desk.url, account, high)
+  const visitors = await scene.browser.newContext({ locale: 'en-GB' })
+  const visitor = await visit(visitors, scene.shop.url)
+  await openChat(visitor)
+  await ask(visitor, 'zzgrmpf in high contrast')
+  await askForPerson(visitor)
+  await openRow(agent.page, 'zzgrmpf in high contrast')
+  const outline = (name: RegExp) =>
+    agent.page.getByRole('tab', { name }).evaluate((tab) => getComputedStyle(tab).outlineStyle)
+  expect([await outline(/^Reply/), await outline(/^Note/)]).toEqual(['solid', 'none'])
+  for (const each of [visitors, agent.context]) await each.close()
+})
+
 /** What axe finds in the page, or in one element of it, as "rule: where". */
 async function violations(page: Page, within?: string): Promise<string[]> {
   await page.addScriptTag({ path: axePath })
