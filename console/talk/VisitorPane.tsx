@@ -22,6 +22,7 @@ interface VisitorPaneProps {
 /** Who writes, as far as that is known. A pane of its own on wide screens, a drawer on others. */
 export function VisitorPane({ model, talk, row, isShown, onClose }: VisitorPaneProps) {
   const { t, language } = useLocale()
+  const drawer = useRef<HTMLElement>(null)
   const closeButton = useRef<HTMLButtonElement>(null)
   const opener = useRef<Element | null>(null)
 
@@ -32,17 +33,27 @@ export function VisitorPane({ model, talk, row, isShown, onClose }: VisitorPaneP
     } else if (opener.current instanceof HTMLElement) opener.current.focus()
   }, [isShown])
 
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && isShown) onClose()
-  }
+  // What is behind it cannot be seen: who tabs out of the drawer, or presses Escape wherever they are, is done with it.
+  useEffect(() => {
+    if (!isShown) return
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose()
+    }
+    const closeOutside = ({ target }: Event) => {
+      if (target instanceof Node && !drawer.current?.contains(target)) onClose()
+    }
+    document.addEventListener('keydown', closeOnEscape)
+    document.addEventListener('focusin', closeOutside)
+    return () => {
+      document.removeEventListener('keydown', closeOnEscape)
+      document.removeEventListener('focusin', closeOutside)
+    }
+  }, [isShown])
+
   return (
     <>
       {isShown && <div class="scrim" onClick={onClose} />}
-      <aside
-        class={`visitor${isShown ? ' visitor--shown' : ''}`}
-        aria-label={t.visitor}
-        onKeyDown={closeOnEscape}
-      >
+      <aside class={`visitor${isShown ? ' visitor--shown' : ''}`} aria-label={t.visitor} ref={drawer}>
         <div class="visitor__top">
           <VisitorAvatar row={row} large />
           <div class="visitor__who">

@@ -402,6 +402,26 @@ test('a web address in what anybody wrote is a link that tells the other side no
   log().getByRole('link', { name: 'https://alder.example/holds' })
 })
 
+test('the visitor’s drawer closes when the focus leaves it or Escape is pressed, and gives the focus back', async () => {
+  await openVera()
+  const opener = screen.getByRole('button', { name: 'Visitor details' })
+  const close = screen.getByRole('button', { name: 'Close the details' })
+  const isShown = () => screen.getByRole('complementary').classList.contains('visitor--shown')
+  const ways = [
+    () => screen.getByRole('link', { name: 'Opinions' }).focus(),
+    () => fireEvent.keyDown(document.body, { key: 'Escape' }),
+  ]
+  for (const leave of ways) {
+    opener.focus()
+    fireEvent.click(opener)
+    await waitFor(() => expect(document.activeElement).toBe(close))
+    expect(isShown()).toBe(true)
+    leave()
+    await waitFor(() => expect(isShown()).toBe(false))
+    await waitFor(() => expect(document.activeElement).toBe(opener))
+  }
+})
+
 test('opening takes the focus to the conversation, and Escape leaves the field', async () => {
   await openVera({ rows: [mine('vera')] })
   const heading = screen.getByRole('heading', { name: 'Visitor from Stockholm' })
