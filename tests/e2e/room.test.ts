@@ -117,6 +117,24 @@ test('the field is as high as its hint, however long the name in it is', async (
   for (const each of [agent.context, context]) await each.close()
 })
 
+test('a colleague whose name is one long word pushes nothing out of its place', async () => {
+  const name = 'Bartholomaeusmaximilianvonundzuhohenstaufenwittelsbach'
+  const other = await agentAt(scene.browser, scene.desk.url, await scene.desk.addAgent(name))
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(visitor.page)
+  await ask(visitor.page, 'I want to talk to a human, whoever it is')
+  for (const { page } of [other, agent]) await openRow(page, 'whoever it is')
+  await other.page.getByRole('button', { name: /^Take/ }).first().click()
+  const sentence = agent.page.getByText(`${name} answers here.`)
+  await sentence.waitFor()
+  const sticksOut = (element: Element) => element.scrollWidth > element.clientWidth + 1
+  expect(await agent.page.getByRole('complementary').evaluate(sticksOut)).toBe(false)
+  await agent.page.setViewportSize({ width: 320, height: 568 })
+  expect(await agent.page.getByRole('tabpanel').evaluate(sticksOut)).toBe(false)
+  for (const { context } of [other, agent, visitor]) await context.close()
+})
+
 const height = (element: Element) => element.getBoundingClientRect().height
 
 /** How many lines the words in it take. */
