@@ -150,6 +150,20 @@ test('the surer of the question as written and without its greeting counts', asy
   expect(asked).toEqual(['hello, do you ship to norway?', 'do you ship to norway'])
 })
 
+test.each([
+  'I was charged twice. https://shop.example/account/orders/48213?and=query',
+  'https://shop.example/a/red-bicycle',
+  'The one on www.love.example please, when will it be back?',
+  'Write to help@shop.example about my order 48213',
+])('the words in an address are not listened to: %s', async (text) => {
+  expect(isAlarm(await hear(text))).toBe(false)
+})
+
+test('what is said beside an address is heard as without it', async () => {
+  expect(await hear('thank you https://shop.example/orders/1')).toMatchObject({ kind: 'thanks', rest: '' })
+  expect(await hear('https://shop.example/orders/1, you are the best!')).toMatchObject({ kind: 'praise' })
+})
+
 test('a number is one word, whatever stands in it', () => {
   expect(partsOf('I am 1,70 m, is M or S right? It costs 3.5')).toEqual([
     'I am 1,70 m',

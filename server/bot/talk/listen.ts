@@ -1,7 +1,7 @@
 import type { Spoke, TalkKind } from '../../../protocol/conversation.ts'
 import type { SpokenMatch } from '../matchers.ts'
 import { kindOfEmoji } from './emoji.ts'
-import { partsOf } from './parts.ts'
+import { partsOf, withoutAddresses } from './parts.ts'
 import { questionsId } from './talk-lessons.ts'
 
 /** What was heard in a text besides a question, or instead of one. */
@@ -60,7 +60,8 @@ const strongKinds: readonly string[] = ['person', 'distressed', 'angry', 'praise
  * Listens to all of a text and, where it has several parts, to each. Parts that are no talk are the question; of what
  * was said around one only praise, a mood and the wish for a person are heard.
  */
-export async function listen(text: string, match: MatchTalk): Promise<HeardTalk | null> {
+export async function listen(written: string, match: MatchTalk): Promise<HeardTalk | null> {
+  const text = withoutAddresses(written)
   const parts = partsOf(text)
   if (parts.length === 0) return withoutWords(text)
   const whole = await verdictOn(text, match)
