@@ -19,6 +19,7 @@ export function WriteField({ talk, row, onLeave }: WriteFieldProps) {
   const isNote = talk.tab.value === 'note'
   const text = talk.draft.value
   const tooMany = text.trim().length - (isNote ? noteMaxLength : messageMaxLength)
+  const canSend = text.trim() !== '' && tooMany <= 0
   useFocusWish(talk, field)
   useHeightOfText(field, text)
 
@@ -58,9 +59,9 @@ export function WriteField({ talk, row, onLeave }: WriteFieldProps) {
         </span>
         <button
           type="button"
-          class={`button${text.trim() ? ' button--primary' : ''}`}
+          class={`button${canSend ? ' button--primary' : ''}`}
           aria-keyshortcuts="Enter"
-          aria-disabled={!text.trim() || tooMany > 0}
+          aria-disabled={!canSend}
           onClick={send}
         >
           {isNote ? t.addNote : t.send}
