@@ -54,7 +54,7 @@ test('French is told in French that there are no answers in it, and the agent se
   const agent = await agentAt(scene.browser, scene.desk.url, ada)
   await openRow(agent.page, 'FR')
   await agent.page.getByText('No answers in the visitor’s language').first().waitFor()
-  await agent.page.getByText('Writes in French').first().waitFor()
+  await agent.page.getByRole('definition').filter({ hasText: 'Writes in French', visible: true }).waitFor()
   await agent.context.close()
   await context.close()
 })
