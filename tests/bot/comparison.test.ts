@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { Comparison } from '../../server/bot/matcher/comparison.ts'
-import { extractFeatures } from '../../server/bot/matcher/features.ts'
 import { createReader } from '../../server/bot/matcher/normalise.ts'
 import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
 
@@ -9,7 +8,7 @@ const read = await createReader('en')
 async function likeThemselves(phrasings: [text: string, entry: number][]): Promise<number[]> {
   const texts = phrasings.map(([text, entry]) => ({ tokens: read(text), entry }))
   const vocabulary = Vocabulary.learn(
-    texts.map(({ tokens }) => extractFeatures(tokens)),
+    texts.map(({ tokens }) => tokens),
     { idfPower: 0.5, minimumSeen: 1 },
   )
   const examples = texts.map(({ tokens, entry }) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { extractFeatures } from '../../server/bot/matcher/features.ts'
 import { createReader } from '../../server/bot/matcher/normalise.ts'
 import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
-import { WordPairs } from '../../server/bot/matcher/word-pairs.ts'
+import { pairNumber, WordPairs } from '../../server/bot/matcher/word-pairs.ts'
 
 const faq = [
   'where is my parcel',
@@ -29,10 +29,7 @@ test.each([
   'a text has the same features by number as written out (%s, letter pairs %s)',
   async (language, letterPairs) => {
     const read = await createReader(language)
-    const vocabulary = Vocabulary.learn(
-      faq.map((text) => extractFeatures(read(text), letterPairs)),
-      { idfPower: 0.5, minimumSeen: 1, letterPairs },
-    )
+    const vocabulary = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1, letterPairs })
     for (const text of questions) {
       const counted = vocabulary.count(read(text))
       const ids: number[] = []
@@ -60,7 +57,7 @@ test.each([
 test('every feature has a number of its own', async () => {
   const read = await createReader('en')
   const texts = faq.map((text) => extractFeatures(read(text)))
-  const vocabulary = Vocabulary.learn(texts, { idfPower: 0.5, minimumSeen: 1 })
+  const vocabulary = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1 })
   const numbers = new Set(
     [0, 1, 2].flatMap((block) =>
       texts.flatMap((features) =>
@@ -78,11 +75,14 @@ test('a pair of words is found in its order, and no other', () => {
     [2, 3],
     [0, 1],
   ] as const
-  const gathered = WordPairs.gather([...pairs], 4)
+  const numbers = pairs.map(([first, second]) => pairNumber(first, second, 4))
+  const { pairs: gathered, times } = WordPairs.gather([...numbers, numbers[1]!], 4, 1)
   for (let first = 0; first < 4; first++)
     for (let second = 0; second < 4; second++) {
       const isThere = pairs.some(([a, b]) => a === first && b === second)
       expect(gathered.find(first, second) >= 0).toBe(isThere)
     }
   expect(gathered.size).toBe(4)
+  expect(times[gathered.find(0, 3)]).toBe(2)
+  expect(WordPairs.gather([...numbers, numbers[1]!], 4, 2).pairs.size).toBe(1)
 })

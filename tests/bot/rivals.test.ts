@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { bestFirst } from '../../server/bot/matcher/best-first.ts'
 import { Comparison } from '../../server/bot/matcher/comparison.ts'
-import { extractFeatures } from '../../server/bot/matcher/features.ts'
 import { learnRivals } from '../../server/bot/matcher/learn-rivals.ts'
 import { fitTargets } from '../../server/bot/matcher/least-squares.ts'
 import { createReader } from '../../server/bot/matcher/normalise.ts'
@@ -19,7 +18,7 @@ function learnEntries(entries: string[][]) {
     phrasings.map((text) => ({ tokens: read(text), entry })),
   )
   const vocabulary = Vocabulary.learn(
-    texts.map(({ tokens }) => extractFeatures(tokens)),
+    texts.map(({ tokens }) => tokens),
     { idfPower: 0.5, minimumSeen: 1 },
   )
   const examples = texts.map(({ tokens, entry }) => {

@@ -33,31 +33,6 @@ export class FeatureNumbers {
     this.size = gramsFrom + grams.length
   }
 
-  /** Takes the features of each block as they are written out; the words of all pairs are among them. */
-  /** Takes the features of each block as they are written out; the words of all pairs are among them. */
-  static of(words: string[], pairs: string[], grams: string[], letterPairs: boolean): FeatureNumbers {
-    const numberOf = numberFrom(0, words)
-    const numbered = pairs.map((pair) => {
-      const { areNeighbours, words: both } = wordsOfPair(pair)
-      const [one, other] = both.map((word) => (word === undefined ? words.length : numberOf.get(word)!))
-      return { areNeighbours, pair: areNeighbours ? ([one!, other!] as const) : inOrder(one!, other!) }
-    })
-    const gather = (areNeighbours: boolean): WordPairsParts => {
-      const ofKind = numbered.filter((each) => each.areNeighbours === areNeighbours)
-      return WordPairs.gather(
-        ofKind.map(({ pair }) => pair),
-        words.length + 1,
-      ).parts
-    }
-    return new FeatureNumbers({
-      words,
-      neighbours: gather(true),
-      together: gather(false),
-      grams,
-      letterPairs,
-    })
-  }
-
   get parts(): FeatureNumbersParts {
     const { words, neighbours, together, grams, letterPairs } = this
     return {
@@ -106,9 +81,7 @@ export class FeatureNumbers {
 }
 
 function numberFrom(first: number, features: string[]): Map<string, number> {
-  return new Map(features.map((feature, at) => [feature, first + at]))
-}
-
-function inOrder(one: number, other: number): readonly [number, number] {
-  return one < other ? [one, other] : [other, one]
+  const numbers = new Map<string, number>()
+  for (let at = 0; at < features.length; at++) numbers.set(features[at]!, first + at)
+  return numbers
 }

@@ -1,6 +1,5 @@
 import { calibrate, openCalibration } from './calibration.ts'
 import type { Calibration, CalibrationParts } from './calibration.ts'
-import { extractFeatures } from './features.ts'
 import { learnFew } from './learn-few.ts'
 import { learnMany } from './learn-many.ts'
 import { MeaningCentres } from './meaning-centres.ts'
@@ -75,7 +74,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   const many = phrasings.length > manyPhrasings
   const scarce = table === null && phrasings.length <= scarceUpTo * entries
   const vocabulary = Vocabulary.learn(
-    [...phrasings, ...answers].map(({ tokens }) => extractFeatures(tokens, scarce)),
+    [...phrasings, ...answers].map(({ tokens }) => tokens),
     { letterPairs: scarce, idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
   )
   const texts = [

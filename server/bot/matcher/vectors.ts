@@ -1,3 +1,4 @@
+import { takeCensus } from './feature-census.ts'
 import { FeatureCounter } from './feature-counter.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { FeatureNumbersParts } from './feature-numbers.ts'
@@ -37,7 +38,7 @@ export interface VocabularyOptions {
   idfPower: number
   /** Pairs and n-grams seen in fewer texts than this get no dimension. */
   minimumSeen: number
-  /** Whether the texts were taken apart to pairs of letters, too. */
+  /** Whether texts are taken apart to pairs of letters, too. */
   letterPairs?: boolean
 }
 
@@ -63,24 +64,17 @@ export class Vocabulary {
     this.unseenSquare = unseenSquare
   }
 
-  static learn(texts: Features[], options: VocabularyOptions): Vocabulary {
-    const [words, pairs, grams] = countTexts(texts)
-    const kept = [words, keepSeen(pairs, options.minimumSeen), keepSeen(grams, options.minimumSeen)] as const
-    const features = FeatureNumbers.of(
-      [...words.keys()],
-      [...kept[1].keys()],
-      [...kept[2].keys()],
-      options.letterPairs ?? false,
+  static learn(
+    texts: Token[][],
+    { idfPower, minimumSeen, letterPairs = false }: VocabularyOptions,
+  ): Vocabulary {
+    const census = takeCensus(texts, letterPairs, minimumSeen)
+    const weights = Float32Array.from(
+      census.texts,
+      (seen) => (Math.log((texts.length + 1) / (seen + 1)) + 1) ** idfPower,
     )
-    const weights = new Float32Array(features.size)
-    kept.forEach((counts, block) => {
-      for (const [feature, seen] of counts) {
-        const number = features.numberOf(block, feature)!
-        weights[number] = (Math.log((texts.length + 1) / (seen + 1)) + 1) ** options.idfPower
-      }
-    })
     const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
-    return new Vocabulary(features, { weights, unseenSquare })
+    return new Vocabulary(new FeatureNumbers(census.features), { weights, unseenSquare })
   }
 
   static open(parts: VocabularyParts): Vocabulary {
@@ -162,19 +156,4 @@ export class Vocabulary {
 
 function dampen(amount: number, usual: number): number {
   return amount <= usual ? amount : usual * (amount / usual) ** unseenPower
-}
-
-function keepSeen(counts: Map<string, number>, minimum: number): Map<string, number> {
-  return minimum <= 1 ? counts : new Map([...counts].filter(([, seen]) => seen >= minimum))
-}
-
-function countTexts(texts: Features[]): Features {
-  const seenIn: Features = [new Map(), new Map(), new Map()]
-  for (const features of texts) {
-    features.forEach((counts, block) => {
-      const seen = seenIn[block]!
-      for (const feature of counts.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1)
-    })
-  }
-  return seenIn
 }

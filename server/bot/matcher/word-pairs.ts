@@ -5,6 +5,17 @@ export interface WordPairsParts {
   seconds: Uint32Array
 }
 
+/** A set of pairs, and how often each was given, in its order. */
+export interface SeenPairs {
+  pairs: WordPairs
+  times: number[]
+}
+
+/** Two words, by numbers below `words`, in one number: those are sorted many times faster than pairs. */
+export function pairNumber(first: number, second: number, words: number): number {
+  return first * words + second
+}
+
 /** A set of pairs of words, both by number. A question has fifty, most of them in no set: found by halving a short list,
  *  none of them has to be written out, and all take a tenth of the memory of their texts. */
 export class WordPairs {
@@ -14,14 +25,22 @@ export class WordPairs {
     this.parts = parts
   }
 
-  /** Gathers pairs of numbers below `words`. */
-  static gather(pairs: (readonly [first: number, second: number])[], words: number): WordPairs {
-    // Both words in one number: those are sorted many times faster than pairs.
-    const sorted = Float64Array.from(pairs, ([first, second]) => first * words + second).sort()
+  /** Gathers pairs that were given `minimum` times or more. */
+  static gather(given: number[], words: number, minimum: number): SeenPairs {
+    const sorted = Float64Array.from(given).sort()
     const starts = new Uint32Array(words + 1)
-    for (const pair of sorted) starts[Math.floor(pair / words) + 1]!++
+    const seconds: number[] = []
+    const times: number[] = []
+    for (let at = 0, next = 0; at < sorted.length; at = next) {
+      const pair = sorted[at]!
+      while (sorted[next] === pair) next++
+      if (next - at < minimum) continue
+      starts[Math.floor(pair / words) + 1]!++
+      seconds.push(pair % words)
+      times.push(next - at)
+    }
     for (let word = 0; word < words; word++) starts[word + 1]! += starts[word]!
-    return new WordPairs({ starts, seconds: Uint32Array.from(sorted, (pair) => pair % words) })
+    return { pairs: new WordPairs({ starts, seconds: Uint32Array.from(seconds) }), times }
   }
 
   get size(): number {
