@@ -11,7 +11,7 @@ const learnedByHeart = 0.5
 /** How alike all examples are to one another, by their features and by their meanings. */
 export class Comparison {
   readonly study: Study
-  private readonly index: FeatureIndex
+  readonly index: FeatureIndex
   private readonly alike: Float32Array
   private readonly close: Float32Array
 

@@ -58,7 +58,7 @@ export class KernelClassifier {
 
   supports(): Supports {
     const count = this.examples.length
-    const size = this.duals.reduce((sum, dual) => (dual > 0 ? sum + 1 : sum), 0)
+    const size = countPositive(this.duals)
     const starts = new Uint32Array(this.entries + 1)
     const indices = new Uint32Array(size)
     const amounts = new Float32Array(size)
@@ -68,7 +68,7 @@ export class KernelClassifier {
         const dual = this.duals[entry * count + index]!
         if (dual === 0) continue
         indices[at] = index
-        amounts[at++] = this.examples[index]!.entry === entry ? dual : -dual
+        amounts[at++] = this.entryOf[index] === entry ? dual : -dual
       }
       starts[entry + 1] = at
     }
@@ -102,6 +102,13 @@ export class KernelClassifier {
     const signed = this.examples[index]!.entry === entry ? step : -step
     for (let other = 0; other < count; other++) outputs[start + other]! += signed * similarities[row + other]!
   }
+}
+
+// A loop of its own: within a longer function the compiler sees it before it has seen the rest, and gives it up again.
+function countPositive(numbers: Float32Array): number {
+  let count = 0
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > 0) count++
+  return count
 }
 
 /** The score of every entry for a text that is so similar to each of the examples. */

@@ -1,10 +1,11 @@
+import type { Comparison } from './comparison.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
 import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
-import type { SupportText } from './near-texts.ts'
-import { PackedRows } from './packed-rows.ts'
+import type { Said } from './near-texts.ts'
+import { RowPacker } from './packed-rows.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
 
@@ -13,7 +14,7 @@ import type { LearnedTexts, Study } from './study.ts'
 export function learnFew(study: Study): LearnedTexts {
   const { comparison, classifier, rehearsed, weight } = practiseWithMeaning(study)
   return {
-    scorer: createScorer(study, classifier, weight),
+    scorer: createScorer(comparison, classifier, weight),
     centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,
     rivals: weight > 0 ? learnRivals(comparison, weight) : null,
     rehearsed,
@@ -21,45 +22,35 @@ export function learnFew(study: Study): LearnedTexts {
 }
 
 /** Gathers what the examples say: by feature, so that they need not be met one by one, and by meaning. */
-function createScorer(
-  { examples, classes, vocabulary }: Study,
-  classifier: KernelClassifier,
-  weight: number,
-): EntryScorer {
-  const weights = new Float32Array(vocabulary.size * classes)
+function createScorer(comparison: Comparison, classifier: KernelClassifier, weight: number): EntryScorer {
+  const { examples, classes, vocabulary } = comparison.study
+  const said = saidByExample(classifier.supports(), examples.length)
   const bias = new Float64Array(classes)
-  const speaking: SupportText[] = []
-  saidByExample(classifier.supports(), examples.length).forEach((said, index) => {
-    const { vector, meaning } = examples[index]!
-    const { entries: about, amounts } = said
-    about.forEach((entry, at) => (bias[entry]! += amounts[at]!))
-    for (let feature = 0; feature < vector.ids.length; feature++) {
-      const row = vector.ids[feature]! * classes
-      const value = vector.values[feature]!
-      // A plain loop: there are millions.
-      for (let at = 0; at < about.length; at++) weights[row + about[at]!]! += amounts[at]! * value
-    }
-    if (!meaning || about.length === 0) return
-    speaking.push({ meaning, entries: about, amounts: amounts.map((amount) => weight * amount) })
-  })
-  return { features: PackedRows.pack(weights, classes), bias, meaning: NearTexts.gather(speaking, classes) }
+  said.entryAt.forEach((entry, at) => (bias[entry]! += said.amountAt[at]!))
+  const rows = new RowPacker(vocabulary.size, classes)
+  const row = new Float32Array(classes)
+  for (let feature = 0; feature < vocabulary.size; feature++) {
+    comparison.index.addSaid(feature, said, row.fill(0))
+    rows.add(row)
+  }
+  const meanings = examples.map(({ meaning }) => meaning)
+  return { features: rows.finish(), bias, meaning: NearTexts.gather(said, meanings, weight, classes) }
 }
 
-/** Per example, what it says about which entries. */
-function saidByExample(
-  { starts, indices, amounts }: Supports,
-  examples: number,
-): Omit<SupportText, 'meaning'>[] {
-  const said = Array.from({ length: examples }, () => ({
-    entries: new Array<number>(),
-    amounts: new Array<number>(),
-  }))
-  for (let entry = 0; entry + 1 < starts.length; entry++) {
-    for (let at = starts[entry]!; at < starts[entry + 1]!; at++) {
-      const own = said[indices[at]!]!
-      own.entries.push(entry)
-      own.amounts.push(amounts[at]!)
+/** The same example after example. */
+function saidByExample({ starts: entryStarts, indices, amounts }: Supports, examples: number): Said {
+  const starts = new Uint32Array(examples + 1)
+  for (const index of indices) starts[index + 1]!++
+  for (let index = 0; index < examples; index++) starts[index + 1]! += starts[index]!
+  const entryAt = new Uint16Array(indices.length)
+  const amountAt = new Float32Array(indices.length)
+  const next = starts.slice()
+  for (let entry = 0; entry + 1 < entryStarts.length; entry++) {
+    for (let at = entryStarts[entry]!; at < entryStarts[entry + 1]!; at++) {
+      const place = next[indices[at]!]!++
+      entryAt[place] = entry
+      amountAt[place] = amounts[at]!
     }
   }
-  return said
+  return { starts, entryAt, amountAt }
 }

@@ -20,12 +20,13 @@ export class FeatureLikelihoods {
     this.parts = parts
   }
 
+  /** The examples of one entry follow those of another. */
   static learn(
     examples: Pick<Example, 'vector' | 'entry'>[],
     entries: number,
     features: number,
   ): FeatureLikelihoods {
-    const sums = sumByFeature(examples, features)
+    const { starts, entryAt, sums } = sumByFeature(examples, features)
     const entryTotals = new Float64Array(entries)
     let total = 0
     for (const { vector, entry } of examples) {
@@ -34,23 +35,18 @@ export class FeatureLikelihoods {
         total += value
       }
     }
-    const size = sums.reduce((count, sum) => count + sum.size, 0)
-    const starts = new Int32Array(features + 1)
-    const entryAt = new Uint16Array(size)
-    const ratioAt = new Float32Array(size)
-    let at = 0
-    sums.forEach((byEntry, feature) => {
+    const ratioAt = new Float32Array(sums.length)
+    for (let feature = 0; feature < features; feature++) {
+      const end = starts[feature + 1]!
       let featureTotal = 0
-      for (const sum of byEntry.values()) featureTotal += sum
-      for (const [entry, sum] of byEntry) {
-        const inside = (sum + smoothing) / (entryTotals[entry]! + smoothing * features)
-        const outside =
-          (featureTotal - sum + smoothing) / (total - entryTotals[entry]! + smoothing * features)
-        entryAt[at] = entry
-        ratioAt[at++] = Math.log(inside / outside)
+      for (let at = starts[feature]!; at < end; at++) featureTotal += sums[at]!
+      for (let at = starts[feature]!; at < end; at++) {
+        const entryTotal = entryTotals[entryAt[at]!]!
+        const inside = (sums[at]! + smoothing) / (entryTotal + smoothing * features)
+        const outside = (featureTotal - sums[at]! + smoothing) / (total - entryTotal + smoothing * features)
+        ratioAt[at] = Math.log(inside / outside)
       }
-      starts[feature + 1] = at
-    })
+    }
     return new FeatureLikelihoods({ starts, entryAt, ratioAt })
   }
 
@@ -68,16 +64,38 @@ export class FeatureLikelihoods {
   }
 }
 
+/** What each feature is worth in the entries that have it, feature after feature. */
 function sumByFeature(
   examples: Pick<Example, 'vector' | 'entry'>[],
   features: number,
-): Map<number, number>[] {
-  const sums = Array.from({ length: features }, () => new Map<number, number>())
+): { starts: Int32Array; entryAt: Uint16Array; sums: Float64Array } {
+  const starts = startsByFeature(examples, features)
+  const next = starts.slice()
+  const entryAt = new Uint16Array(starts[features]!)
+  const sums = new Float64Array(entryAt.length)
   for (const { vector, entry } of examples) {
-    vector.ids.forEach((feature, at) => {
-      const byEntry = sums[feature]!
-      byEntry.set(entry, (byEntry.get(entry) ?? 0) + vector.values[at]!)
-    })
+    for (let at = 0; at < vector.ids.length; at++) {
+      const feature = vector.ids[at]!
+      const isNew = next[feature] === starts[feature] || entryAt[next[feature]! - 1] !== entry
+      const place = isNew ? next[feature]!++ : next[feature]! - 1
+      entryAt[place] = entry
+      sums[place]! += vector.values[at]!
+    }
   }
-  return sums
+  return { starts, entryAt, sums }
+}
+
+/** Where the list of the entries that have a feature begins, and where the last one ends. */
+function startsByFeature(examples: Pick<Example, 'vector' | 'entry'>[], features: number): Int32Array {
+  const starts = new Int32Array(features + 1)
+  const lastEntry = new Int32Array(features).fill(-1)
+  for (const { vector, entry } of examples) {
+    for (const feature of vector.ids) {
+      if (lastEntry[feature] === entry) continue
+      lastEntry[feature] = entry
+      starts[feature + 1]!++
+    }
+  }
+  for (let feature = 0; feature < features; feature++) starts[feature + 1]! += starts[feature]!
+  return starts
 }

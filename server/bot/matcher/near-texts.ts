@@ -3,11 +3,12 @@ import type { RowProducts } from './row-products.ts'
 import type { MeaningScorer } from './scorer.ts'
 import { closeness, farthest } from './similarity.ts'
 
-/** A text of the FAQ, and what it says for (or, below 0, against) entries when one of the same meaning is met. */
-export interface SupportText {
-  meaning: Float32Array
-  entries: number[]
-  amounts: number[]
+/** What texts say for (or, below 0, against) entries when one that is like them is met: text after text, those of text t at
+ *  `starts[t]` to `starts[t + 1]`. */
+export interface Said {
+  starts: Uint32Array
+  entryAt: Uint16Array
+  amountAt: Float32Array
 }
 
 export interface NearTextsParts {
@@ -32,17 +33,34 @@ export class NearTexts implements MeaningScorer {
     this.cosines = createRowProducts(parts.meanings, parts.dimensions)
   }
 
-  static gather(texts: SupportText[], entries: number): NearTexts {
-    const dimensions = texts[0]?.meaning.length ?? 0
-    const meanings = new Float32Array(texts.length * dimensions)
-    const starts = new Uint32Array(texts.length + 1)
-    texts.forEach((text, at) => {
-      meanings.set(text.meaning, at * dimensions)
-      starts[at + 1] = starts[at]! + text.entries.length
+  /** Of the texts those that mean something and have something to say. `weight`: how loud they speak. */
+  static gather(said: Said, meanings: (Float32Array | null)[], weight: number, entries: number): NearTexts {
+    const speaking = [...meanings.keys()].filter(
+      (text) => meanings[text] && said.starts[text]! < said.starts[text + 1]!,
+    )
+    const dimensions = meanings[speaking[0]!]?.length ?? 0
+    const directions = new Float32Array(speaking.length * dimensions)
+    const starts = new Uint32Array(speaking.length + 1)
+    const entryAt = new Uint16Array(said.entryAt.length)
+    const amountAt = new Float32Array(said.amountAt.length)
+    let size = 0
+    speaking.forEach((text, at) => {
+      directions.set(meanings[text]!, at * dimensions)
+      for (let place = said.starts[text]!; place < said.starts[text + 1]!; place++) {
+        entryAt[size] = said.entryAt[place]!
+        amountAt[size++] = weight * said.amountAt[place]!
+      }
+      starts[at + 1] = size
     })
-    const entryAt = Uint16Array.from(texts.flatMap((text) => text.entries))
-    const amountAt = Float32Array.from(texts.flatMap(({ amounts }) => amounts))
-    return new NearTexts({ kind: 'texts', entries, dimensions, meanings, starts, entryAt, amountAt })
+    return new NearTexts({
+      kind: 'texts',
+      entries,
+      dimensions,
+      meanings: directions,
+      starts,
+      entryAt: entryAt.slice(0, size),
+      amountAt: amountAt.slice(0, size),
+    })
   }
 
   scores(meaning: Float32Array): Float64Array {

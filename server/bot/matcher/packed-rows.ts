@@ -21,23 +21,9 @@ export class PackedRows {
   }
 
   static pack(values: Float32Array, columns: number): PackedRows {
-    const { levels: all, scales } = toLevels(values, columns)
-    let size = 0
-    for (let at = 0; at < all.length; at++) if (all[at] !== 0) size++
-    const starts = new Uint32Array(scales.length + 1)
-    const columnAt = columns <= 256 ? new Uint8Array(size) : new Uint16Array(size)
-    const levels = new Int8Array(size)
-    let place = 0
-    for (let row = 0; row < scales.length; row++) {
-      for (let column = 0; column < columns; column++) {
-        const level = all[row * columns + column]!
-        if (level === 0) continue
-        columnAt[place] = column
-        levels[place++] = level
-      }
-      starts[row + 1] = place
-    }
-    return new PackedRows({ columns, starts, columnAt, levels, scales })
+    const packer = new RowPacker(values.length / columns, columns)
+    for (let start = 0; start < values.length; start += columns) packer.add(values, start)
+    return packer.finish()
   }
 
   at(row: number, column: number): number {
@@ -70,17 +56,44 @@ export class PackedRows {
   }
 }
 
-function toLevels(values: Float32Array, columns: number): { levels: Int8Array; scales: Float32Array } {
-  const levels = new Int8Array(values.length)
-  const scales = new Float32Array(values.length / columns)
-  for (let row = 0; row < scales.length; row++) {
-    const start = row * columns
-    let largest = 0
-    for (let at = start; at < start + columns; at++) largest = Math.max(largest, Math.abs(values[at]!))
-    if (largest === 0) continue
-    const scale = largest / highestLevel
-    scales[row] = scale
-    for (let at = start; at < start + columns; at++) levels[at] = Math.round(values[at]! / scale)
+/** Takes rows one by one, so that they need never be there all at once. */
+export class RowPacker {
+  private readonly columns: number
+  private readonly starts: Uint32Array
+  private readonly scales: Float32Array
+  private readonly columnAt: number[] = []
+  private readonly levels: number[] = []
+  private rows = 0
+
+  constructor(rows: number, columns: number) {
+    this.columns = columns
+    this.starts = new Uint32Array(rows + 1)
+    this.scales = new Float32Array(rows)
   }
-  return { levels, scales }
+
+  /** The next row: from `start`, as long as there are columns. */
+  add(values: Float32Array, start = 0): void {
+    const { columns, columnAt, levels } = this
+    const scale = largestOf(values, start, columns) / highestLevel
+    for (let column = 0; scale > 0 && column < columns; column++) {
+      const level = Math.round(values[start + column]! / scale)
+      if (level === 0) continue
+      columnAt.push(column)
+      levels.push(level)
+    }
+    this.scales[this.rows++] = scale
+    this.starts[this.rows] = levels.length
+  }
+
+  finish(): PackedRows {
+    const { columns, starts, scales } = this
+    const columnAt = columns <= 256 ? new Uint8Array(this.columnAt) : new Uint16Array(this.columnAt)
+    return new PackedRows({ columns, starts, columnAt, levels: new Int8Array(this.levels), scales })
+  }
+}
+
+function largestOf(values: Float32Array, start: number, count: number): number {
+  let largest = 0
+  for (let at = start; at < start + count; at++) largest = Math.max(largest, Math.abs(values[at]!))
+  return largest
 }
