@@ -1,3 +1,4 @@
+import type { RowSums } from './row-sums.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example } from './study.ts'
 
@@ -24,10 +25,10 @@ export class KernelClassifier {
   private readonly entryOf: Int32Array
   private readonly ownDiagonal: Float64Array
   private readonly otherDiagonal: Float64Array
-  private readonly similarities: Float32Array
+  private readonly similarities: RowSums
   private readonly entries: number
 
-  constructor(examples: Example[], entries: number, similarities: Float32Array, from?: KernelClassifier) {
+  constructor(examples: Example[], entries: number, similarities: RowSums, from?: KernelClassifier) {
     this.examples = examples
     this.entryOf = Int32Array.from(examples, ({ entry }) => entry)
     this.ownDiagonal = Float64Array.from(examples, ({ cost }) => 0.5 / cost.own)
@@ -41,18 +42,20 @@ export class KernelClassifier {
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
   train(passes: number, indices: number[] = [...this.examples.keys()]): void {
     const orders = Array.from({ length: passes }, (_, pass) => Uint32Array.from(shuffled(indices, pass + 1)))
-    for (let entry = 0; entry < this.entries; entry++) for (const order of orders) this.pass(entry, order)
+    this.changeEach((entry) => {
+      for (const order of orders) this.pass(entry, order)
+    })
   }
 
   /** A copy that has forgotten some of its examples; train it a little more before use. */
   without(hidden: Iterable<number>): KernelClassifier {
     const copy = new KernelClassifier(this.examples, this.entries, this.similarities, this)
-    for (const index of hidden) {
-      for (let entry = 0; entry < this.entries; entry++) {
+    copy.changeEach((entry) => {
+      for (const index of hidden) {
         const dual = copy.duals[entry * this.examples.length + index]!
         if (dual > 0) copy.move(entry, index, -dual)
       }
-    }
+    })
     return copy
   }
 
@@ -75,32 +78,39 @@ export class KernelClassifier {
     return { starts, indices, amounts }
   }
 
+  /** Entry after entry, with its outputs where rows of similarities are added to them. */
+  private changeEach(change: (entry: number) => void): void {
+    const { outputs, similarities, entryOf } = this
+    for (let entry = 0; entry < this.entries; entry++) {
+      const own = outputs.subarray(entry * entryOf.length, (entry + 1) * entryOf.length)
+      similarities.sums.set(own)
+      change(entry)
+      own.set(similarities.sums)
+    }
+  }
+
   private pass(entry: number, order: Uint32Array): void {
-    const { duals, outputs, similarities, entryOf, ownDiagonal, otherDiagonal } = this
-    const count = entryOf.length
-    const start = entry * count
+    const { duals, entryOf, ownDiagonal, otherDiagonal } = this
+    const { sums: outputs, diagonal: alikeItself } = this.similarities
+    const start = entry * entryOf.length
     for (let at = 0; at < order.length; at++) {
       const index = order[at]!
       const before = duals[start + index]!
-      const output = outputs[start + index]!
+      const output = outputs[index]!
       const own = entryOf[index] === entry
       const diagonal = own ? ownDiagonal[index]! : otherDiagonal[index]!
       const gradient = (own ? output : -output) - 1 + diagonal * before
       // Most examples are far on the right side and have never spoken: nothing to learn from them.
       if (before === 0 && gradient >= 0) continue
-      const step = Math.max(-before, -gradient / (similarities[index * count + index]! + diagonal))
+      const step = Math.max(-before, -gradient / (alikeItself[index]! + diagonal))
       if (Math.abs(step) >= smallestStep) this.move(entry, index, step)
     }
   }
 
   private move(entry: number, index: number, step: number): void {
-    const { duals, outputs, similarities } = this
-    const count = this.examples.length
-    const start = entry * count
-    const row = index * count
-    duals[start + index]! += step
-    const signed = this.examples[index]!.entry === entry ? step : -step
-    for (let other = 0; other < count; other++) outputs[start + other]! += signed * similarities[row + other]!
+    const { duals, entryOf, similarities } = this
+    duals[entry * entryOf.length + index]! += step
+    similarities.add(index, entryOf[index] === entry ? step : -step)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Comparison } from './comparison.ts'
 import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed } from './rehearsal.ts'
+import { createRowSums } from './row-sums.ts'
 
 export interface Practised {
   comparison: Comparison
@@ -15,7 +16,8 @@ const settlingPasses = 2
 /** Trains a classifier on examples that were compared, with so much weight on meaning, and rehearses it. */
 export function practise(comparison: Comparison, meaningWeight: number): Practised {
   const { examples, classes } = comparison.study
-  const classifier = new KernelClassifier(examples, classes, comparison.similarities(meaningWeight))
+  const similarities = createRowSums(comparison.similarities(meaningWeight), examples.length)
+  const classifier = new KernelClassifier(examples, classes, similarities)
   classifier.train(passes)
   const rehearsed = rehearse(comparison.study, (hidden, settling, asked) => {
     const trial = classifier.without(hidden)

@@ -1,5 +1,6 @@
 import { dot } from './similarity.ts'
 import { dotModule, numbersAtOnce } from './simd-dot.ts'
+import { reserveMemory } from './wasm-code.ts'
 
 /** The inner products of a vector with rows. What is returned is used again by the next call. */
 export interface RowProducts {
@@ -13,7 +14,6 @@ export interface RowProducts {
 
 /** Fewer numbers take a few microseconds in any way. */
 const manyNumbers = 12_800
-const pageBytes = 65536
 
 /** Many rows are compared by vector instructions, three times as fast and the same to the last bit. */
 export function createRowProducts(rows: Float32Array, dimensions: number): RowProducts {
@@ -36,14 +36,14 @@ function multiplyPlainly(rows: Float32Array, dimensions: number): RowProducts {
   }
 }
 
-/** Null where this process may not compile, or where there is no room for a memory with its guards. */
+/** Null where this process may not compile, or where there is no room. */
 function multiplyBySimd(given: Float32Array, dimensions: number): RowProducts | null {
   const dotWith = dotModule()
   const count = given.length / dimensions
   const productsAt = dimensions * Float64Array.BYTES_PER_ELEMENT
   const rowsAt = productsAt + count * Float64Array.BYTES_PER_ELEMENT
   const rowsEnd = rowsAt + given.byteLength
-  const memory = dotWith && reserve(Math.ceil(rowsEnd / pageBytes))
+  const memory = dotWith && reserveMemory(rowsEnd)
   if (!memory) return null
   const rows = new Float32Array(memory.buffer, rowsAt, given.length)
   rows.set(given)
@@ -66,14 +66,5 @@ function multiplyBySimd(given: Float32Array, dimensions: number): RowProducts | 
       }
       return products
     },
-  }
-}
-
-function reserve(pages: number): WebAssembly.Memory | null {
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages })
-  } catch (cause) {
-    if (cause instanceof RangeError) return null
-    throw cause
   }
 }
