@@ -87,16 +87,27 @@ function nearness(own: Range, other: Range, { of, size }: Alike): number {
 
 /** What each phrasing of two entries says when a text is like it, so that those of the first get 1 and those of the other -1,
  *  or nearly. */
-function tellApart(own: Range, other: Range, { of, size }: Alike): Float64Array {
-  const members = [own, other].flatMap(({ start, end }) =>
-    Array.from({ length: end - start }, (_, at) => start + at),
-  )
-  const among = new Float32Array(members.length ** 2)
-  members.forEach((row, at) =>
-    members.forEach((column, to) => (among[at * members.length + to] = of[row * size + column]!)),
-  )
-  const targets = Float64Array.from(members, (_, at) => (at < sizeOf(own) ? 1 : -1))
+function tellApart(own: Range, other: Range, alike: Alike): Float64Array {
+  const size = sizeOf(own) + sizeOf(other)
+  const among = new Float32Array(size * size)
+  let at = 0
+  for (const { start, end } of [own, other])
+    for (let row = start; row < end; row++)
+      for (const columns of [own, other]) at = copyRow(alike, row, columns, among, at)
+  const targets = new Float64Array(size).fill(1, 0, sizeOf(own)).fill(-1, sizeOf(own))
   return fitTargets(among, targets, ridge)
+}
+
+/** Copies some columns of a row to a place, and returns the next place. */
+function copyRow(
+  { of, size }: Alike,
+  row: number,
+  { start, end }: Range,
+  to: Float32Array,
+  at: number,
+): number {
+  for (let column = start; column < end; column++) to[at++] = of[row * size + column]!
+  return at
 }
 
 function sizeOf({ start, end }: Range): number {

@@ -15,16 +15,15 @@ const shareHalf = 64
 export function learnMetric(entries: Float32Array[][]): Triangle | null {
   const dimensions = entries.flat()[0]?.length ?? 0
   const covariance = new Float64Array(dimensions * dimensions)
+  const difference = new Float64Array(dimensions)
   let degrees = 0
   for (const meanings of entries) {
     if (meanings.length < 2) continue
     degrees += meanings.length - 1
     const middle = middleOf(meanings, dimensions)
     for (const meaning of meanings) {
-      const difference = middle.map((value, d) => meaning[d]! - value)
-      for (let row = 0; row < dimensions; row++)
-        for (let column = 0; column <= row; column++)
-          covariance[row * dimensions + column]! += difference[row]! * difference[column]!
+      for (let d = 0; d < dimensions; d++) difference[d] = meaning[d]! - middle[d]!
+      addSquare(difference, covariance)
     }
   }
   let trace = 0
@@ -34,6 +33,14 @@ export function learnMetric(entries: Float32Array[][]): Triangle | null {
   for (let at = 0; at < covariance.length; at++) covariance[at]! *= (share * dimensions) / trace
   for (let d = 0; d < dimensions; d++) covariance[d * dimensions + d]! += 1 - share
   return factor(covariance, dimensions)
+}
+
+/** Adds the products of each two of some numbers to the lower triangle of a matrix. */
+function addSquare(numbers: Float64Array, matrix: Float64Array): void {
+  const size = numbers.length
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++)
+      matrix[row * size + column]! += numbers[row]! * numbers[column]!
 }
 
 /** The same table, whose texts are nearer to one another where they differ as phrasings of one entry do. */

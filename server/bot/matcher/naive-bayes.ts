@@ -30,9 +30,9 @@ export class FeatureLikelihoods {
     const entryTotals = new Float64Array(entries)
     let total = 0
     for (const { vector, entry } of examples) {
-      for (const value of vector.values) {
-        entryTotals[entry]! += value
-        total += value
+      for (let at = 0; at < vector.values.length; at++) {
+        entryTotals[entry]! += vector.values[at]!
+        total += vector.values[at]!
       }
     }
     const ratioAt = new Float32Array(sums.length)
@@ -90,7 +90,8 @@ function startsByFeature(examples: Pick<Example, 'vector' | 'entry'>[], features
   const starts = new Int32Array(features + 1)
   const lastEntry = new Int32Array(features).fill(-1)
   for (const { vector, entry } of examples) {
-    for (const feature of vector.ids) {
+    for (let at = 0; at < vector.ids.length; at++) {
+      const feature = vector.ids[at]!
       if (lastEntry[feature] === entry) continue
       lastEntry[feature] = entry
       starts[feature + 1]!++

@@ -61,34 +61,51 @@ export class RowPacker {
   private readonly columns: number
   private readonly starts: Uint32Array
   private readonly scales: Float32Array
-  private readonly columnAt: number[] = []
-  private readonly levels: number[] = []
+  private columnAt: Uint8Array | Uint16Array
+  private levels: Int8Array
   private rows = 0
+  private size = 0
 
   constructor(rows: number, columns: number) {
     this.columns = columns
     this.starts = new Uint32Array(rows + 1)
     this.scales = new Float32Array(rows)
+    // One in five, as most have it, and never so few that the next row has no room.
+    const room = Math.ceil((rows * columns) / 5) + columns
+    this.columnAt = columns <= 256 ? new Uint8Array(room) : new Uint16Array(room)
+    this.levels = new Int8Array(room)
   }
 
   /** The next row: from `start`, as long as there are columns. */
   add(values: Float32Array, start = 0): void {
-    const { columns, columnAt, levels } = this
+    const { columns } = this
+    if (this.size + columns > this.levels.length) this.makeRoom()
+    let { size } = this
+    const { columnAt, levels } = this
     const scale = largestOf(values, start, columns) / highestLevel
     for (let column = 0; scale > 0 && column < columns; column++) {
       const level = Math.round(values[start + column]! / scale)
       if (level === 0) continue
-      columnAt.push(column)
-      levels.push(level)
+      columnAt[size] = column
+      levels[size++] = level
     }
     this.scales[this.rows++] = scale
-    this.starts[this.rows] = levels.length
+    this.starts[this.rows] = this.size = size
   }
 
   finish(): PackedRows {
-    const { columns, starts, scales } = this
-    const columnAt = columns <= 256 ? new Uint8Array(this.columnAt) : new Uint16Array(this.columnAt)
-    return new PackedRows({ columns, starts, columnAt, levels: new Int8Array(this.levels), scales })
+    const { columns, starts, scales, size } = this
+    const columnAt = this.columnAt.slice(0, size)
+    return new PackedRows({ columns, starts, columnAt, levels: this.levels.slice(0, size), scales })
+  }
+
+  private makeRoom(): void {
+    const { columnAt, levels } = this
+    this.columnAt =
+      columnAt instanceof Uint8Array ? new Uint8Array(2 * levels.length) : new Uint16Array(2 * levels.length)
+    this.levels = new Int8Array(2 * levels.length)
+    this.columnAt.set(columnAt)
+    this.levels.set(levels)
   }
 }
 

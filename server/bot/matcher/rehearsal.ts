@@ -51,7 +51,7 @@ function rehearseRound(
   const taught = [...examples.keys()].filter((index) => !hidden.has(index))
   // A feature that only hidden texts have is unseen now, or the rehearsal would be kinder than life.
   const alive = new Uint8Array(vocabulary.size)
-  for (const index of taught) for (const id of examples[index]!.vector.ids) alive[id] = 1
+  for (const index of taught) markAll(examples[index]!.vector.ids, alive)
   const asked = [...hidden]
     .filter((index) => index < phrasings)
     .map((index) => ({ index, vector: vocabulary.weigh(examples[index]!.counts, alive) }))
@@ -61,6 +61,11 @@ function rehearseRound(
     asked,
   )
   return asked.map(({ index }, at) => judge(scores[at]!, entries, examples[index]!.entry, hiddenEntries))
+}
+
+// Here and in `judge` plain loops: there are hundreds of thousands.
+function markAll(ids: Int32Array, marks: Uint8Array): void {
+  for (let at = 0; at < ids.length; at++) marks[ids[at]!] = 1
 }
 
 function pickEntries(entries: number, round: number): Set<number> {
@@ -99,14 +104,23 @@ function pickExamples(
 }
 
 function judge(scores: Float64Array, entries: number, right: number, hiddenEntries: Set<number>): Rehearsed {
-  const order = [...Array(entries).keys()]
-    .filter((entry) => !hiddenEntries.has(entry))
-    .sort((a, b) => scores[b]! - scores[a]!)
-  const score = scores[order[0]!]!
-  const behind = order.slice(1, 1 + placesKept).map((entry) => scores[entry]! - score)
-  const evidence = evidenceOf(
-    order.map((entry) => scores[entry]!),
-    scores[entries],
-  )
-  return { evidence, behind, place: hiddenEntries.has(right) ? -1 : order.indexOf(right) }
+  const asked = scores.slice(0, entries).filter((_, entry) => !hiddenEntries.has(entry))
+  const bestFirst = asked.sort().reverse()
+  const behind = [...bestFirst.subarray(1, 1 + placesKept)].map((score) => score - bestFirst[0]!)
+  const evidence = evidenceOf(bestFirst, scores[entries])
+  return {
+    evidence,
+    behind,
+    place: hiddenEntries.has(right) ? -1 : placeOf(right, scores, entries, hiddenEntries),
+  }
+}
+
+/** Of entries that score the same the first comes first. */
+function placeOf(right: number, scores: Float64Array, entries: number, hiddenEntries: Set<number>): number {
+  let place = 0
+  for (let entry = 0; entry < entries; entry++) {
+    const isBefore = scores[entry]! > scores[right]! || (scores[entry] === scores[right] && entry < right)
+    if (isBefore && !hiddenEntries.has(entry)) place++
+  }
+  return place
 }

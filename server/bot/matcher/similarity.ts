@@ -58,18 +58,20 @@ export class FeatureIndex {
   constructor(vectors: Vector[], features: number) {
     this.texts = vectors.length
     this.starts = new Int32Array(features + 1)
-    for (const { ids } of vectors) for (const id of ids) this.starts[id + 1]!++
+    for (const { ids } of vectors) countAll(ids, this.starts)
     for (let id = 0; id < features; id++) this.starts[id + 1]! += this.starts[id]!
     this.textAt = new Int32Array(this.starts[features]!)
     this.valueAt = new Float32Array(this.starts[features]!)
     const next = this.starts.slice()
-    vectors.forEach(({ ids, values }, text) => {
-      ids.forEach((id, at) => {
-        const place = next[id]!++
-        this.textAt[place] = text
-        this.valueAt[place] = values[at]!
-      })
-    })
+    vectors.forEach((vector, text) => this.place(vector, text, next))
+  }
+
+  private place({ ids, values }: Vector, text: number, next: Int32Array): void {
+    for (let at = 0; at < ids.length; at++) {
+      const place = next[ids[at]!]!++
+      this.textAt[place] = text
+      this.valueAt[place] = values[at]!
+    }
   }
 
   /** The inner product with every text, or with so many of the first. */
@@ -97,4 +99,9 @@ export class FeatureIndex {
         sums[entryAt[place]!]! += amountAt[place]! * value
     }
   }
+}
+
+/** Counts each number one place behind its own. */
+function countAll(ids: Int32Array, counts: Int32Array): void {
+  for (let at = 0; at < ids.length; at++) counts[ids[at]! + 1]!++
 }
