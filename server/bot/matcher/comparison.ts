@@ -1,7 +1,7 @@
 import type { Asked } from './rehearsal.ts'
 import { createRowProducts } from './row-products.ts'
 import type { RowProducts } from './row-products.ts'
-import { closeness, farthest, FeatureIndex } from './similarity.ts'
+import { addTimes, closeness, farthest, FeatureIndex } from './similarity.ts'
 import type { Study } from './study.ts'
 import type { Vector } from './vectors.ts'
 
@@ -28,8 +28,10 @@ export class Comparison {
   similarities(meaningWeight: number): Float32Array {
     if (meaningWeight === 0) return this.alike
     const { alike, close } = this
-    const sums = new Float32Array(alike.length)
-    for (let at = 0; at < sums.length; at++) sums[at] = alike[at]! + meaningWeight * close[at]!
+    const sums = alike.slice()
+    const count = this.study.examples.length
+    for (let at = 0; at < sums.length; at += count)
+      addTimes(meaningWeight, close.subarray(at, at + count), sums, at)
     return sums
   }
 

@@ -34,7 +34,7 @@ const sentenceLength = { min: 12, max: 240 }
 
 /** Learns a FAQ; null where no phrasing has a word in it. */
 export async function learnFaq(entries: MatcherEntry[], options: MatcherOptions): Promise<LearnedFaq | null> {
-  const read = await createReader(options.language)
+  const [read, table] = await Promise.all([createReader(options.language), openWordTable(options.language)])
   const phrasings = entries.flatMap((entry, index) => phrasingsOf(entry, index, read))
   if (phrasings.length === 0) return null
   const answers = entries.flatMap((entry, index) => sentencesOf(entry, index, read))
@@ -46,7 +46,7 @@ export async function learnFaq(entries: MatcherEntry[], options: MatcherOptions)
     typos: TypoCorrector.learn(phrasings.map(({ tokens }) => tokens)),
     learned: learn(
       { phrasings, answers, everyday, unanswered, entries: entries.length },
-      await openWordTable(options.language),
+      table,
       options.keep ?? defaultKeep,
     ),
   }

@@ -1,6 +1,7 @@
 import { Comparison } from './comparison.ts'
 import { practise } from './practice.ts'
 import type { Practised } from './practice.ts'
+import type { Rehearsed } from './rehearsal.ts'
 import { shuffled } from './shuffle.ts'
 import type { Study } from './study.ts'
 
@@ -14,22 +15,33 @@ export function practiseWithMeaning(study: Study): Practised & { weight: number 
   if (study.examples.every(({ meaning }) => meaning === null))
     return { ...practise(new Comparison(study), 0), weight: 0 }
   const sample = isSmall(study) ? study : sampleOf(study)
-  const comparison = new Comparison(sample)
-  const without = practise(comparison, 0)
-  let best = { ...practise(comparison, 1), weight: 1 }
-  if (isClearlyBetter(without, best)) {
-    best = { ...practise(comparison, 0.5), weight: 0.5 }
-    if (isClearlyBetter(without, best)) best = { ...without, weight: 0 }
-  }
+  const best = practiseBest(new Comparison(sample))
   if (sample === study) return best
   return { ...practise(new Comparison(study), best.weight), weight: best.weight }
 }
 
-/** By more than two standard deviations of what only one of the two finds (McNemar 1947). */
-function isClearlyBetter(one: Practised, other: Practised): boolean {
-  const found = one.rehearsed.map(({ place }, at) => [place === 0, other.rehearsed[at]!.place === 0])
-  const won = found.filter(([first, second]) => first && !second).length
-  const lost = found.filter(([first, second]) => second && !first).length
+function practiseBest(comparison: Comparison): Practised & { weight: number } {
+  const full = practise(comparison, 1)
+  const mayWin = (soFar: Rehearsed[]): boolean => isClearlyBetter(soFar, full.rehearsed)
+  // Most FAQs find enough with it: nothing could be clearly better, or not any more when a part was rehearsed.
+  if (!mayWin([])) return { ...full, weight: 1 }
+  const without = practise(comparison, 0, mayWin)
+  if (!mayWin(without.rehearsed)) return { ...full, weight: 1 }
+  const half = practise(comparison, 0.5)
+  if (!isClearlyBetter(without.rehearsed, half.rehearsed)) return { ...half, weight: 0.5 }
+  return { ...without, weight: 0 }
+}
+
+/** By more than two standard deviations of what only one of the two finds (McNemar 1947). What the first was not asked yet, it
+ *  may find. */
+function isClearlyBetter(one: Rehearsed[], other: Rehearsed[]): boolean {
+  let won = 0
+  let lost = 0
+  other.forEach(({ place }, at) => {
+    const isFound = at >= one.length || one[at]!.place === 0
+    if (place > 0 && isFound) won++
+    if (place === 0 && !isFound) lost++
+  })
   return won - lost > 2 * Math.sqrt(won + lost)
 }
 

@@ -42,7 +42,7 @@ export async function createReader(language: string): Promise<Reader> {
   const primary = primaryLanguage(language)
   const stemmer = await stemmerFor(language)
   const stem = (word: string): string => fold(stemmer(primary === 'en' ? plainForm(word) : word), primary)
-  const related = relatedGroups(primary, (word) => stem(foldArabic(word)))
+  const related = relatedTo(primary, (word) => stem(foldArabic(word)))
   const readWord = (word: string): Token => {
     const stemmed = stem(word)
     return {
@@ -66,6 +66,15 @@ export async function createReader(language: string): Promise<Reader> {
         ? { word, stem: word, related: none, unspaced: true }
         : recallWord(word.slice(0, wordMaxLength)),
     )
+}
+
+const relatedKnown = new Map<string, Map<string, string[]>>()
+
+/** The groups of related words of a language, put together once a process: a thousand words are stemmed for them. */
+function relatedTo(language: string, stem: (word: string) => string): Map<string, string[]> {
+  const groups = relatedKnown.get(language) ?? relatedGroups(language, stem)
+  relatedKnown.set(language, groups)
+  return groups
 }
 
 function clean(text: string, language: string): string {

@@ -1,7 +1,7 @@
 import type { Comparison } from './comparison.ts'
 import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
 import { rehearse } from './rehearsal.ts'
-import type { Rehearsed } from './rehearsal.ts'
+import type { Rehearsed, Trial } from './rehearsal.ts'
 import { createRowSums } from './row-sums.ts'
 
 export interface Practised {
@@ -13,19 +13,25 @@ export interface Practised {
 const passes = 8
 const settlingPasses = 2
 
-/** Trains a classifier on examples that were compared, with so much weight on meaning, and rehearses it. */
-export function practise(comparison: Comparison, meaningWeight: number): Practised {
+/** Trains a classifier on examples that were compared, with so much weight on meaning, and rehearses it as long as that is
+ *  worthwhile. */
+export function practise(
+  comparison: Comparison,
+  meaningWeight: number,
+  isWorthwhile?: (soFar: Rehearsed[]) => boolean,
+): Practised {
   const { examples, classes } = comparison.study
   const similarities = createRowSums(comparison.similarities(meaningWeight), examples.length)
   const classifier = new KernelClassifier(examples, classes, similarities)
   classifier.train(passes)
-  const rehearsed = rehearse(comparison.study, (hidden, settling, asked) => {
-    const trial = classifier.without(hidden)
-    trial.train(settlingPasses, settling)
-    const supports = trial.supports()
+  const trial: Trial = (hidden, settling, asked) => {
+    const copy = classifier.without(hidden)
+    copy.train(settlingPasses, settling)
+    const supports = copy.supports()
     return asked.map((question) =>
       scoreBySimilarity(supports, comparison.similaritiesOf(question, meaningWeight)),
     )
-  })
+  }
+  const rehearsed = rehearse(comparison.study, trial, isWorthwhile)
   return { comparison, classifier, rehearsed }
 }

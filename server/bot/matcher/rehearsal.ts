@@ -31,9 +31,18 @@ const mostOfAnEntry = 0.05
 const placesKept = 4
 
 /** Hides whole entries and single phrasings in turn, trains on the rest and asks what was hidden: phrasings stand for
- *  questions that the FAQ can answer, those of hidden entries for questions that it can not. */
-export function rehearse(study: Study, trial: Trial, rounds = roundsFor(study.phrasings)): Rehearsed[] {
-  return Array.from({ length: rounds }, (_, round) => rehearseRound(study, trial, round)).flat()
+ *  questions that the FAQ can answer, those of hidden entries for questions that it can not. Ends early where going on is
+ *  not worthwhile after what was rehearsed so far. */
+export function rehearse(
+  study: Study,
+  trial: Trial,
+  isWorthwhile: (soFar: Rehearsed[]) => boolean = () => true,
+): Rehearsed[] {
+  const rehearsed: Rehearsed[] = []
+  const rounds = roundsFor(study.phrasings)
+  for (let round = 0; round < rounds && isWorthwhile(rehearsed); round++)
+    rehearsed.push(...rehearseRound(study, trial, round))
+  return rehearsed
 }
 
 function roundsFor(phrasings: number): number {

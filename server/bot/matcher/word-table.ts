@@ -31,7 +31,18 @@ export function unpackTable(file: Buffer): WordTable {
   if (!steps.every(Number.isFinite)) throw new Error('some of its words have no length')
   const levels = file.subarray(stepsAt + 2 * words)
 
-  function rowOf(stem: string): number {
+  // As long as its reader remembers a word: most come again.
+  const known = new WeakMap<Token, number>()
+
+  function rowOf(token: Token): number {
+    const row = known.get(token)
+    if (row !== undefined) return row
+    const found = findRow(token.stem)
+    known.set(token, found)
+    return found
+  }
+
+  function findRow(stem: string): number {
     let low = 0
     let high = words - 1
     while (low <= high) {
@@ -46,8 +57,8 @@ export function unpackTable(file: Buffer): WordTable {
 
   function embed(tokens: Token[]): Float32Array | null {
     const sum = new Float32Array(dimensions)
-    for (const { stem } of tokens) {
-      const row = rowOf(stem)
+    for (const token of tokens) {
+      const row = rowOf(token)
       if (row < 0) continue
       const step = steps[row]!
       const at = (row * dimensions) >> 1
