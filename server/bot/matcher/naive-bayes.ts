@@ -30,22 +30,20 @@ export class FeatureLikelihoods {
     const entryTotals = new Float64Array(entries)
     let total = 0
     for (const { vector, entry } of examples) {
-      for (let at = 0; at < vector.values.length; at++) {
-        entryTotals[entry]! += vector.values[at]!
-        total += vector.values[at]!
-      }
+      entryTotals[entry] = addUp(vector.values, entryTotals[entry])
+      total = addUp(vector.values, total)
     }
     const ratioAt = new Float32Array(sums.length)
+    const ratioOf = (sum: number, featureTotal: number, entryTotal: number): number => {
+      const inside = (sum + smoothing) / (entryTotal + smoothing * features)
+      const outside = (featureTotal - sum + smoothing) / (total - entryTotal + smoothing * features)
+      return Math.log(inside / outside)
+    }
     for (let feature = 0; feature < features; feature++) {
       const end = starts[feature + 1]!
-      let featureTotal = 0
-      for (let at = starts[feature]!; at < end; at++) featureTotal += sums[at]!
-      for (let at = starts[feature]!; at < end; at++) {
-        const entryTotal = entryTotals[entryAt[at]!]!
-        const inside = (sums[at]! + smoothing) / (entryTotal + smoothing * features)
-        const outside = (featureTotal - sums[at]! + smoothing) / (total - entryTotal + smoothing * features)
-        ratioAt[at] = Math.log(inside / outside)
-      }
+      const featureTotal = addUp(sums, 0, starts[feature], end)
+      for (let at = starts[feature]!; at < end; at++)
+        ratioAt[at] = ratioOf(sums[at]!, featureTotal, entryTotals[entryAt[at]!]!)
     }
     return new FeatureLikelihoods({ starts, entryAt, ratioAt })
   }
@@ -64,6 +62,13 @@ export class FeatureLikelihoods {
   }
 }
 
+// Functions of one short loop: they are soon compiled, long before one that does everything would be.
+
+function addUp(numbers: Float32Array | Float64Array, sum = 0, start = 0, end = numbers.length): number {
+  for (let at = start; at < end; at++) sum += numbers[at]!
+  return sum
+}
+
 /** What each feature is worth in the entries that have it, feature after feature. */
 function sumByFeature(
   examples: Pick<Example, 'vector' | 'entry'>[],
@@ -73,15 +78,18 @@ function sumByFeature(
   const next = starts.slice()
   const entryAt = new Uint16Array(starts[features]!)
   const sums = new Float64Array(entryAt.length)
-  for (const { vector, entry } of examples) {
-    for (let at = 0; at < vector.ids.length; at++) {
-      const feature = vector.ids[at]!
-      const isNew = next[feature] === starts[feature] || entryAt[next[feature]! - 1] !== entry
-      const place = isNew ? next[feature]!++ : next[feature]! - 1
+  const add = ({ ids, values }: Vector, entry: number): void => {
+    const count = ids.length
+    for (let at = 0; at < count; at++) {
+      const end = next[ids[at]!]!
+      const isNew = end === starts[ids[at]!] || entryAt[end - 1] !== entry
+      const place = isNew ? end : end - 1
+      if (isNew) next[ids[at]!] = end + 1
       entryAt[place] = entry
-      sums[place]! += vector.values[at]!
+      sums[place]! += values[at]!
     }
   }
+  for (const { vector, entry } of examples) add(vector, entry)
   return { starts, entryAt, sums }
 }
 
@@ -89,14 +97,13 @@ function sumByFeature(
 function startsByFeature(examples: Pick<Example, 'vector' | 'entry'>[], features: number): Int32Array {
   const starts = new Int32Array(features + 1)
   const lastEntry = new Int32Array(features).fill(-1)
-  for (const { vector, entry } of examples) {
-    for (let at = 0; at < vector.ids.length; at++) {
-      const feature = vector.ids[at]!
-      if (lastEntry[feature] === entry) continue
-      lastEntry[feature] = entry
-      starts[feature + 1]!++
+  const count = ({ ids }: Vector, entry: number): void => {
+    for (let at = 0; at < ids.length; at++) {
+      if (lastEntry[ids[at]!] !== entry) starts[ids[at]! + 1]!++
+      lastEntry[ids[at]!] = entry
     }
   }
+  for (const { vector, entry } of examples) count(vector, entry)
   for (let feature = 0; feature < features; feature++) starts[feature + 1]! += starts[feature]!
   return starts
 }
