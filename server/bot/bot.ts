@@ -41,19 +41,18 @@ export interface BotOptions {
 
 /**
  * Answers from the files in a folder, and follows them as they are saved. Resolves once site.json is read: the rest
- * is read and learned after that. Throws `FaqUnusable` when site.json is no good.
+ * is read and learned after that. Throws `FaqUnusable` when too little of site.json is right.
  */
 export async function createBot({ folder, learned, log, onChange }: BotOptions): Promise<FaqBot> {
   const opened = await openSite(folder)
-  const [worst] = opened.problems
-  if (worst || !opened.site)
-    throw new FaqUnusable(worst ? formatProblem(worst) : `${opened.path} is unusable`)
+  const { rest: site, problems } = opened
+  if (!site) throw new FaqUnusable(problems[0] ? formatProblem(problems[0]) : `${opened.path} is unusable`)
 
   const versions = startMatchers({ learned, onFault: matcherFailed, onNotKept })
   const read = createDeferred<void>()
   const ready = createDeferred<void>()
-  let known: KnownFaq = { site: opened.site, files: [], reading: null }
-  let book: FaqBook = openBook(opened.site, [], String)
+  let known: KnownFaq = { site, files: [], reading: null }
+  let book: FaqBook = openBook(site, [], String)
   const talk = createTalk({
     match: (text, tag) => versions.match(text, tag),
     teach: () => versions.update([...lessonsOf(book), ...talk.lessons()]),

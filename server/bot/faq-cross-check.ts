@@ -3,12 +3,15 @@ import type { OpenFile, OpenSite } from './faq-files.ts'
 import type { FaqProblem } from './faq-problem.ts'
 import type { JsonPath } from './json-file.ts'
 
-/** What is wrong between files: ids that stand twice, or that no entry has; folders that nothing names. */
-export function crossProblems(site: OpenSite, files: OpenFile[]): FaqProblem[] {
+/**
+ * What is wrong between files: ids that stand twice, or that no entry has; folders that nothing names. `all`: there is
+ * no file that was not read.
+ */
+export function crossProblems(site: OpenSite, files: OpenFile[], all: boolean): FaqProblem[] {
   const places = files.flatMap(placesOf)
   const problems = doubledIds(places)
   // An id may be in what cannot be read: one mistake is not told as many.
-  if (site.json.value === undefined || !files.every(hasEntries)) return problems
+  if (!all || site.json.value === undefined || !files.every(hasEntries)) return problems
   return [
     ...problems,
     ...(site.site ? [...unusedFolders(site, files), ...noEntries(site, files)] : []),

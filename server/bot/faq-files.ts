@@ -1,12 +1,12 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Site } from '../ports.ts'
 import { crossProblems } from './faq-cross-check.ts'
+import { lookInto } from './faq-folder.ts'
 import type { FaqProblem } from './faq-problem.ts'
 import { faqEntry, faqFile, faqJsonSchema, siteFile, siteJsonSchema } from './faq-schema.ts'
 import type { WrittenEntry } from './faq-schema.ts'
 import { problemsOf } from './faq-sentences.ts'
-import { readJsonFile } from './json-file.ts'
+import { asCalled, readJsonFile } from './json-file.ts'
 import type { JsonFile } from './json-file.ts'
 
 /** Everything below a FAQ folder at one moment. */
@@ -18,13 +18,17 @@ export interface FaqReading {
   problems: FaqProblem[]
   /** False where there is no such folder (any more), which says nothing about its files. */
   complete: boolean
+  /** Languages whose folder cannot be looked into, which says nothing about their files either. */
+  closed: string[]
 }
 
 export interface SiteFile {
   path: string
   digest: string
-  /** Null where it cannot be used. */
+  /** Null where it has a mistake. */
   site: Site | null
+  /** What it says without that, where nothing is missing then: for a start it is better than no desk. */
+  rest: Site | null
 }
 
 export interface FaqFile {
@@ -55,20 +59,22 @@ export interface OpenSite extends SiteFile {
 /** Reads site.json and <language>/*.json. What authors get wrong is a problem with its line, never an error. */
 export async function readFaq(folder: string): Promise<FaqReading> {
   const site = await openSite(folder)
-  const found = await findFiles(folder)
+  const found = await lookInto(folder)
   const files: OpenFile[] = []
   // One by one: each lets go of the processor, so that a large FAQ holds up no conversation.
-  for (const { path, language } of found ?? []) files.push(await openFile(path, language))
-  const cross = crossProblems(site, files)
-  const problems = inOrder([site, ...files], cross)
+  for (const { path, language } of found?.files ?? []) files.push(await openFile(path, language))
+  const unread = found?.problems ?? []
+  const cross = crossProblems(site, files, unread.length === 0)
+  const problems = [...inOrder([site, ...files], cross), ...unread]
   return {
-    site: { path: site.path, digest: site.digest, site: site.site },
+    site: { path: site.path, digest: site.digest, site: site.site, rest: site.rest },
     files: files.map(({ path, language, digest, topic, unanswered, entries }) => {
       const sound = !problems.some(({ file }) => file === path)
       return { path, language, digest, topic, unanswered, entries, sound }
     }),
     problems,
     complete: found !== null,
+    closed: found?.closed ?? [],
   }
 }
 
@@ -78,19 +84,33 @@ function inOrder(files: { path: string; problems: FaqProblem[] }[], cross: FaqPr
   )
 }
 
+const noSite = 'there is no such file. Put it there, or set FAQ_DIR to the right folder.'
+
 /** site.json alone: enough to open the door with. */
 export async function openSite(folder: string): Promise<OpenSite> {
   const where = join(folder, 'site.json')
   const path = asCalled(where)
-  const json = await readJsonFile(where)
+  const json = await readJsonFile(where, noSite)
   const problems = json.mistakes.map((mistake) => ({ file: path, ...mistake }))
-  const open = { path, digest: json.digest, json, problems, site: null }
+  const open = { path, digest: json.digest, json, problems, site: null, rest: null }
   if (json.value === undefined) return open
   const parsed = siteFile.safeParse(json.value)
   if (!parsed.success) problems.push(...problemsOf(path, json, parsed.error.issues, siteJsonSchema()))
-  if (problems.length > 0 || !parsed.data) return open
-  const { $schema: _, ...site } = parsed.data
-  return { ...open, site }
+  const rest = parsed.success ? toSite(parsed.data) : withoutWrong(json.value, parsed.error.issues)
+  return { ...open, site: problems.length > 0 ? null : rest, rest }
+}
+
+function toSite({ $schema: _, ...site }: Site & { $schema?: string | undefined }): Site {
+  return site
+}
+
+/** Fields that are wrong take their usual value; null where one of them has none. */
+function withoutWrong(value: unknown, issues: { path: PropertyKey[]; keys?: string[] }[]): Site | null {
+  if (value === null || typeof value !== 'object') return null
+  const wrong = new Set(issues.flatMap(({ path, keys }) => (path.length > 0 ? [path[0]] : (keys ?? []))))
+  const right = Object.entries(value).filter(([name]) => !wrong.has(name))
+  const parsed = siteFile.safeParse(Object.fromEntries(right))
+  return parsed.success ? toSite(parsed.data) : null
 }
 
 const nothing = { topic: '', unanswered: [], entries: [] }
@@ -122,32 +142,4 @@ function salvage(value: unknown): Pick<FaqFile, 'topic' | 'unanswered' | 'entrie
       return parsed.success ? [parsed.data] : []
     }),
   }
-}
-
-/** The JSON files of each folder in the folder, in order; null where there is no such folder. */
-async function findFiles(folder: string): Promise<{ path: string; language: string }[] | null> {
-  const languages = await namesIn(folder)
-  const files = (languages ?? []).map(async (language) => {
-    const names = (await namesIn(join(folder, language))) ?? []
-    return names
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => ({ path: join(folder, language, name), language }))
-  })
-  return languages && (await Promise.all(files)).flat()
-}
-
-/** In order, without hidden ones (editors keep their own things there); null where it is no folder. */
-async function namesIn(folder: string): Promise<string[] | null> {
-  try {
-    if (!(await stat(folder)).isDirectory()) return null
-    return (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
-  } catch {
-    return null
-  }
-}
-
-/** Relative to the working directory where it lies below it, as its author would type it. */
-function asCalled(path: string): string {
-  const short = relative(process.cwd(), path)
-  return (short.startsWith('..') ? path : short).replaceAll('\\', '/')
 }

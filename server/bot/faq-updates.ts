@@ -23,14 +23,24 @@ export interface FaqUpdate {
  */
 export function updateFaq({ site, files, reading: last }: KnownFaq, reading: FaqReading): FaqUpdate {
   const before = new Map(files.map((file) => [file.path, file]))
-  const next = reading.complete ? reading.files.map((file) => better(file, before.get(file.path))) : files
+  const next = reading.complete
+    ? [...reading.files.map((file) => better(file, before.get(file.path))), ...outOfSight(files, reading)]
+    : files
   const replaced = next.filter((file) => file.digest !== before.get(file.path)?.digest)
   const removed = files.filter(({ path }) => !next.some((file) => file.path === path))
   const newSite = reading.site.site !== null && reading.site.digest !== last?.site.digest
+  const now = reading.site.site ?? site
+  const heard = ({ language }: FaqFile) => now.languages.includes(language)
   return {
-    known: { site: reading.site.site ?? site, files: next, reading },
+    known: { site: now, files: next, reading },
     changed: !last || replaced.length > 0 || removed.length > 0 || newSite,
-    news: last ? tell(replaced, removed, newSite ? reading.site.path : null) : [],
+    news: last
+      ? [
+          ...(newSite ? [`${reading.site.path} reloaded`] : []),
+          ...tell(replaced.filter(heard), removed.filter(heard)),
+          ...mended(before, last, reading).map((file) => `${file.path} is right again: ${count(file)}`),
+        ]
+      : [],
     warnings: warn(reading, last, next),
   }
 }
@@ -39,12 +49,24 @@ function better(file: FaqFile, lastGood: FaqFile | undefined): FaqFile {
   return file.sound || !lastGood ? file : lastGood
 }
 
-function tell(replaced: FaqFile[], removed: FaqFile[], site: string | null): string[] {
+/** Known files of a folder that cannot be looked into. */
+function outOfSight(files: FaqFile[], { closed }: FaqReading): FaqFile[] {
+  return files.filter(({ language }) => closed.includes(language))
+}
+
+function tell(replaced: FaqFile[], removed: FaqFile[]): string[] {
   return [
-    ...(site ? [`${site} reloaded`] : []),
-    ...replaced.map((file) => `${file.path} reloaded: ${count(file)}`),
+    ...replaced.filter(({ sound }) => sound).map((file) => `${file.path} reloaded: ${count(file)}`),
     ...removed.map((file) => `${file.path} removed, and its ${count(file)}`),
   ]
+}
+
+/** Back to what they were before a mistake: nothing changes, but who took it back wants to know that it was heard. */
+function mended(before: Map<string, FaqFile>, last: FaqReading, reading: FaqReading): FaqFile[] {
+  const right = new Set(last.files.flatMap(({ path, sound }) => (sound ? [path] : [])))
+  return reading.files.filter(
+    ({ path, digest, sound }) => sound && !right.has(path) && before.get(path)?.digest === digest,
+  )
 }
 
 function count({ entries }: FaqFile): string {
@@ -52,7 +74,7 @@ function count({ entries }: FaqFile): string {
   return answering === 1 ? '1 entry' : `${answering} entries`
 }
 
-/** Every problem of a file that was just saved, and those that other files got by it. */
+/** Every problem of a file that was just saved, and those that other files got by it; then what counts instead. */
 function warn(reading: FaqReading, last: FaqReading | null, next: FaqFile[]): string[] {
   const digests = digestsOf(last)
   const saved = digestsOf(reading)
@@ -60,13 +82,34 @@ function warn(reading: FaqReading, last: FaqReading | null, next: FaqFile[]): st
   const lines = reading.problems.filter(
     (problem) => saved.get(problem.file) !== digests.get(problem.file) || !said.has(formatProblem(problem)),
   )
-  const kept = reading.files.filter(
-    (file) => digests.get(file.path) !== file.digest && !next.includes(file) && reading.complete,
-  )
+  const isNew = ({ path, digest }: { path: string; digest: string }) => digests.get(path) !== digest
   return [
     ...lines.map(formatProblem),
-    ...kept.map(({ path }) => `${path} was not loaded. Its last good version keeps answering.`),
+    ...(isNew(reading.site) && !reading.site.site ? [insteadOfSite(reading.site.path, last)] : []),
+    ...(reading.complete ? reading.files : [])
+      .filter((file) => isNew(file) && !file.sound && !(next.includes(file) && file.entries.length === 0))
+      .map((file) => insteadOf(file, next.includes(file))),
+    ...reading.closed
+      .filter(
+        (language) => !last?.closed.includes(language) && next.some((file) => file.language === language),
+      )
+      .map(
+        (language) =>
+          `Nothing was loaded from "${language}". The last good version of its files keeps answering.`,
+      ),
   ]
+}
+
+function insteadOfSite(path: string, last: FaqReading | null): string {
+  return last
+    ? `${path} was not loaded. Its last good version stays.`
+    : `${path} was loaded without what is wrong: the usual values stand in for that.`
+}
+
+function insteadOf(file: FaqFile, isUsed: boolean): string {
+  return isUsed
+    ? `${file.path} was loaded without what is wrong: ${count(file)}`
+    : `${file.path} was not loaded. Its last good version keeps answering.`
 }
 
 function digestsOf(reading: FaqReading | null): Map<string, string> {

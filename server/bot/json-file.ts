@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 import { jsonMistake } from './json-mistake.ts'
@@ -22,8 +23,8 @@ export interface JsonFile {
 }
 
 /** Reads strict JSON in UTF-8, with or without a byte order mark. Never throws for what a file contains. */
-export async function readJsonFile(path: string): Promise<JsonFile> {
-  const bytes = await readBytes(path)
+export async function readJsonFile(path: string, ifMissing?: string): Promise<JsonFile> {
+  const bytes = await readBytes(path, ifMissing)
   if (typeof bytes === 'string') return unreadable(bytes, bytes)
   const digest = createHash('sha1').update(bytes).digest('base64')
   const decoded = decodeUtf8(bytes)
@@ -33,16 +34,42 @@ export async function readJsonFile(path: string): Promise<JsonFile> {
 }
 
 /** The file's bytes, or why there are none. */
-async function readBytes(path: string): Promise<Buffer | string> {
+async function readBytes(path: string, ifMissing?: string): Promise<Buffer | string> {
   try {
     if ((await stat(path)).size > fileMaxBytes)
       return 'the file is larger than 5 MB. Split it into several files.'
     return await readFile(path)
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    if (code === 'ENOENT') return 'there is no such file. Put it there, or set FAQ_DIR to the right folder.'
-    return `the file cannot be read (${code}). Check that it is a file, and who may read it.`
+    const code = codeOf(cause)
+    return code === 'ENOENT' && ifMissing ? ifMissing : whyUnreadable(code, 'file')
   }
+}
+
+export function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+}
+
+/** What a code of the operating system means to whoever put the file there. */
+export function whyUnreadable(code: string, what: 'file' | 'folder'): string {
+  switch (code) {
+    case 'ENOENT':
+      return `there is no such ${what}. Check the name, or where a link of this name leads.`
+    case 'EISDIR':
+      return 'this is a folder, where a file is expected. Move what is in it, or rename it.'
+    case 'EACCES':
+    case 'EPERM':
+      return `this ${what} may not be read by the account that Frontdesk runs as (${code}). Let it.`
+    case 'ELOOP':
+      return `this is a link that leads back to itself. Put the ${what} itself here.`
+    default:
+      return `the ${what} cannot be read (${code}). Check that it is a ${what}, and who may read it.`
+  }
+}
+
+/** Relative to the working directory where it lies below it, as its author would type it. */
+export function asCalled(path: string): string {
+  const short = relative(process.cwd(), path)
+  return (short.startsWith('..') ? path : short).replaceAll('\\', '/')
 }
 
 function parse(text: string, digest: string): JsonFile {

@@ -9,7 +9,7 @@ import type { Site } from '../ports.ts'
 /** A FAQ folder as its author sees it: every entry with its place. */
 export interface OwnersFaq {
   folder: string
-  /** Null where site.json cannot be used. */
+  /** What is right in site.json; null where that is too little. */
   site: Site | null
   siteFile: string
   siteLineOf(path: JsonPath): number
@@ -38,7 +38,7 @@ export interface OwnEntry extends WrittenEntry {
 
 /** Reads a folder; what is wrong in it is a problem, never an error. */
 export async function readOwnersFaq(folder: string): Promise<OwnersFaq> {
-  const { site, files, problems } = await readFaq(folder)
+  const { site, files, problems, closed } = await readFaq(folder)
   const siteJson = await readJsonFile(site.path)
   const entries: OwnEntry[] = []
   const unanswered: UnansweredQuestion[] = []
@@ -48,18 +48,18 @@ export async function readOwnersFaq(folder: string): Promise<OwnersFaq> {
     unanswered.push(...placedUnanswered(file, json))
   }
   return {
-    ...{ folder, site: site.site, siteFile: site.path, entries, unanswered, problems },
-    hidden: hiddenBy(problems, files),
+    ...{ folder, site: site.rest, siteFile: site.path, entries, unanswered, problems },
+    hidden: hiddenBy(problems, files, closed),
     siteLineOf: (path) => siteJson.lineOf(path),
   }
 }
 
-function hiddenBy(problems: FaqProblem[], files: FaqFile[]): OwnersFaq['hidden'] {
+function hiddenBy(problems: FaqProblem[], files: FaqFile[], closed: string[]): OwnersFaq['hidden'] {
   const languageOf = new Map(files.map(({ path, language }) => [path, language]))
   const whole = problems.filter(({ entry }) => entry === undefined)
   return {
     ids: new Set(problems.flatMap(({ entry }) => entry ?? [])),
-    languages: new Set(whole.flatMap(({ file }) => languageOf.get(file) ?? [])),
+    languages: new Set([...closed, ...whole.flatMap(({ file }) => languageOf.get(file) ?? [])]),
   }
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -189,6 +189,54 @@ test('a broken site.json keeps the last good one', async () => {
   await save('site.json', { ...site, name: { en: 'Birch', de: 'Birke', ar: 'بتولا' } })
   await eventually(() => bot.site().name.en).toBe('Birch')
   expect(lines.at(-1)).toBe('site.json reloaded')
+})
+
+test('a mistake that is taken back is told, though nothing changes', async () => {
+  const { bot, lines } = await start()
+  await bot.ready
+  await save('en/b.json', '{')
+  await eventually(() => lines).toContain('en/b.json was not loaded. Its last good version keeps answering.')
+  await save('en/b.json', { topic: 'B', entries: [entry('bicycle', 'Outside.')] })
+  await eventually(() => lines.at(-1)).toBe('en/b.json is right again: 1 entry')
+})
+
+test('a site.json with a mistake is not loaded, which is told, and keeps the last good one', async () => {
+  const { bot, lines } = await start()
+  await bot.ready
+  await save('site.json', { ...site, brand: 'green' })
+  await eventually(() => lines.at(-1)).toBe('site.json was not loaded. Its last good version stays.')
+})
+
+test('at the start a wrong field of site.json takes its usual value, and the rest counts', async () => {
+  await save('site.json', { ...site, keep: 90, colour: 'green', closeAfterHours: 3 })
+  const { bot, lines } = await start()
+  await bot.ready
+  expect(bot.site()).toMatchObject({ keep: 0.9, closeAfterHours: 3 })
+  expect(lines).toHaveLength(3)
+  expect(lines.at(-1)).toBe('site.json was loaded without what is wrong: the usual values stand in for that.')
+})
+
+test('a folder that cannot be looked into keeps its last good files', async () => {
+  const { bot, lines } = await start()
+  await bot.ready
+  await rename(join(folder, 'de'), join(folder, '.de'))
+  await symlink('de', join(folder, 'de'))
+  await eventually(() => lines).toEqual([
+    'de:1: this is a link that leads back to itself. Put the folder itself here.',
+    'Nothing was loaded from "de". The last good version of its files keeps answering.',
+  ])
+  expect(answerOf(bot, 'parcel', 'de')).toBe('Bald.')
+  await rm(join(folder, 'de'))
+  await rename(join(folder, '.de'), join(folder, 'de'))
+  await eventually(() => lines.at(-1)).toBe('de/a.json is right again: 1 entry')
+})
+
+test('files of a folder that no visitor can have are not said to answer', async () => {
+  const { bot, lines } = await start()
+  await bot.ready
+  await save('ge/a.json', { topic: 'A', entries: [entry('parcel', 'Bald.')] })
+  await eventually(() => bot.problems()).toHaveLength(1)
+  expect(lines).toEqual([expect.stringContaining('"languages" does not name the folder "ge"')])
 })
 
 test('a removed file takes its entries along, a removed folder its language', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { format } from 'prettier'
@@ -356,6 +356,36 @@ test('a byte order mark, hidden files and other files are no problem', async () 
   await write('.git/config.json', 'x')
   expect(await problems()).toEqual([])
   expect((await readFaq(folder)).files).toHaveLength(1)
+})
+
+test('a FAQ file that nobody reads is told, and what it hides is not', async () => {
+  await write('en/a.json', file(entry('refund', { followUps: ['other'] })))
+  await write('en/b.json.txt', file(entry('other')))
+  await write('en/delivery/c.json', file(entry('cost')))
+  await write('d.de.json', file(entry('time')))
+  await write('questions.json', '{ "language": "en", "questions": [] }')
+  expect(await problems()).toEqual([
+    'd.de.json:1: this file is not read here. Move it into the folder of its language, such as en/d.de.json.',
+    'en/b.json.txt:1: this file is not read. Rename it to "b.json".',
+    'en/delivery:1: the files in this folder are not read. Move them up into "en".',
+  ])
+})
+
+test('the end of a file’s name may be in capitals', async () => {
+  await write('en/a.JSON', file(entry('refund')))
+  expect(await problems()).toEqual([])
+  expect((await readFaq(folder)).files).toHaveLength(1)
+})
+
+test('a folder, a link to itself and a link to nowhere are no files', async () => {
+  await mkdir(join(folder, 'en/a.json'), { recursive: true })
+  await symlink('b.json', join(folder, 'en/b.json'))
+  await symlink('gone.json', join(folder, 'en/c.json'))
+  expect(await problems()).toEqual([
+    'en/a.json:1: this is a folder, where a file is expected. Move what is in it, or rename it.',
+    'en/b.json:1: this is a link that leads back to itself. Put the file itself here.',
+    'en/c.json:1: there is no such file. Check the name, or where a link of this name leads.',
+  ])
 })
 
 test('a path below the working directory is told as its author would type it', async () => {
