@@ -124,7 +124,8 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
       transcript.receive([{ kind: 'message', sequence, id: messageId, at, by, text }])
     }
   })
-  const moves = createMoves(id, connection)
+  const standing = computed(() => `${row.value?.status} ${row.value?.agent?.id}`)
+  const { stopMoves, ...moves } = createMoves(id, connection, standing)
   const seenTeller = createSeenTeller(online, (sequence) =>
     connection.tell('seen:set', { conversationId: id, sequence }),
   )
@@ -172,6 +173,7 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
       transcript.stop()
       notes.stop()
       door.leave()
+      stopMoves()
       composer.stop()
       seenTeller.stop()
       own.stop()

@@ -1,5 +1,6 @@
 import type { InboxRow } from '../../protocol/agent.ts'
 import type { ConsoleModel } from '../console-model.ts'
+import { useLong } from '../frame/use-long.ts'
 import { useLocale } from '../locale.ts'
 import type { TalkModel } from '../talk-model.ts'
 
@@ -13,6 +14,7 @@ interface NoReplyProps {
 export function NoReply({ model, talk, row }: NoReplyProps) {
   const { t } = useLocale()
   const isBusy = talk.moving.value !== null
+  const long = useLong(isBusy) ? ' is-busy' : ''
   const take = async () => {
     if (await talk.move('take')) talk.write('reply')
   }
@@ -20,7 +22,12 @@ export function NoReply({ model, talk, row }: NoReplyProps) {
     case 'waiting':
       return (
         <div class="write__not">
-          <button type="button" class="button write__take" aria-disabled={isBusy} onClick={() => void take()}>
+          <button
+            type="button"
+            class={`button write__take${long}`}
+            aria-disabled={isBusy}
+            onClick={() => void take()}
+          >
             {t.takeToReply}
           </button>
           <span>{t.takeToReplyMore}</span>
@@ -31,7 +38,7 @@ export function NoReply({ model, talk, row }: NoReplyProps) {
         <div class="write__not">
           <button
             type="button"
-            class="button"
+            class={`button${long}`}
             aria-disabled={isBusy}
             onClick={() => void talk.move('reopen')}
           >

@@ -5,6 +5,7 @@ import type { ConsoleModel } from '../console-model.ts'
 import { Key } from '../frame/Key.tsx'
 import { MenuButton } from '../frame/MenuButton.tsx'
 import { VisitorAvatar } from '../inbox/VisitorAvatar.tsx'
+import { useLong } from '../frame/use-long.ts'
 import { useLocale } from '../locale.ts'
 import type { TalkModel } from '../talk-model.ts'
 import { visitorName } from '../visitor-name.ts'
@@ -71,10 +72,11 @@ function TakeButton({ talk }: { talk: TalkModel }) {
   const take = async () => {
     if (await talk.move('take')) talk.write('reply')
   }
+  const isLong = useLong(talk.moving.value === 'take')
   return (
     <button
       type="button"
-      class="button button--primary talk__take"
+      class={`button button--primary talk__take${isLong ? ' is-busy' : ''}`}
       aria-keyshortcuts="t"
       aria-disabled={talk.moving.value !== null}
       onClick={() => void take()}
@@ -86,10 +88,11 @@ function TakeButton({ talk }: { talk: TalkModel }) {
 
 function CloseButton({ talk }: { talk: TalkModel }) {
   const { t } = useLocale()
+  const isLong = useLong(talk.moving.value === 'close')
   return (
     <button
       type="button"
-      class="button talk__close"
+      class={`button talk__close${isLong ? ' is-busy' : ''}`}
       aria-keyshortcuts="e"
       aria-disabled={talk.moving.value !== null}
       onClick={() => void talk.move('close')}

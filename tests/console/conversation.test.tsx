@@ -42,11 +42,9 @@ async function openVera(options: PageOptions = {}) {
 
 test('taking a conversation makes it one’s own, and the reply goes out once', async () => {
   const { desk } = await openVera()
-  const moved: Move = { kind: 'move', move: 'agent-joined', status: 'agent', sequence: 2, id: 't', at: Date.now(), by: { who: 'agent', agent: face }, agent: face } // prettier-ignore
   desk.answer('conversation:take', () => {
-    desk.push('transcript:grew', { conversationId: 'vera', entries: [moved] })
     desk.push('inbox:changed', { from: 1, version: 2, rows: [mine('vera', { head: 2 })] })
-    return { ok: true, data: { sequence: 2 } }
+    return letTake(desk)
   })
   desk.answer('message:send', () => ({
     ok: true,
@@ -91,6 +89,69 @@ test('a take that got no answer asks again with the same request', async () => {
   await waitFor(() => expect(desk.asked('conversation:take')).toHaveLength(2))
   const [first, second] = desk.asked('conversation:take')
   expect(second?.requestId).toBe(first?.requestId)
+})
+
+test('a move that is pressed while the connection is lost happens once, when it is back', async () => {
+  const { desk } = await openVera()
+  desk.answer('conversation:take', () => letTake(desk))
+  void act(() => desk.goOffline())
+  press('Take')
+  press('Take')
+  expect(desk.asked('conversation:take')).toEqual([])
+  await act(() => desk.goOnline())
+  await screen.findByRole('textbox', { name: /^Reply to/ })
+  expect(desk.asked('conversation:take')).toHaveLength(1)
+  expect(screen.queryByText(/^Not done/)).toBeNull()
+})
+
+test('a move whose answer was cut off asks again with the same request when the connection is back', async () => {
+  const { desk } = await openVera()
+  desk.answer('conversation:take', () => {
+    desk.answer('conversation:take', () => letTake(desk))
+    desk.goOffline()
+    return { ok: false, refusal: 'try-again' }
+  })
+  press('Take')
+  await waitFor(() => expect(desk.asked('conversation:take')).toHaveLength(1))
+  await act(() => desk.goOnline())
+  await screen.findByRole('textbox', { name: /^Reply to/ })
+  const [first, second] = desk.asked('conversation:take')
+  expect(second?.requestId).toBe(first?.requestId)
+})
+
+test('that a move was not done is told until the connection is back, and no longer', async () => {
+  const { desk } = await openVera()
+  press('Take')
+  await screen.findByText(/^Not done/)
+  void act(() => desk.goOffline())
+  screen.getByText(/^Not done/)
+  await act(() => desk.goOnline())
+  expect(screen.queryByText(/^Not done/)).toBeNull()
+  // Told as not done, it is not done behind the agent's back either.
+  expect(desk.asked('conversation:take')).toHaveLength(1)
+})
+
+test('a move that was done although its answer was lost is not told as not done', async () => {
+  const { desk } = await openVera()
+  press('Take')
+  await screen.findByText(/^Not done/)
+  void act(() => desk.push('inbox:changed', { from: 1, version: 2, rows: [mine('vera')] }))
+  await screen.findByRole('textbox', { name: /^Reply to/ })
+  expect(screen.queryByText(/^Not done/)).toBeNull()
+})
+
+test('the same move from another standing is another request', async () => {
+  const { desk } = await openVera()
+  press('Take')
+  await screen.findByText(/^Not done/)
+  void act(() => desk.push('inbox:changed', { from: 1, version: 2, rows: [mine('vera')] }))
+  await screen.findByRole('textbox', { name: /^Reply to/ })
+  void act(() => desk.push('inbox:changed', { from: 2, version: 3, rows: [rowOf('vera')] }))
+  await screen.findByRole('button', { name: 'Take' })
+  press('Take')
+  await waitFor(() => expect(desk.asked('conversation:take')).toHaveLength(2))
+  const [first, second] = desk.asked('conversation:take')
+  expect(second?.requestId).not.toBe(first?.requestId)
 })
 
 test('a note goes to the team and never to the visitor', async () => {
@@ -443,4 +504,11 @@ function movesTo(
     return { ok: true, data: { sequence: 2 } }
   }
   desk.answer(name, answer)
+}
+
+/** The desk gives Ada the conversation. */
+function letTake(desk: FakeDesk) {
+  const moved: Move = { kind: 'move', move: 'agent-joined', status: 'agent', sequence: 2, id: 't', at: Date.now(), by: { who: 'agent', agent: face }, agent: face } // prettier-ignore
+  desk.push('transcript:grew', { conversationId: 'vera', entries: [moved] })
+  return { ok: true as const, data: { sequence: 2 } }
 }
