@@ -9,6 +9,7 @@ import { ChoicesLine } from './ChoicesLine.tsx'
 import { moveText } from './move-text.ts'
 import { NoteLine } from './NoteLine.tsx'
 import { OfferLine } from './OfferLine.tsx'
+import { RatingLine } from './RatingLine.tsx'
 import { TurnLine } from './TurnLine.tsx'
 
 interface LineProps {
@@ -44,19 +45,7 @@ export function Line({ line, row, me, now, seen }: LineProps) {
     case 'move':
       return <div class="system">{moveText(line.move, me.id, t, language)}</div>
     case 'rating':
-      return (
-        <div class="system">
-          <span>
-            {t.rated(line.rating.rating)}
-            {line.rating.comment && (
-              <>
-                {': '}
-                <q dir="auto">{line.rating.comment}</q>
-              </>
-            )}
-          </span>
-        </div>
-      )
+      return <RatingLine rating={line.rating} row={row} />
     case 'day':
       return (
         <div class="system system--day">

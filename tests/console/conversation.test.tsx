@@ -328,6 +328,19 @@ test('agents read what the visitor writes in, what was said about it, and what a
   expect(log().getByText('How do returns work?').lang).toBe('en')
 })
 
+test('what a visitor wrote with a rating is read as their message, line by line', async () => {
+  const comment = 'Friendly.\nBut late: https://shop.example/orders/48213.'
+  const rating = { kind: 'rating', rating: 2, comment, sequence: 2, id: 'r', at: noon, by: visitor } as const
+  const rows = [rowOf('vera', { status: 'closed', since: Date.now(), rating: 2 })]
+  await openVera({ rows, open: { vera: { entries: [messageOf(1, 'Hello'), rating] } } })
+  const told = await log().findByText('Rated 2 of 5')
+  const said = log().getByText(/^Friendly/)
+  expect(told.contains(said)).toBe(false)
+  expect(said.textContent).toBe(comment)
+  expect(said.parentElement?.parentElement?.textContent).toContain('Visitor12:00')
+  within(said).getByRole('link', { name: 'https://shop.example/orders/48213' })
+})
+
 test('who became angry in the line is said to be angry, whatever they joined it for', async () => {
   const rows = [rowOf('vera', { because: 'angry' })]
   await openVera({ rows, open: { vera: { handoff: { at: noon, because: 'asked', waitedMs: null } } } })
