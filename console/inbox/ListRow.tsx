@@ -22,6 +22,7 @@ export function ListRow({ row, model }: ListRowProps) {
   const writes = row.writesIn ?? row.language
   const isCurrent = model.talk.value?.id === row.id
   const unread = isMine(row, model.me.id) ? model.unread(row) : 0
+  const foreign = isForeign(writes, language) ? t.writesIn(languageName(writes, language)) : null
   const reason = reasonToTell(row)
   const isUnread = row.status === 'waiting' || unread !== 0
   return (
@@ -32,20 +33,24 @@ export function ListRow({ row, model }: ListRowProps) {
         aria-current={isCurrent ? 'true' : undefined}
         onClick={() => model.open(row.id)}
       >
-        <VisitorAvatar row={row} />
-        <span class="inbox-list__name">
-          <bdi>{visitorName(row, t)}</bdi>
-          {isForeign(writes, language) && (
-            <span class="tag" title={t.writesIn(languageName(writes, language))}>
+        <span class="inbox-list__face">
+          <VisitorAvatar row={row} />
+          {foreign && (
+            // Here it takes no room from the name.
+            <span class="tag" title={foreign} aria-hidden="true">
               {writes.split('-')[0]?.toUpperCase()}
             </span>
           )}
+        </span>
+        <span class="inbox-list__name" title={visitorName(row, t)}>
+          <bdi>{visitorName(row, t)}</bdi>
+          {foreign && <span class="visually-hidden">{foreign}</span>}
         </span>
         <span class="inbox-list__side">
           <Side row={row} model={model} unread={unread} />
         </span>
         <span class="inbox-list__line">
-          {reason && <span class="tag">{t.reasonTag[reason]}</span>}
+          {reason && <Reason reason={reason} />}
           <Said row={row} me={model.me.id} />
         </span>
       </button>
@@ -57,6 +62,18 @@ export function ListRow({ row, model }: ListRowProps) {
 function reasonToTell({ status, because }: InboxRow): 'asked' | Mood | null {
   if (because === 'angry' || because === 'distressed') return status === 'closed' ? null : because
   return because === 'asked' && status === 'waiting' ? because : null
+}
+
+/** The words beside it say more than the whole phrase, so that one is for who asks. */
+function Reason({ reason }: { reason: 'asked' | Mood }) {
+  const { t } = useLocale()
+  if (reason !== 'asked') return <span class="tag">{t.reasonTag[reason]}</span>
+  return (
+    <span class="tag" title={t.reasonTag.asked}>
+      <span aria-hidden="true">{t.askedShort}</span>
+      <span class="visually-hidden">{t.reasonTag.asked}</span>
+    </span>
+  )
 }
 
 function Side({ row, model, unread }: ListRowProps & { unread: number | null }) {

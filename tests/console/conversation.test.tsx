@@ -319,7 +319,7 @@ test('agents read what the visitor writes in, what was said about it, and what a
   const rows = [rowOf('vera', { writesIn: 'fr' })]
   await openVera({ rows, open: { vera: { entries: [messageOf(1, 'et comment ?'), answer, offer] } } })
   expect(screen.getByTitle('Writes in French').textContent).toBe('FR')
-  const [writes] = await screen.findAllByText('Writes in French')
+  const [writes] = await screen.findAllByText('Writes in French', { selector: 'dd' })
   expect(writes?.nextElementSibling?.textContent).toBe('Answers')
   expect(writes?.nextElementSibling?.nextElementSibling?.textContent).toBe('English')
   log().getByText('Understood as going on from “When is my refund here?”')

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Account } from '../support/desk-process.ts'
-import { agentAt, ask, log, openChat, openRow, visitorAt } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openChat, openRow, visit, visitorAt } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -77,6 +77,34 @@ test.each([320, 768])('at %i px a German console cuts neither who writes nor its
   await agent.page.getByRole('button', { name: 'Zum Antworten übernehmen' }).click()
   await agent.page.getByRole('textbox', { name: /^Antwort an/ }).waitFor()
   for (const { context } of [agent, visitor]) await context.close()
+})
+
+test('in the narrow list of a German console a foreign visitor’s name is whole, and their words have most of the line', async () => {
+  const agent = await agentAt(scene.browser, scene.desk.url, ada, { viewport: { width: 1024, height: 800 } })
+  const context = await scene.browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'America/Argentina/Buenos_Aires',
+  })
+  const page = await visit(context, scene.shop.url)
+  await openChat(page)
+  await ask(page, 'Where is the order that you lost for me?')
+  await askForPerson(page)
+  await agent.page.getByRole('button', { name: /^Me:/ }).click()
+  await agent.page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  const row = agent.page.getByRole('listitem').filter({ hasText: 'the order that you lost' })
+  const name = row.getByText('Besucher aus Buenos Aires')
+  await name.waitFor()
+  await row.getByText('Schreibt auf Englisch').waitFor({ state: 'attached' })
+  const isCut = (each: Element) =>
+    [each, each.parentElement ?? each].some(
+      (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1,
+    )
+  expect(await name.evaluate(isCut)).toBe(false)
+  const share = await row
+    .getByText('the order that you lost')
+    .evaluate((said) => said.clientWidth / (said.parentElement?.clientWidth ?? 0))
+  expect(share).toBeGreaterThan(0.5)
+  for (const each of [agent.context, context]) await each.close()
 })
 
 test('what grows in the moment that the log moves does not take the visitor from its end', async () => {

@@ -159,6 +159,7 @@ export const consoleAr: ConsoleStrings = {
     'agent-gone': 'انقطع اتصال الموظف',
   },
   reasonTag: { asked: 'طلب شخصًا', angry: 'غاضب', distressed: 'في ضيق' },
+  askedShort: 'طلب شخصًا',
   agentGone: (agent) => `انقطع اتصال ${apart(agent)}`,
   joinedLine: (time) => `دخل صف الانتظار في ${apart(time)}.`,
   joinedLineWaited: (time, wait) => `دخل صف الانتظار في ${apart(time)} وانتظر ${wait}.`,

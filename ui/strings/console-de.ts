@@ -136,6 +136,7 @@ export const consoleDe: ConsoleStrings = {
     'agent-gone': 'Die Verbindung der Person am Empfang ist abgerissen',
   },
   reasonTag: { asked: 'Bat um einen Menschen', angry: 'Verärgert', distressed: 'Verzweifelt' },
+  askedShort: 'Auf Wunsch',
   agentGone: (agent) => `Die Verbindung von ${agent} ist abgerissen`,
   joinedLine: (time) => `Wartete ab ${time}.`,
   joinedLineWaited: (time, wait) => `Wartete ab ${time}, ${wait} lang.`,

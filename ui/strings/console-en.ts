@@ -143,6 +143,8 @@ export const consoleEn = {
     'agent-gone': 'The agent’s connection was lost',
   },
   reasonTag: { asked: 'Asked for a person', angry: 'Angry', distressed: 'Distressed' },
+  /** In the list, where every letter takes room from the visitor's words. */
+  askedShort: 'Asked for us',
   agentGone: (agent: string) => `${agent}’s connection was lost`,
   joinedLine: (time: string) => `Joined the line at ${time}.`,
   joinedLineWaited: (time: string, wait: string) => `Joined the line at ${time} and waited ${wait}.`,
