@@ -5,6 +5,7 @@ import type { JsonFile, JsonPath } from './json-file.ts'
 
 /** The part of a JSON Schema that names fields. */
 interface Fields {
+  type?: string
   properties?: Record<string, Fields>
   additionalProperties?: Fields | boolean
   items?: Fields
@@ -25,6 +26,10 @@ const howToAdd: Record<string, string> = {
   languages: 'Add "languages": [ "en" ], the main one first.',
   timeZone: 'Add "timeZone", such as "Europe/Stockholm".',
   weekly: 'Add "weekly": { "mon": ["09:00-17:00"] }, with every working day.',
+  language: 'Add "language": that of the questions, such as "en".',
+  questions: 'Add "questions": the list of them, as [ … ].',
+  'question.text': 'Add "text": what a visitor writes.',
+  'question.id': 'Add "id": that of the entry that should answer, or null.',
 }
 
 /** What a text has to look like. */
@@ -51,15 +56,50 @@ const howToType: Record<string, string> = {
 
 /** What the schema found, in sentences that say where, what is wrong and what to do. */
 export function problemsOf(file: string, json: JsonFile, issues: z.core.$ZodIssue[], schema: object) {
+  const misnamed = findMisnamed(json.value, issues, schema)
   return issues.flatMap((issue): FaqProblem[] => {
-    const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+    const path = pathOf(issue)
+    if (misnamed.some(({ missing }) => missing === issue)) return []
     const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null]
     return keys.map((key) => {
       const place = placeOf(json.value, path)
-      const message = key === null ? sentence(issue, place) : unknownField(key, place, schema, path)
+      const meant = misnamed.find(({ unknown }) => unknown === issue)
+      const message =
+        key === null
+          ? sentence(issue, place)
+          : unknownField(key, place, meant ? null : fieldsAt(schema, path), meant?.field)
       const line = json.lineOf(key === null ? path : [...path, key])
       return { file, line, ...(place.entry ? { entry: place.entry } : {}), message }
     })
+  })
+}
+
+function pathOf(issue: z.core.$ZodIssue): JsonPath {
+  return issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))
+}
+
+interface Misnamed {
+  unknown: z.core.$ZodIssue
+  missing: z.core.$ZodIssue
+  field: string
+}
+
+/** One unknown field where one is missing that could have its value: a single mistake, and "Remove it" would be bad advice. */
+function findMisnamed(root: unknown, issues: z.core.$ZodIssue[], schema: Fields): Misnamed[] {
+  return issues.flatMap((unknown): Misnamed[] => {
+    if (unknown.code !== 'unrecognized_keys' || unknown.keys.length !== 1) return []
+    const path = pathOf(unknown)
+    const absent = issues.filter((issue) => {
+      const other = pathOf(issue)
+      const isHere = other.length === path.length + 1 && path.every((part, at) => part === other[at])
+      return isHere && valueAt(root, other) === undefined
+    })
+    const [missing] = absent
+    if (!missing || absent.length > 1) return []
+    const field = String(missing.path.at(-1))
+    const value = valueAt(root, [...path, unknown.keys[0]!])
+    const type = Array.isArray(value) ? 'array' : typeof value
+    return fieldsAt(schema, [...path, field]).type === type ? [{ unknown, missing, field }] : []
   })
 }
 
@@ -74,12 +114,15 @@ interface Place {
   value: unknown
 }
 
+const kinds: Record<string, 'entry' | 'question'> = { entries: 'entry', questions: 'question' }
+
 function placeOf(root: unknown, path: JsonPath): Place {
-  const inEntry = path[0] === 'entries' && typeof path[1] === 'number'
+  const kind = kinds[String(path[0])]
+  const inEntry = kind !== undefined && typeof path[1] === 'number'
   const rest = inEntry ? path.slice(2) : path
-  const id = inEntry ? valueAt(root, [...path.slice(0, 2), 'id']) : undefined
+  const id = inEntry && kind === 'entry' ? valueAt(root, [...path.slice(0, 2), 'id']) : undefined
   const named = typeof id === 'string' && id.trim() !== '' ? id : undefined
-  const owner = !inEntry ? 'the file' : named ? `entry "${named}"` : `entry ${Number(path[1]) + 1}`
+  const owner = !inEntry ? 'the file' : named ? `entry "${named}"` : `${kind} ${Number(path[1]) + 1}`
   const names = rest.filter((part) => typeof part === 'string')
   const items = rest.filter((part) => typeof part === 'number').map((index) => `item ${index + 1} of `)
   const weekly = names.includes('weekly') && names.at(-1) !== 'weekly'
@@ -95,7 +138,7 @@ function placeOf(root: unknown, path: JsonPath): Place {
 function sentence(issue: z.core.$ZodIssue, place: Place): string {
   const { owner, field, name, value } = place
   const isItem = name.startsWith('item')
-  const add = howToAdd[field]
+  const add = (owner.startsWith('question ') ? howToAdd[`question.${field}`] : undefined) ?? howToAdd[field]
   const subject = !field ? owner : owner === 'the file' ? name : `${owner}: ${name}`
   if (issue.code === 'custom') return `${subject} ${issue.message}`
   if (field && value === undefined) return `${owner} has no ${field}. ${add ?? 'Add it.'}`
@@ -107,12 +150,16 @@ function sentence(issue: z.core.$ZodIssue, place: Place): string {
     case 'invalid_type':
       return `${subject} is ${kindOf(value)}. ${howToType[issue.expected] ?? `Write a ${issue.expected}.`}`
     case 'invalid_format':
-      return `${subject} is ${shown(value)}. ${howToWrite[field] ?? 'Write it another way.'}`
+      return field === 'url' && /\s/.test(String(value).trim())
+        ? `${subject} is ${shown(value)}. Write %20 for a space.`
+        : `${subject} is ${shown(value)}. ${howToWrite[field] ?? 'Write it another way.'}`
     case 'invalid_value':
       return `${subject} is ${shown(value)}. Write ${issue.values.map(shown).join(' or ')}.`
     case 'too_small':
       return `${subject} is ${shown(value)}. Write at least ${issue.minimum}.`
     case 'too_big':
+      if (Number(issue.maximum) < 1 && Number(value) > 1)
+        return `${subject} is ${shown(value)}. Write a share: 0.9 for 90 %.`
       return `${subject} is ${shown(value)}. Write at most ${issue.maximum}.`
     case 'invalid_key':
       return `${subject} is not the name of a language. Use a language tag, such as "en" or "pt-BR".`
@@ -121,12 +168,14 @@ function sentence(issue: z.core.$ZodIssue, place: Place): string {
   }
 }
 
-function unknownField(key: string, place: Place, schema: Fields, path: JsonPath): string {
-  const known = Object.keys(fieldsAt(schema, path).properties ?? {}).filter((name) => name !== '$schema')
+function unknownField(key: string, place: Place, fields: Fields | null, meant?: string): string {
+  const known = Object.keys(fields?.properties ?? {}).filter((name) => name !== '$schema')
   const inside = place.field
     ? `${place.owner === 'the file' ? '' : `${place.owner}: `}${place.name}`
     : place.owner
-  const advice = didYouMean(key, known, `Remove it. What can stand here: ${known.join(', ')}.`)
+  const advice = meant
+    ? `Did you mean "${meant}", which is missing?`
+    : didYouMean(key, known, `Remove it. What can stand here: ${known.join(', ')}.`)
   return `${inside} has an unknown field "${key}". ${advice}`
 }
 

@@ -1,15 +1,12 @@
 import { printParseErrorCode } from 'jsonc-parser'
 import type { ParseError } from 'jsonc-parser'
-
-interface Mistake {
-  offset: number
-  message: string
-}
+import { knownSlip } from './json-slips.ts'
+import type { Slip } from './json-slips.ts'
 
 const snippetLength = 24
 
 /** Where a mistake in JSON is best mended, and how. Of several only the first one is worth telling. */
-export function jsonMistake(text: string, error: ParseError): Mistake {
+export function jsonMistake(text: string, error: ParseError): Slip {
   const previous = Math.max(0, text.slice(0, error.offset).trimEnd().length - 1)
   const found = text.slice(error.offset, error.offset + error.length)
   if (error.offset >= text.trimEnd().length)
@@ -19,13 +16,14 @@ export function jsonMistake(text: string, error: ParseError): Mistake {
     }
   if (text[previous] === ',' && closing.has(found))
     return { offset: previous, message: `there is a comma before the closing "${found}". Remove the comma.` }
-  return punctuation(error, previous, found) ?? { offset: error.offset, message: word(error, found) }
+  const slip = knownSlip({ text, offset: error.offset, found, previous })
+  return slip ?? punctuation(error, previous, found) ?? { offset: error.offset, message: word(error, found) }
 }
 
 const closing = new Set([']', '}'])
 
 /** What is missing is missing after what stands before it, which may be a line above. */
-function punctuation(error: ParseError, offset: number, found: string): Mistake | null {
+function punctuation(error: ParseError, offset: number, found: string): Slip | null {
   switch (printParseErrorCode(error.error)) {
     case 'CommaExpected':
       if (closing.has(found)) return { offset, message: `"${found}" closes what was not opened. Check it.` }

@@ -25,10 +25,9 @@ export function findAnswerTrouble(entry: OwnEntry, share: number): Finding[] {
     costs: { part: 'answers', share },
   })
   const findings = new Map<string, Finding>()
-  for (const token of tokensOf(entry.answer)) {
-    const trouble = troubleOf(token)
+  const tokens = tokensOf(entry.answer)
+  for (const trouble of [...tokens.map(troubleOf), ...brokenLinks(entry.answer, tokens)])
     if (trouble) findings.set(trouble[0] + trouble[1], tell('warning', ...trouble))
-  }
   const { length } = visibleText(entry.answer)
   if (length > longest)
     findings.set(
@@ -59,7 +58,24 @@ function tokensOf(answer: string): Token[] {
   return all
 }
 
-function troubleOf(token: Token): [kind: string, message: string] | null {
+type Trouble = [kind: string, message: string]
+
+/** What was meant as a link: a space in the address or before it, or a bracket that is not closed. */
+function brokenLinks(answer: string, tokens: Token[]): Trouble[] {
+  const meant = answer.match(/\[[^\]\n]+\](\(| \((?=https?:|mailto:|tel:|www\.|\/))[^)\n]*\)?/g) ?? []
+  const isSeen = (raw: string) => tokens.some((token) => asMeant.has(token.type) && token.raw.includes(raw))
+  return meant.flatMap((raw) => (isSeen(raw) ? [] : [['link-broken', `${shown(raw)} ${brokenBy(raw)}`]]))
+}
+
+const asMeant = new Set(['link', 'image', 'code', 'codespan'])
+
+function brokenBy(raw: string): string {
+  const what = 'is no link, and is shown as written.'
+  if (raw.includes('] (')) return `${what} Remove the space before "(".`
+  return raw.endsWith(')') ? `${what} Write %20 for a space in the address.` : `${what} Close it with ")".`
+}
+
+function troubleOf(token: Token): Trouble | null {
   switch (token.type) {
     case 'html':
       return [
@@ -85,7 +101,7 @@ function troubleOf(token: Token): [kind: string, message: string] | null {
   }
 }
 
-function linkTrouble(href: string, raw: string): [kind: string, message: string] | null {
+function linkTrouble(href: string, raw: string): Trouble | null {
   if (href === '')
     return ['link-empty', `the link ${shown(raw)} leads nowhere. Write its address in the brackets.`]
   if (!isHarmless(href))

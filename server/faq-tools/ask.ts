@@ -25,6 +25,8 @@ export interface AskReport {
   said: Said[]
   /** The words that the candidates are about, where they are not the text as it was written. */
   asked: string | null
+  /** What was said before. */
+  before: string | null
   /** Understood as going on from this entry. */
   after: string | null
   /** The FAQ in this language knew the words; the answer is in `language`. */
@@ -80,6 +82,7 @@ export async function askFaq(
       ...{ text, language, writesIn, decision: match.decision },
       heard: match.heard ? heardIn(match.heard) : null,
       said: said.map(toSaid),
+      before: after,
       ...{ asked: match.asked ?? null, after: match.after?.faqId ?? null, askedIn: match.askedIn ?? null },
       ...(await whyOf(faq, asked, { language: match.askedIn ?? language, keep, learned })),
     }

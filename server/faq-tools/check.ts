@@ -1,7 +1,7 @@
 import { findAlikePhrasings } from './alike-phrasings.ts'
 import { findAnsweredAfterAll } from './answered-after-all.ts'
 import { findAnswerTrouble } from './answer-text.ts'
-import { findFewPhrasings, findHiddenTargets } from './entry-trouble.ts'
+import { findFewPhrasings, findHiddenTargets, findWordless } from './entry-trouble.ts'
 import type { Finding } from './finding.ts'
 import { findConfusions, roundsFor } from './hidden-phrasings.ts'
 import { findDeadLinks } from './link-targets.ts'
@@ -49,7 +49,11 @@ export async function checkFaq(faq: OwnersFaq, options: CheckOptions): Promise<C
     ...faq.problems.map((problem): Finding => ({ severity: 'mistake', kind: 'mistake', ...problem })),
     ...findHiddenTargets(faq),
     ...findTranslationTrouble(faq),
-    ...all.flatMap((entry) => [...findFewPhrasings(entry, share), ...findAnswerTrouble(entry, share)]),
+    ...all.flatMap((entry) => [
+      ...findFewPhrasings(entry, share),
+      ...findWordless(entry),
+      ...findAnswerTrouble(entry, share),
+    ]),
   ]
   findings.push(...(await findAnsweredAfterAll(faq)))
   findings.push(...(await findWhatIsAlike(faq, languages, options.onProgress)))

@@ -7,7 +7,7 @@ const enoughPhrasings = 4
 
 /** Entries that can hardly be found by other words than their author's. */
 export function findFewPhrasings(entry: OwnEntry, share: number): Finding[] {
-  const has = new Set(entry.phrasings.map((text) => text.trim().toLowerCase())).size
+  const has = new Set(entry.phrasings.filter(hasWord).map((text) => text.trim().toLowerCase())).size
   if (has >= enoughPhrasings) return []
   const ways = has === 1 ? '1 phrasing' : `${has} phrasings`
   return [
@@ -18,6 +18,20 @@ export function findFewPhrasings(entry: OwnEntry, share: number): Finding[] {
       costs: { part: 'phrasings', share: (share * (enoughPhrasings - has)) / enoughPhrasings },
     },
   ]
+}
+
+/** Signs and emoji are no words to the matcher. */
+const hasWord = (text: string) => /[\p{L}\p{N}]/u.test(text)
+
+/** Phrasings that find nothing. */
+export function findWordless(entry: OwnEntry): Finding[] {
+  return entry.phrasings.flatMap((text, at): Finding[] => {
+    if (hasWord(text)) return []
+    const line = entry.lineOf(['phrasings', at])
+    const message = `entry "${entry.id}": "${text}" has no word in it, so nothing is found by it. Write words.`
+    const { file, language, id } = entry
+    return [{ severity: 'warning', kind: 'phrasing-without-words', file, line, language, entry: id, message }]
+  })
 }
 
 /** Ids that stand somewhere but lead to nothing that visitors can see. Those that no entry has are mistakes already. */

@@ -7,6 +7,10 @@ import { readJsonFile } from '../bot/json-file.ts'
 const text = z.string().regex(/\S/, { abort: true })
 const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 const percent = z.number().min(0).max(100)
+/** 0.9 is meant as a share, and would demand next to nothing. */
+const percentToReach = percent.refine((value) => value === 0 || value >= 1, {
+  error: 'is less than one percent. Write 90 for 90 %.',
+})
 
 const question = z.strictObject({
   text: text.describe('What a visitor writes, as people write: short, mistyped, with a greeting.'),
@@ -26,11 +30,13 @@ const questionsFile = z
     language: languageTag.describe('The language of the questions, such as "en".'),
     atLeast: z
       .strictObject({
-        answered: percent.optional().describe('Answered rightly at once; of the questions with an id.'),
-        right: percent
+        answered: percentToReach
+          .optional()
+          .describe('Answered rightly at once; of the questions with an id.'),
+        right: percentToReach
           .optional()
           .describe('Answered rightly, or the right one among the choices; of the same.'),
-        refused: percent.optional().describe('Not answered; of the questions whose id is null.'),
+        refused: percentToReach.optional().describe('Not answered; of the questions whose id is null.'),
       })
       .optional()
       .describe('Percent that must be reached.'),

@@ -89,6 +89,8 @@ function readArguments(
     if (command === 'eval' && words.length !== 1) return { problem: 'Name one file of questions.' }
     if (command === 'check' && words.length > 0)
       return { problem: `"check" takes no "${words[0]}". The folder goes after --faq.` }
+    if (values.language && !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(values.language))
+      return { problem: `--language is "${values.language}": not a language tag, such as de or pt-BR.` }
     if (values.site && !values.links) return { problem: '--site says where --links shall look: add --links.' }
     if (values.site && !/^https?:\/\/\S/.test(values.site))
       return { problem: `--site is "${values.site}": not an address, such as https://shop.example.` }

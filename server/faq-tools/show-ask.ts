@@ -15,13 +15,16 @@ export function showAsk(report: AskReport, terminal: Terminal): void {
   say(`${paint('bold', `“${report.text}”`)}  ${paint('dim', languagesOf(report))}`)
   if (report.heard) showHeard(report.heard, terminal)
   if (report.after) say(`  understood as going on from ${report.after}`)
+  else if (report.before) say(`  understood by itself: “${report.before}” before it changes nothing`, 2)
   if (report.asked) say(`  looked for “${report.asked}”`)
   for (const { written, meant } of report.corrected) say(`  read “${written}” as “${meant}”`)
   say()
   if (report.said.length === 0) say('Says nothing: a person was asked for before')
   for (const said of report.said) showSaid(said, report.heard, terminal)
+  const offered = new Set(report.said.flatMap(({ choices }) => choices ?? []).map(({ faqId }) => faqId))
   const worth = report.candidates.filter(
-    ({ confidence, reasons }) => confidence >= leastConfidence && reasons.some(isHeard),
+    ({ id, confidence, reasons }) =>
+      offered.has(id) || (confidence >= leastConfidence && reasons.some(isHeard)),
   )
   if (worth.length === 0) return say(paint('dim', 'No entry shares anything with it.'))
   say()
@@ -76,6 +79,8 @@ function showCandidate(
   say()
   say(`  ${paint('bold', confidence.toFixed(2))}  ${question}  ${paint('dim', `${id}, ${file}:${line}`)}`, 8)
   const spoke = reasons.filter(isHeard)
+  if (spoke.length === 0)
+    say('        for      hardly anything: it is left when the others are not meant', 17)
   const pro = spoke.filter(({ amount }) => amount > 0).slice(0, reasonsMost)
   const contra = spoke.filter(({ amount }) => amount < 0).slice(0, reasonsMost)
   if (pro.length > 0) say(`        ${paint('green', 'for')}      ${pro.map(shown).join(' · ')}`, 17)

@@ -13,7 +13,7 @@ export function showCheck(report: CheckReport, folder: string, terminal: Termina
   const sizes = report.languages.map(
     ({ language, entries, phrasings }) => `${language} ${entries} entries, ${phrasings} phrasings`,
   )
-  say(`${paint('bold', folder)}  ${sizes.join(' · ')}`)
+  say(`${paint('bold', folder)}  ${sizes.join(' · ') || 'is not checked further before site.json is right'}`)
   for (const severity of ['mistake', 'warning', 'hint'] as const) {
     const list = report.findings.filter((finding) => finding.severity === severity)
     if (list.length === 0 || (severity === 'hint' && !all)) continue

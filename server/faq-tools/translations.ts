@@ -1,4 +1,5 @@
 import { didYouMean } from '../bot/did-you-mean.ts'
+import { isSameLanguage } from '../domain/language.ts'
 import { linksOf } from './answer-text.ts'
 import { figuresIn } from './figures-in-text.ts'
 import type { Finding } from './finding.ts'
@@ -29,6 +30,7 @@ export function findTranslationTrouble({ entries, site, hidden }: OwnersFaq): Fi
     return [
       ...findMissing(entries, originals.filter(isPlain), language, translated, share),
       ...findWithoutOriginal(originals, [...translated.values()].filter(isPlain), first, share),
+      ...findCopied(pairs, share),
       ...pairs.flatMap(({ original, translation }) => compare(original, translation, translated, share)),
     ]
   })
@@ -59,6 +61,24 @@ function findMissing(
       message: `${what} not in "${language}": ${named.join(', ')}${more}. Visitors get the ${list[0]!.language} text. Translate what they ask most.`,
       costs: { part: 'translations', share: share * list.length },
     }
+  })
+}
+
+/** A file that was copied to be translated, and was not yet. One finding a file. */
+function findCopied(pairs: { original: OwnEntry; translation: OwnEntry }[], share: number): Finding[] {
+  const copied = new Map<string, OwnEntry[]>()
+  for (const { original, translation: own } of pairs) {
+    const isCopy = own.question === original.question && own.answer === original.answer
+    if (isCopy && !isSameLanguage(own.language, original.language))
+      copied.set(own.file, [...(copied.get(own.file) ?? []), own])
+  }
+  const first = pairs[0]?.original.language
+  return [...copied.values()].map((list) => {
+    const named =
+      quoted(list.slice(0, namedMost).map(({ id }) => id)) + (list.length > namedMost ? ', …' : '')
+    const message = `not translated, but word for word as in "${first}": ${named}. Translate, or remove it: visitors get the ${first} text then.`
+    const finding = about(list[0]!, 'warning', 'translation-copied', share)
+    return { ...finding, message, costs: { ...finding.costs, share: share * list.length } }
   })
 }
 

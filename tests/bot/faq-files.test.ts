@@ -159,6 +159,42 @@ const brokenFiles: [string, string | Uint8Array, string][] = [
   ],
   ['a comment', '{\n// here\n"topic": "P", "entries": [] }', '2: JSON has no comments. Remove this one.'],
   [
+    'a quote inside a text',
+    '{\n"topic": "the "best" of all",\n"entries": [] }',
+    '2: a text ends before best. Write \\" for a quote that belongs to a text.',
+  ],
+  [
+    'a number in quotes inside a text',
+    '{\n"topic": "within "14 days", if",\n"entries": [] }',
+    '2: a text ends before 14. Write \\" for a quote that belongs to a text.',
+  ],
+  [
+    'a curly quote at the end of a text only',
+    '{\n"topic": "P”,\n"entries": [] }',
+    '2: a text begins with a straight quote and ends with ”. Write " there, too.',
+  ],
+  [
+    'a list that is not closed before a name',
+    '{ "topic": "P",\n"unanswered": [ "a",\n"b"\n"entries": [] }',
+    '3: the list is not closed before "entries". Add a "]".',
+  ],
+  [
+    'a list that is not closed, with a comma',
+    '{ "topic": "P",\n"unanswered": [ "a",\n"entries": [] }',
+    '3: the list is not closed before "entries". Add a "]".',
+  ],
+  [
+    'what a merge leaves',
+    '{\n<<<<<<< HEAD\n"topic": "P", "entries": [] }',
+    '2: <<<<<<< was left by a merge. Keep one of the two versions, and remove these marks.',
+  ],
+  [
+    'a space of another kind',
+    '{\n\u00a0"topic": "P", "entries": [] }',
+    '2: an invisible character (U+00A0) stands here. Remove it, or type a space.',
+  ],
+  ['True', '{ "topic": "P",\n"entries": [{"draft": True}] }', '2: True is not JSON. Write true.'],
+  [
     'a file cut off',
     '{ "topic": "P",\n"entries": [',
     '2: the file ends before everything is closed. Add the missing "]" or "}", or what was cut off.',
@@ -227,6 +263,12 @@ const brokenSites: [string, string, string, string][] = [
     '"languages"',
     '"holidays": [],\n"languages"',
     '4: the file has an unknown field "holidays". Remove it. What can stand here: name, greeting, languages, brand, hours, topQuestions, keep, closeAfterHours, handoff, talk.',
+  ],
+  [
+    'a comma in a number',
+    '["en", "de"]',
+    '["en", "de"],\n"keep": 0,85',
+    '5: 0,85 is written with a comma. Write a point: 0.85.',
   ],
   ['a keen bot', '["en", "de"]', '["en", "de"],\n"keep": 1', '5: "keep" is 1. Write at most 0.99.'],
   [

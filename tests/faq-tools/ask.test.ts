@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AskReport } from '../../server/faq-tools/ask.ts'
+import { showAsk } from '../../server/faq-tools/show-ask.ts'
+import { createTerminal } from '../../server/faq-tools/terminal.ts'
 import { faqFolder, faqTool } from './faq-folder.ts'
 
 test('a question shows what would be said, the candidates, and the words that spoke', async () => {
@@ -78,6 +80,28 @@ test('a question is asked after another one, and goes on from its answer', async
   )
 })
 
+test('a message before that changes nothing is told, so that nobody wonders', async () => {
+  const asked = ['ask', 'fix a flat tyre', '--after', 'what does delivery cost']
+  const { out } = await faqTool(await faqFolder(), ...asked)
+  expect(out).toContain('understood by itself: “what does delivery cost” before it changes nothing')
+})
+
+test('what is offered stands among the candidates, though next to nothing spoke for it', () => {
+  let out = ''
+  const guess = { id: 'opening-hours', question: 'When are you open?', confidence: 0.04, score: -1 }
+  const reasons = [{ kind: 'start', text: '', amount: -1 } as const]
+  const report: AskReport = {
+    ...{ text: 'and to norway?', language: 'en', writesIn: null, decision: 'choose', heard: null, doubt: 0 },
+    said: [{ kind: 'choices', choices: [{ faqId: guess.id, question: guess.question }] }],
+    ...{ asked: null, before: null, after: null, askedIn: null, corrected: [] },
+    candidates: [{ ...guess, reasons, file: 'en/shop.json', line: 19 }],
+  }
+  showAsk(report, createTerminal({ write: (text) => (out += text) }, false))
+  expect(out).toContain(
+    '0.04  When are you open?  opening-hours, en/shop.json:19\n        for      hardly anything',
+  )
+})
+
 test('a FAQ with a mistake still answers with the rest, and says where to look', async () => {
   const folder = await faqFolder((faq) => (faq['en/shop.json'].entries[1]!.answer = ''))
   const { out, err } = await faqTool(folder, 'ask', 'shipping fee')
@@ -88,6 +112,7 @@ test('a FAQ with a mistake still answers with the rest, and says where to look',
 test.each([
   [['asc'], 'There is no "asc".'],
   [['ask'], 'What shall be asked? Write it in quotes.'],
+  [['ask', 'x', '--language', 'german'], '--language is "german": not a language tag, such as de or pt-BR.'],
   [['ask', 'x', '--strict'], '"ask" knows no --strict.'],
   [['check', 'faq-data'], '"check" takes no "faq-data". The folder goes after --faq.'],
   [['check', '--site', 'https://x.example'], '--site says where --links shall look: add --links.'],

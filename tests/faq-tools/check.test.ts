@@ -50,6 +50,27 @@ const mistakes: Breakage[] = [
     code: 1,
   },
   {
+    what: 'a field under another name',
+    change: (faq) => {
+      const { answer, ...rest } = entryOf(faq, 'opening-hours')
+      faq['en/shop.json'].entries[1] = { ...rest, reply: answer } as never
+    },
+    says: 'Mistakes (1)\n  FAQ/en/shop.json:27: entry "opening-hours" has an unknown field "reply". Did you mean "answer", which is missing?\n',
+    code: 1,
+  },
+  {
+    what: 'percent for a share',
+    change: (faq) => Object.assign(faq['site.json'], { keep: 90 }),
+    says: '"keep" is 90. Write a share: 0.9 for 90 %.',
+    code: 1,
+  },
+  {
+    what: 'a link of an entry with a space',
+    change: (faq) => Object.assign(entryOf(faq, 'opening-hours'), { links: [{ url: '/our prices.html' }] }),
+    says: 'item 1 of "links.url" is "/our prices.html". Write %20 for a space.',
+    code: 1,
+  },
+  {
     what: 'an id that stands twice',
     change: (faq) => (entryOf(faq, 'bicycle-repair').id = 'opening-hours'),
     says: 'FAQ/en/shop.json:30: entry "opening-hours" is in FAQ/en/shop.json:19 already. Give one of them another id, or remove it.',
@@ -98,6 +119,18 @@ const warnings: Breakage[] = [
     code: 1,
   },
   {
+    what: 'a phrasing without words',
+    change: (faq) => entryOf(faq, 'opening-hours').phrasings.push('🕐?'),
+    says: 'FAQ/en/shop.json:26: entry "opening-hours": "🕐?" has no word in it, so nothing is found by it. Write words.',
+    code: 1,
+  },
+  {
+    what: 'a file that was copied and not translated',
+    change: (faq) => (faq['de/shop.json'] = structuredClone(faq['en/shop.json'])),
+    says: 'FAQ/de/shop.json:5: not translated, but word for word as in "en": "delivery-cost", "opening-hours", "bicycle-repair". Translate, or remove it: visitors get the en text then.',
+    code: 1,
+  },
+  {
     what: 'a top question that is a draft',
     change: (faq) => Object.assign(entryOf(faq, 'delivery-cost'), { draft: true }),
     says: 'FAQ/site.json:15: "topQuestions" names "delivery-cost", a draft, so it is not shown. Publish it, or name another one.',
@@ -128,6 +161,20 @@ const warnings: Breakage[] = [
     code: 1,
   },
 ]
+
+/** What was meant as a link and is none, by its answer. */
+const brokenLinks: [string, string][] = [
+  ['See [prices](https://shop.example/our prices.html).', 'Write %20 for a space in the address.'],
+  ['See [prices] (https://shop.example/prices).', 'Remove the space before "(".'],
+  ['See [prices](https://shop.example/prices for more.', 'Close it with ")".'],
+]
+for (const [answer, advice] of brokenLinks)
+  warnings.push({
+    what: `a link that is none, ${answer}`,
+    change: (faq) => (entryOf(faq, 'opening-hours').answer = answer),
+    says: `is no link, and is shown as written. ${advice}`,
+    code: 1,
+  })
 
 /** What could be better: never failing. */
 const hints: Breakage[] = [
@@ -229,6 +276,7 @@ test('the score is 100 less what the findings cost, and what adds most stands fi
 
 test('a folder that is none scores nothing', async () => {
   const { out, code } = await faqTool('FAQ', 'check', '--faq', '/nowhere')
+  expect(out).toContain('/nowhere  is not checked further before site.json is right')
   expect(out).toContain(
     '/nowhere/site.json:1: there is no such file. Put it there, or set FAQ_DIR to the right folder.',
   )

@@ -67,8 +67,15 @@ test('mistakes in the file are named with their line', async () => {
   expect(code).toBe(1)
   const many = Array.from({ length: 30 }, () => ({ text: 'x', id: null, right: true }))
   const told = (await evaluated({ language: 'en', questions: many })).err
-  expect(told).toContain('item 1 of "questions" has an unknown field "right".')
+  expect(told).toContain('question 1 has an unknown field "right".')
   expect(told).toContain('… and 20 more.')
+})
+
+test('what a question lacks is told in the words of this file', async () => {
+  const { err } = await evaluated({ questions: [{ text: 'x' }], atLeast: { right: 0.9 } })
+  expect(err).toContain('the file has no language. Add "language": that of the questions, such as "en".')
+  expect(err).toContain('question 1 has no id. Add "id": that of the entry that should answer, or null.')
+  expect(err).toContain('"atLeast.right" is less than one percent. Write 90 for 90 %.')
 })
 
 // Written anew by `npx vitest run -u tests/faq-tools/eval.test.ts`.
