@@ -7,7 +7,10 @@ import type {
   MountedPanel,
 } from './embedding.ts'
 
-/** The server puts the site's own brand into this one place when it hands the script out. */
+/**
+ * The server puts the site's own brand into this one place when it hands the script out.
+ * The launcher's border is for high contrast, which takes its fill and shadow and shows a clear border.
+ */
 const styles = `
 :host{all:initial!important;display:block!important;position:fixed!important;z-index:var(--desk-layer,2147483000)!important;inset-block-end:var(--desk-offset,20px)!important;inset-inline-end:var(--desk-offset,20px)!important;--desk-brand:#1b6a56;--dark:0}
 :host([data-position=start]){inset-inline:var(--desk-offset,20px) auto!important}
@@ -15,7 +18,7 @@ const styles = `
 :host([data-theme=dark]){--dark:1}
 @media (prefers-color-scheme:dark){:host(:not([data-theme=light])){--dark:1}}
 @media print{:host{display:none!important}}
-.launcher{--a:var(--desk-accent,var(--desk-brand));position:relative;display:grid;place-items:center;inline-size:var(--desk-launcher,56px);block-size:var(--desk-launcher,56px);margin:0;margin-inline-start:auto;padding:0;border:0;border-radius:calc(var(--desk-radius,8px)*2.25);background:var(--a);color:var(--desk-on-accent,#fff);box-shadow:var(--desk-shadow-panel,0 20px 48px -12px #1c181238);cursor:pointer}
+.launcher{--a:var(--desk-accent,var(--desk-brand));position:relative;display:grid;place-content:center;inline-size:var(--desk-launcher,56px);block-size:var(--desk-launcher,56px);margin:0;margin-inline-start:auto;border:1px solid #0000;border-radius:calc(var(--desk-radius,8px)*2.25);background:var(--a);color:var(--desk-on-accent,#fff);box-shadow:var(--desk-shadow-panel,0 20px 48px -12px #1c181238);cursor:pointer}
 .launcher:focus-visible{outline:3px solid var(--desk-focus,var(--a));outline-offset:3px}
 .launcher svg{inline-size:26px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 @supports (color:oklch(from red l c h)){.launcher{--a:var(--desk-accent,oklch(from var(--desk-brand) clamp(.53*var(--dark),l,.95) c h));--y:clamp(0,(.179 - y)*99999,1);color:var(--desk-on-accent,color(from var(--a) xyz-d65 calc(.9505*var(--y)) var(--y) calc(1.089*var(--y))))}}`

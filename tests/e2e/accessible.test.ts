@@ -71,6 +71,20 @@ test('in high contrast the words that the search found can be read, and who is i
   await context.close()
 })
 
+test('in high contrast the launcher has an edge before anything else is loaded', async () => {
+  const context = await scene.browser.newContext({ forcedColors: 'active', colorScheme: 'dark', ...still })
+  const page = await visit(context, scene.shop.url)
+  const launcher = page.locator('frontdesk-chat button').first()
+  const [edge, ground] = await launcher.evaluate((element) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(element)
+    return [borderTopColor, backgroundColor]
+  })
+  expect(edge).not.toBe('rgba(0, 0, 0, 0)')
+  expect(edge).not.toBe(ground)
+  expect((await launcher.boundingBox())?.width).toBe(56)
+  await context.close()
+})
+
 test('in high contrast an agent sees which of reply and note is being written', async () => {
   const account = await scene.desk.addAgent('Ben')
   const high = { forcedColors: 'active', colorScheme: 'dark', ...still } as const
