@@ -87,3 +87,24 @@ test('a tag in a language that the site does not have says so on the console, an
   await openChat(page)
   await context.close()
 })
+
+test('a page that changes its language puts the tag in again: the same conversation, in other words', async () => {
+  const { context, page } = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(page)
+  await ask(page, 'How long does delivery take?')
+  await page.getByText('Did this help?').waitFor()
+  await page.evaluate((desk) => {
+    document.documentElement.lang = 'ar'
+    document.documentElement.dir = 'rtl'
+    ;(window.Frontdesk as unknown as { destroy(): void }).destroy()
+    const tag = document.createElement('script')
+    tag.src = `${desk}/widget.js`
+    document.body.append(tag)
+  }, scene.desk.url)
+  await openChat(page)
+  await page.getByRole('button', { name: /How long does delivery take/ }).click()
+  await log(page).getByText('How long does delivery take?').first().waitFor()
+  await log(page).getByText('هل أفادك هذا؟').waitFor()
+  expect(await page.getByRole('dialog').evaluate((panel) => getComputedStyle(panel).direction)).toBe('rtl')
+  await context.close()
+})
