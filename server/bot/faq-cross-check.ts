@@ -55,12 +55,17 @@ function doubledIds(places: Place[]): FaqProblem[] {
 
 function unusedFolders({ path: file, json, site }: OpenSite, files: OpenFile[]): FaqProblem[] {
   const folders = new Set(files.map(({ language }) => language))
+  const without = site?.languages.filter((language) => !folders.has(language)) ?? []
+  const advice =
+    without.length === 1
+      ? `Rename it to "${without[0]}", which has no files, or add it there.`
+      : 'Add it there, or move the folder away.'
   return [...folders]
     .filter((language) => !site?.languages.includes(language))
     .map((language) => ({
       file,
       line: json.lineOf(['languages']),
-      message: `"languages" does not name the folder "${language}". Add it there, or move the folder away.`,
+      message: `"languages" does not name the folder "${language}". ${advice}`,
     }))
 }
 

@@ -58,7 +58,7 @@ export function whyUnreadable(code: string, what: 'file' | 'folder'): string {
       return 'this is a folder, where a file is expected. Move what is in it, or rename it.'
     case 'EACCES':
     case 'EPERM':
-      return `this ${what} may not be read by the account that Frontdesk runs as (${code}). Let it.`
+      return `this ${what} may not be read by the account that Frontdesk runs as (${code}). Change its rights.`
     case 'ELOOP':
       return `this is a link that leads back to itself. Put the ${what} itself here.`
     default:

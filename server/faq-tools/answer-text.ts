@@ -7,6 +7,9 @@ import type { OwnEntry } from './owners-faq.ts'
 /** A phone shows about so much without scrolling, twice. */
 const longest = 900
 
+/** So much longer is no answer any more, but a page that fell into the file. */
+const timesTooLong = 5
+
 /** A link of an entry, by itself or in its answer. */
 export interface Link {
   entry: OwnEntry
@@ -33,7 +36,7 @@ export function findAnswerTrouble(entry: OwnEntry, share: number): Finding[] {
     findings.set(
       'long',
       tell(
-        'hint',
+        length > timesTooLong * longest ? 'warning' : 'hint',
         'answer-long',
         `the answer has ${length} characters; past ${longest} few read on in a chat. Keep what most people need, and link to a page for the rest.`,
       ),

@@ -3,6 +3,8 @@ import type { Reason } from '../bot/matcher/explain.ts'
 import type { Terminal } from './terminal.ts'
 
 const linesOfAnswer = 4
+/** A line of the answer is a paragraph: what it begins with is enough to know it by. */
+const lineMaxLength = 400
 const reasonsMost = 6
 /** Weaker ones change nothing that anybody could see. */
 const leastAmount = 0.02
@@ -68,8 +70,12 @@ function showSaid(
   else if (kind === 'move') say(paint('yellow', 'Hands over to a person'))
   for (const { faqId: id, question } of choices ?? []) say(`  ○ ${question}  ${paint('dim', id)}`, 4)
   const lines = (text ?? '').split('\n').filter((each) => each.trim() !== '')
-  for (const each of lines.slice(0, linesOfAnswer)) say(`  ${paint('dim', '│')} ${each}`, 4)
+  for (const each of lines.slice(0, linesOfAnswer)) say(`  ${paint('dim', '│')} ${begun(each)}`, 4)
   if (lines.length > linesOfAnswer) say(`  ${paint('dim', '│ …')}`)
+}
+
+function begun(line: string): string {
+  return line.length > lineMaxLength ? `${line.slice(0, lineMaxLength)}…` : line
 }
 
 function showCandidate(

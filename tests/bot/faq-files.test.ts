@@ -353,6 +353,14 @@ test('a folder that is not named and a first language without files are told', a
   ])
 })
 
+test('a folder that may be meant for the one language without files is told so', async () => {
+  await write('en/payment.json', file(entry('refund')))
+  await write('german/payment.json', file(entry('refund')))
+  expect(await problems()).toEqual([
+    'site.json:4: "languages" does not name the folder "german". Rename it to "de", which has no files, or add it there.',
+  ])
+})
+
 test('a top question that no entry has is told', async () => {
   await write('site.json', site.replace('["en", "de"]', '["en", "de"],\n"topQuestions": ["refnd"]'))
   await write('en/payment.json', file(entry('refund')))

@@ -102,6 +102,13 @@ test('what is offered stands among the candidates, though next to nothing spoke 
   )
 })
 
+test('of a very long answer no more is shown than it can be known by', async () => {
+  const folder = await faqFolder((faq) => (faq['en/shop.json'].entries[0]!.answer = 'Free. '.repeat(50_000)))
+  const { out } = await faqTool(folder, 'ask', 'shipping fee')
+  expect(out).toContain('│ Free. Free.')
+  expect(out.length).toBeLessThan(3000)
+})
+
 test('a FAQ with a mistake still answers with the rest, and says where to look', async () => {
   const folder = await faqFolder((faq) => (faq['en/shop.json'].entries[1]!.answer = ''))
   const { out, err } = await faqTool(folder, 'ask', 'shipping fee')

@@ -155,6 +155,12 @@ const warnings: Breakage[] = [
     code: 1,
   },
   {
+    what: 'a whole page for an answer',
+    change: (faq) => (entryOf(faq, 'opening-hours').answer = 'From 9 am to 5:30 pm. '.repeat(300)),
+    says: 'characters; past 900 few read on in a chat.',
+    code: 1,
+  },
+  {
     what: 'a table in an answer',
     change: (faq) => (entryOf(faq, 'opening-hours').answer = '| Day | |\n|---|---|\n| Monday | open |'),
     says: 'a table loses its columns in the chat. Write a list.',
