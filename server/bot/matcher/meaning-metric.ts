@@ -63,7 +63,8 @@ export function inMetric(triangle: Triangle, meaning: Float32Array | null): Floa
     square += solved[row]! ** 2
   }
   const length = Math.sqrt(square)
-  return solved.map((value) => value / length)
+  for (let row = 0; row < solved.length; row++) solved[row]! /= length
+  return solved
 }
 
 /** The mean; of nothing, where nothing is. */

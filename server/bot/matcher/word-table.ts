@@ -68,8 +68,13 @@ export function unpackTable(file: Buffer): WordTable {
         sum[d + 1]! += step * ((pair >> 4) - middleLevel)
       }
     }
-    const length = Math.sqrt(sum.reduce((square, value) => square + value * value, 0))
-    return length > 0 ? sum.map((value) => value / length) : null
+    // Plain loops: each number that is handed to a function takes memory.
+    let square = 0
+    for (let d = 0; d < dimensions; d++) square += sum[d]! * sum[d]!
+    if (square === 0) return null
+    const length = Math.sqrt(square)
+    for (let d = 0; d < dimensions; d++) sum[d]! /= length
+    return sum
   }
 
   return { dimensions, embed }
