@@ -7,7 +7,7 @@ const read = await createReader('en')
 
 async function likeThemselves(phrasings: [text: string, entry: number][]): Promise<number[]> {
   const texts = phrasings.map(([text, entry]) => ({ tokens: read(text), entry }))
-  const vocabulary = Vocabulary.learn(
+  const { vocabulary } = Vocabulary.learn(
     texts.map(({ tokens }) => tokens),
     { idfPower: 0.5, minimumSeen: 1 },
   )

@@ -29,7 +29,7 @@ test.each([
   'a text has the same features by number as written out (%s, letter pairs %s)',
   async (language, letterPairs) => {
     const read = await createReader(language)
-    const vocabulary = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1, letterPairs })
+    const { vocabulary } = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1, letterPairs })
     for (const text of questions) {
       const counted = vocabulary.count(read(text))
       const ids: number[] = []
@@ -57,7 +57,7 @@ test.each([
 test('every feature has a number of its own', async () => {
   const read = await createReader('en')
   const texts = faq.map((text) => extractFeatures(read(text)))
-  const vocabulary = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1 })
+  const { vocabulary } = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1 })
   const numbers = new Set(
     [0, 1, 2].flatMap((block) =>
       texts.flatMap((features) =>
@@ -68,6 +68,37 @@ test('every feature has a number of its own', async () => {
   expect([...numbers].sort((a, b) => Number(a) - Number(b))).toEqual([...Array(vocabulary.size).keys()])
 })
 
+test.each([1, 2])(
+  'texts that were learned from have what any text of these words has, seen %i times',
+  async (minimumSeen) => {
+    const read = await createReader('en')
+    const texts = questions.map(read)
+    const { vocabulary, counts } = Vocabulary.learn(texts, { idfPower: 0.5, minimumSeen })
+    texts.forEach((tokens, at) => {
+      const { ids, frequencies, ends, unseen } = vocabulary.count(tokens)
+      expect([...counts[at]!.ids]).toEqual([...ids])
+      expect([...counts[at]!.frequencies]).toEqual([...frequencies])
+      expect(counts[at]!.ends).toEqual(ends)
+      unseen.forEach((mass, block) => expect(counts[at]!.unseen[block]).toBeCloseTo(mass, 10))
+    })
+  },
+)
+
+test('what fewer texts have than asked for gets no number', async () => {
+  const read = await createReader('en')
+  const { vocabulary } = Vocabulary.learn(['my red parcel', 'my red hat'].map(read), {
+    idfPower: 0.5,
+    minimumSeen: 2,
+  })
+  expect(vocabulary.numberOf(1, 'my red')).toBeDefined()
+  expect(vocabulary.numberOf(1, 'my+red')).toBeDefined()
+  expect(vocabulary.numberOf(1, 'red hat')).toBeUndefined()
+  expect(vocabulary.numberOf(1, 'hat+red')).toBeUndefined()
+  expect(vocabulary.numberOf(2, 'red')).toBeDefined()
+  expect(vocabulary.numberOf(2, 'hat')).toBeUndefined()
+  expect(vocabulary.numberOf(0, 'hat')).toBeDefined()
+})
+
 test('a pair of words is found in its order, and no other', () => {
   const pairs = [
     [2, 0],
@@ -76,13 +107,14 @@ test('a pair of words is found in its order, and no other', () => {
     [0, 1],
   ] as const
   const numbers = pairs.map(([first, second]) => pairNumber(first, second, 4))
-  const { pairs: gathered, times } = WordPairs.gather([...numbers, numbers[1]!], 4, 1)
+  const gathered = WordPairs.of(
+    numbers.sort((a, b) => a - b),
+    4,
+  )
   for (let first = 0; first < 4; first++)
     for (let second = 0; second < 4; second++) {
       const isThere = pairs.some(([a, b]) => a === first && b === second)
       expect(gathered.find(first, second) >= 0).toBe(isThere)
     }
   expect(gathered.size).toBe(4)
-  expect(times[gathered.find(0, 3)]).toBe(2)
-  expect(WordPairs.gather([...numbers, numbers[1]!], 4, 2).pairs.size).toBe(1)
 })

@@ -17,7 +17,7 @@ function learnEntries(entries: string[][]) {
   const texts = entries.flatMap((phrasings, entry) =>
     phrasings.map((text) => ({ tokens: read(text), entry })),
   )
-  const vocabulary = Vocabulary.learn(
+  const { vocabulary } = Vocabulary.learn(
     texts.map(({ tokens }) => tokens),
     { idfPower: 0.5, minimumSeen: 1 },
   )

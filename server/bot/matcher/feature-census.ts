@@ -1,13 +1,15 @@
 import type { FeatureNumbersParts } from './feature-numbers.ts'
+import { FeatureTally } from './feature-tally.ts'
 import { featuresOf, visitPairs } from './features.ts'
 import type { Token } from './normalise.ts'
+import type { Counts } from './vectors.ts'
 import { pairNumber, WordPairs } from './word-pairs.ts'
-import type { SeenPairs } from './word-pairs.ts'
 
-/** The features of a FAQ, and in how many of its texts each is, by number. */
+/** The features of a FAQ by number, in how many of its texts each is, and what each of its texts has of them. */
 export interface Census {
   features: FeatureNumbersParts
   texts: number[]
+  counts: Counts[]
 }
 
 /** What a word has by itself, by number. */
@@ -16,104 +18,146 @@ interface OwnNumbers {
   grams: number[]
 }
 
-/** Gathers the features of texts; pairs and grams that fewer texts have than `minimumSeen` get no number. Words are numbered
- *  when they are first met, so that no pair, and no gram more than once a word, has to be written out. */
+/** The features of a tally that get a number in the end. */
+interface Kept<Name extends string | number> {
+  tally: FeatureTally<Name>
+  /** In the order of their numbers. */
+  names: Name[]
+  texts: number[]
+  /** By the number in the tally; -1 of those that get none. */
+  numbers: Int32Array
+}
+
+/** Gathers the features of texts; pairs and grams that fewer texts have than `minimumSeen` get no number. Words are numbered when they are first met, so that no pair, and no gram more than once a word, has to be written out. */
 export function takeCensus(texts: Token[][], letterPairs: boolean, minimumSeen: number): Census {
-  const words = new Tally()
-  const grams = new Tally()
-  const known = new Map<Token, OwnNumbers>()
-  texts.forEach((tokens, text) => {
-    for (const token of tokens) {
-      let own = known.get(token)
-      if (!own) known.set(token, (own = numberOwn(token, letterPairs, words, grams)))
-      words.meet(own.words, text)
-      grams.meet(own.grams, text)
-    }
-  })
-  const stemOf = (token: Token): number => known.get(token)!.words[0]!
-  const { neighbours, together } = gatherPairs(texts, words.names.length, stemOf, minimumSeen)
-  const seenGrams = grams.names.flatMap((_, gram) => (grams.texts[gram]! >= minimumSeen ? [gram] : []))
+  const tallies = {
+    words: new FeatureTally<string>(),
+    neighbours: new FeatureTally<number>(),
+    together: new FeatureTally<number>(),
+    grams: new FeatureTally<string>(),
+  }
+  const stemOf = meetOwn(texts, letterPairs, tallies.words, tallies.grams)
+  // In pairs of neighbours the beginning and the end of a text are one more word.
+  const edge = tallies.words.names.length
+  meetPairs(texts, stemOf, edge, tallies.neighbours, tallies.together)
+  const words = keep(tallies.words, tallies.words.names, 1, 0)
+  const neighbours = keep(tallies.neighbours, inOrder(tallies.neighbours), minimumSeen, edge)
+  const gramsFrom = edge + neighbours.names.length
+  const together = keep(tallies.together, inOrder(tallies.together), minimumSeen, gramsFrom)
+  const grams = keep(tallies.grams, tallies.grams.names, minimumSeen, gramsFrom + together.names.length)
   return {
     features: {
       words: words.names,
-      neighbours: neighbours.pairs.parts,
-      together: together.pairs.parts,
-      grams: seenGrams.map((gram) => grams.names[gram]!),
+      neighbours: WordPairs.of(neighbours.names, edge + 1).parts,
+      together: WordPairs.of(together.names, edge + 1).parts,
+      grams: grams.names,
       letterPairs,
     },
-    texts: [
-      ...words.texts,
-      ...neighbours.times,
-      ...together.times,
-      ...seenGrams.map((gram) => grams.texts[gram]!),
-    ],
+    texts: [...words.texts, ...neighbours.texts, ...together.texts, ...grams.texts],
+    counts: writeCounts(texts.length, [[words], [neighbours, together], [grams]]),
   }
 }
 
-function numberOwn(token: Token, letterPairs: boolean, words: Tally, grams: Tally): OwnNumbers {
-  const own = featuresOf(token, letterPairs)
-  return {
-    words: own.words.map((word) => words.numberOf(word)),
-    grams: own.grams.map((gram) => grams.numberOf(gram)),
-  }
-}
-
-/** `stemOf`: the number of a word, below `words`. */
-function gatherPairs(
+/** Returns the number of a token's stem. */
+function meetOwn(
   texts: Token[][],
-  words: number,
+  letterPairs: boolean,
+  words: FeatureTally<string>,
+  grams: FeatureTally<string>,
+): (token: Token) => number {
+  const known = new Map<Token, OwnNumbers>()
+  const numbersOf = (token: Token): OwnNumbers => {
+    const own = featuresOf(token, letterPairs)
+    const numbers = {
+      words: own.words.map((word) => words.numberOf(word)),
+      grams: own.grams.map((gram) => grams.numberOf(gram)),
+    }
+    known.set(token, numbers)
+    return numbers
+  }
+  for (const tokens of texts) {
+    for (const token of tokens) {
+      const own = known.get(token) ?? numbersOf(token)
+      words.meet(own.words)
+      grams.meet(own.grams)
+    }
+    words.endText()
+    grams.endText()
+  }
+  return (token) => known.get(token)!.words[0]!
+}
+
+function meetPairs(
+  texts: Token[][],
   stemOf: (token: Token) => number,
-  minimumSeen: number,
-): { neighbours: SeenPairs; together: SeenPairs } {
-  const edge = words
-  const neighbours: number[] = []
-  const together: number[] = []
+  edge: number,
+  neighbours: FeatureTally<number>,
+  together: FeatureTally<number>,
+): void {
   for (const tokens of texts) {
     const stems = tokens.map(stemOf)
-    const inText = new Set<number>()
     visitPairs(tokens, {
       neighbours(one, other) {
         const first = one === undefined ? edge : stems[one]!
         const second = other === undefined ? edge : stems[other]!
-        inText.add(pairNumber(first, second, words + 1))
+        neighbours.meetOne(neighbours.numberOf(pairNumber(first, second, edge + 1)))
       },
-      // No two of these are the same.
       together(one, other) {
         const first = Math.min(stems[one]!, stems[other]!)
         const second = Math.max(stems[one]!, stems[other]!)
-        together.push(pairNumber(first, second, words + 1))
+        together.meetOne(together.numberOf(pairNumber(first, second, edge + 1)))
       },
     })
-    for (const pair of inText) neighbours.push(pair)
-  }
-  return {
-    neighbours: WordPairs.gather(neighbours, words + 1, minimumSeen),
-    together: WordPairs.gather(together, words + 1, minimumSeen),
+    neighbours.endText()
+    together.endText()
   }
 }
 
-/** Numbers names as they come, and counts the texts that have them. */
-class Tally {
-  readonly names: string[] = []
-  readonly texts: number[] = []
-  private readonly numbers = new Map<string, number>()
-  private readonly lastText: number[] = []
+function inOrder(pairs: FeatureTally<number>): ArrayLike<number> {
+  return Float64Array.from(pairs.names).sort()
+}
 
-  numberOf(name: string): number {
-    const known = this.numbers.get(name)
-    if (known !== undefined) return known
-    this.numbers.set(name, this.names.length)
-    this.texts.push(0)
-    this.lastText.push(-1)
-    return this.names.push(name) - 1
+/** Numbers the features that enough texts have, in the order of `names`. */
+function keep<Name extends string | number>(
+  tally: FeatureTally<Name>,
+  names: ArrayLike<Name>,
+  minimumSeen: number,
+  from: number,
+): Kept<Name> {
+  const kept: Kept<Name> = {
+    tally,
+    names: [],
+    texts: [],
+    numbers: new Int32Array(tally.names.length).fill(-1),
   }
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at]!
+    const number = tally.numberOf(name)
+    const texts = tally.texts[number]!
+    if (texts < minimumSeen) continue
+    kept.numbers[number] = from + kept.names.length
+    kept.names.push(name)
+    kept.texts.push(texts)
+  }
+  return kept
+}
 
-  /** Texts come one after the other; what comes again in the same one is counted once. */
-  meet(numbers: number[], text: number): void {
-    for (const number of numbers) {
-      if (this.lastText[number] === text) continue
-      this.lastText[number] = text
-      this.texts[number]!++
-    }
-  }
+/** What each text has of each block. All lie in two lists: many short ones take several times as long to make. */
+function writeCounts(texts: number, blocks: Kept<string | number>[][]): Counts[] {
+  const size = blocks.flat().reduce((sum, { tally }) => sum + tally.size, 0)
+  const ids = new Int32Array(size)
+  const frequencies = new Float32Array(size)
+  let place = 0
+  return Array.from({ length: texts }, (_, text) => {
+    const start = place
+    const unseen = new Float64Array(blocks.length)
+    const ends = blocks.map((block, number) => {
+      for (const { tally, names, numbers } of block) {
+        place = tally.write(text, numbers, ids, frequencies, place)
+        if (names.length < numbers.length) unseen[number]! += tally.massOfOthers(text, numbers)
+      }
+      return place - start
+    })
+    return { ids: ids.subarray(start, place), frequencies: frequencies.subarray(start, place), ends, unseen }
+  })
 }

@@ -40,11 +40,11 @@ export class FeatureCounter {
       ids: Int32Array.from(ids),
       frequencies: this.takeFrequencies(ids),
       ends: [wordsEnd, pairsEnd, ids.length],
-      unseen: [
+      unseen: Float64Array.of(
         massOf(own.map(({ strangeWords }) => strangeWords)),
         strangePairs,
         massOf(own.map(({ strangeGrams }) => strangeGrams)),
-      ],
+      ),
     }
   }
 
@@ -120,7 +120,8 @@ function massOf(strangers: (readonly string[])[]): number {
   return mass
 }
 
-function dampenCount(count: number): number {
+/** 1 + ln(count). */
+export function dampenCount(count: number): number {
   // Most are there once, and the logarithm is slow.
   return count === 1 ? 1 : 1 + Math.log(count)
 }

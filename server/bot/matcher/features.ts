@@ -46,7 +46,8 @@ export interface PairVisitor {
 
 /** Neighbours in order, with the ends of the text; then any two different words. */
 export function visitPairs(tokens: Token[], visitor: PairVisitor): void {
-  const spaced = [...tokens.keys()].filter((at) => !tokens[at]!.unspaced)
+  const spaced: number[] = []
+  for (let at = 0; at < tokens.length; at++) if (!tokens[at]!.unspaced) spaced.push(at)
   if (spaced.length === 0) return
   for (let at = 0; at <= spaced.length; at++) visitor.neighbours(spaced[at - 1], spaced[at])
   const first = differentWords(tokens, spaced.slice(0, pairedTokens))
@@ -55,7 +56,8 @@ export function visitPairs(tokens: Token[], visitor: PairVisitor): void {
 }
 
 function differentWords(tokens: Token[], places: number[]): number[] {
-  const placeOf = new Map(places.map((at) => [tokens[at]!.stem, at]))
+  const placeOf = new Map<string, number>()
+  for (const at of places) placeOf.set(tokens[at]!.stem, at)
   return [...placeOf.keys()].sort().map((stem) => placeOf.get(stem)!)
 }
 

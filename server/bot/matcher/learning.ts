@@ -14,8 +14,9 @@ import type { RivalsParts } from './rivals.ts'
 import { openScorer, scorerParts } from './scorer.ts'
 import type { EntryScorer, ScorerParts } from './scorer.ts'
 import { Vocabulary } from './vectors.ts'
-import type { VocabularyParts } from './vectors.ts'
+import type { Counts, VocabularyParts } from './vectors.ts'
 import { meaningsByEntry } from './study.ts'
+import type { Example } from './study.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
@@ -66,6 +67,9 @@ const manyPhrasings = 2500
 /** Of more phrasings an entry than this, names and forms of words are no longer what it is told by. */
 const scarceUpTo = 15
 
+/** A text that was counted. */
+type Text = Omit<Example, 'vector' | 'meaning'>
+
 /** Trains the classifiers on the FAQ and measures by rehearsal what their scores mean. */
 export function learn(lessons: Lessons, table: WordTable | null, keep: number): Learned {
   const { phrasings, answers, everyday, unanswered, entries } = lessons
@@ -73,22 +77,31 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
   const scarce = table === null && phrasings.length <= scarceUpTo * entries
-  const vocabulary = Vocabulary.learn(
+  const { vocabulary, counts } = Vocabulary.learn(
     [...phrasings, ...answers].map(({ tokens }) => tokens),
     { letterPairs: scarce, idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
   )
-  const texts = [
-    ...phrasings.map((lesson) => ({ ...lesson, cost: many ? oneOfManyCost : phrasingCost })),
-    ...everyday.map((tokens) => ({ tokens, entry: entries, cost: everydayCost })),
-    ...unanswered.map((tokens) => ({ tokens, entry: entries, cost: unansweredCost })),
-    ...answers.map((lesson) => ({ ...lesson, cost: answerCost })),
-  ]
-  const examples = texts.map(({ tokens, entry, cost }) => {
-    const counts = vocabulary.count(tokens)
-    // What the FAQ says only once has no dimension where texts are many, but is not foreign to it.
-    const vector = vocabulary.weigh(entry === entries ? counts : { ...counts, unseen: [0, 0, 0] })
-    return { tokens, counts, vector, meaning: table?.embed(tokens) ?? null, entry, cost }
+  const exampleOf = (text: Text): Example => ({
+    ...text,
+    vector: vocabulary.weigh(text.entry === entries ? text.counts : withoutUnseen(text.counts)),
+    meaning: table?.embed(text.tokens) ?? null,
   })
+  const ofNone = (tokens: Token[], cost: Example['cost']): Text => ({
+    tokens,
+    entry: entries,
+    counts: vocabulary.count(tokens),
+    cost,
+  })
+  const examples = [
+    ...phrasings.map((lesson, at) => ({
+      ...lesson,
+      counts: counts[at]!,
+      cost: many ? oneOfManyCost : phrasingCost,
+    })),
+    ...everyday.map((tokens) => ofNone(tokens, everydayCost)),
+    ...unanswered.map((tokens) => ofNone(tokens, unansweredCost)),
+    ...answers.map((lesson, at) => ({ ...lesson, counts: counts[phrasings.length + at]!, cost: answerCost })),
+  ].map(exampleOf)
   const areFew = examples.length <= fewTexts
   const metric = areFew ? learnMetric(meaningsByEntry(examples.slice(0, phrasings.length), entries)) : null
   const study = {
@@ -116,6 +129,13 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     likelihoodWeight: single ? 0.1 : 0.015,
     calibration: openCalibration(calibrate(rehearsed, keep)),
   }
+}
+
+const nothingUnseen = new Float64Array(3)
+
+/** What the FAQ says only once has no dimension where texts are many, but is not foreign to it. */
+function withoutUnseen({ ids, frequencies, ends }: Counts): Counts {
+  return { ids, frequencies, ends, unseen: nothingUnseen }
 }
 
 export interface LearnedParts {

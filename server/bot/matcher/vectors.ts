@@ -12,9 +12,9 @@ export interface Counts {
   /** 1 + ln(count), the damped frequency. */
   frequencies: Float32Array
   /** Per block: how many of `ids` belong to the blocks up to and with it. */
-  ends: [number, number, number]
+  ends: number[]
   /** Per block: sum of squared damped frequencies of unseen features. */
-  unseen: [number, number, number]
+  unseen: Float64Array
 }
 
 export interface Vector {
@@ -64,17 +64,20 @@ export class Vocabulary {
     this.unseenSquare = unseenSquare
   }
 
+  /** The vocabulary of texts, and what each of them has of it. */
   static learn(
     texts: Token[][],
     { idfPower, minimumSeen, letterPairs = false }: VocabularyOptions,
-  ): Vocabulary {
+  ): { vocabulary: Vocabulary; counts: Counts[] } {
     const census = takeCensus(texts, letterPairs, minimumSeen)
-    const weights = Float32Array.from(
-      census.texts,
-      (seen) => (Math.log((texts.length + 1) / (seen + 1)) + 1) ** idfPower,
+    const weightOf = Float32Array.from(
+      { length: texts.length + 1 },
+      (_, seen) => (Math.log((texts.length + 1) / (seen + 1)) + 1) ** idfPower,
     )
+    const weights = Float32Array.from(census.texts, (seen) => weightOf[seen]!)
     const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
-    return new Vocabulary(new FeatureNumbers(census.features), { weights, unseenSquare })
+    const vocabulary = new Vocabulary(new FeatureNumbers(census.features), { weights, unseenSquare })
+    return { vocabulary, counts: census.counts }
   }
 
   static open(parts: VocabularyParts): Vocabulary {

@@ -5,12 +5,6 @@ export interface WordPairsParts {
   seconds: Uint32Array
 }
 
-/** A set of pairs, and how often each was given, in its order. */
-export interface SeenPairs {
-  pairs: WordPairs
-  times: number[]
-}
-
 /** Two words, by numbers below `words`, in one number: those are sorted many times faster than pairs. */
 export function pairNumber(first: number, second: number, words: number): number {
   return first * words + second
@@ -25,22 +19,16 @@ export class WordPairs {
     this.parts = parts
   }
 
-  /** Gathers pairs that were given `minimum` times or more. */
-  static gather(given: number[], words: number, minimum: number): SeenPairs {
-    const sorted = Float64Array.from(given).sort()
+  /** `sorted`: the numbers of different pairs, in rising order. */
+  static of(sorted: number[], words: number): WordPairs {
     const starts = new Uint32Array(words + 1)
-    const seconds: number[] = []
-    const times: number[] = []
-    for (let at = 0, next = 0; at < sorted.length; at = next) {
-      const pair = sorted[at]!
-      while (sorted[next] === pair) next++
-      if (next - at < minimum) continue
-      starts[Math.floor(pair / words) + 1]!++
-      seconds.push(pair % words)
-      times.push(next - at)
+    const seconds = new Uint32Array(sorted.length)
+    for (let at = 0; at < sorted.length; at++) {
+      starts[Math.floor(sorted[at]! / words) + 1]!++
+      seconds[at] = sorted[at]! % words
     }
     for (let word = 0; word < words; word++) starts[word + 1]! += starts[word]!
-    return { pairs: new WordPairs({ starts, seconds: Uint32Array.from(seconds) }), times }
+    return new WordPairs({ starts, seconds })
   }
 
   get size(): number {
