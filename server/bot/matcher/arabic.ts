@@ -8,6 +8,7 @@ const afterSuffix = 2
 
 /** Writes Arabic letters that are used for one another the same way, without vowel marks and tatweel; digits as 0-9. */
 export function foldArabic(text: string): string {
+  if (!/[\u0600-\u06ff]/.test(text)) return text
   return text
     .replace(/[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g, '')
     .replace(/[أإآٱ]/g, 'ا')

@@ -28,6 +28,9 @@ const unspaced =
 const spaced = `(?![${unspaced}])[\\p{L}\\p{N}]`
 const run = new RegExp(`[${unspaced}]+|${spaced}(?:(?![${unspaced}])[\\p{L}\\p{M}\\p{N}])*`, 'gu')
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+// Most texts of many languages have nothing else, and the patterns for all scripts take long.
+const beyondAscii = /\P{ASCII}/u
+const asciiRun = /[a-z0-9]+/g
 // Soft hyphens, zero-width characters, marks of direction and what turns a character into an emoji: seen by nobody, and not
 // part of a word.
 const invisible =
@@ -60,12 +63,14 @@ export async function createReader(language: string): Promise<Reader> {
     remembered.set(word, token)
     return token
   }
-  return (text) =>
-    [...clean(text, primary).matchAll(run)].map(([word]) =>
-      startsUnspaced.test(word)
-        ? { word, stem: word, related: none, unspaced: true }
-        : recallWord(word.slice(0, wordMaxLength)),
-    )
+  const readRun = (word: string): Token =>
+    startsUnspaced.test(word)
+      ? { word, stem: word, related: none, unspaced: true }
+      : recallWord(word.slice(0, wordMaxLength))
+  return (text) => {
+    const plain = clean(text, primary)
+    return (plain.match(beyondAscii.test(plain) ? run : asciiRun) ?? []).map(readRun)
+  }
 }
 
 const relatedKnown = new Map<string, Map<string, string[]>>()
@@ -78,15 +83,17 @@ function relatedTo(language: string, stem: (word: string) => string): Map<string
 }
 
 function clean(text: string, language: string): string {
-  const visible = text
-    .slice(0, textMaxLength)
-    .replace(invisible, '')
-    .replace(/[’‘ʼ`´]/g, "'")
+  const cut = text.slice(0, textMaxLength)
+  const plain = beyondAscii.test(cut) ? foldCharacters(cut) : cut.replaceAll('`', "'").toLowerCase()
+  return language === 'en' ? openContractions(plain) : plain
+}
+
+function foldCharacters(text: string): string {
+  const visible = text.replace(invisible, '').replace(/[’‘ʼ`´]/g, "'")
   // NFKC can lengthen a text (one Arabic ligature is 18 letters), so it is cut again.
   const composed = visible.normalize('NFKC').replace(heapedMarks, '')
   const lower = composed.slice(0, textMaxLength).toLowerCase()
-  const plain = foldArabic(lower)
-  return language === 'en' ? openContractions(plain) : plain
+  return foldArabic(lower)
 }
 
 /** Without accents, so that "cafe" finds "café"; marks of other scripts are letters there and stay. */
