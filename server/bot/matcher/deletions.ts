@@ -9,17 +9,26 @@ export class DeletionIndex {
 
   constructor(words: string[]) {
     // Hash and number in one: numbers are sorted many times faster than pairs.
-    const forms = Float64Array.from(
-      words.flatMap((word, number) => [...formsOf(word)].map((hash) => hash * mostWords + number)),
-    ).sort()
-    this.hashes = Uint32Array.from(forms, (form) => Math.floor(form / mostWords))
-    this.wordAt = Uint32Array.from(forms, (form) => form % mostWords)
+    const forms = new Float64Array(words.reduce((sum, { length }) => sum + length + 1, 0))
+    let size = 0
+    const add = (word: string, number: number): void => {
+      for (let lost = -1; lost < word.length; lost++) forms[size++] = hashOf(word, lost) * mostWords + number
+    }
+    words.forEach(add)
+    forms.sort()
+    this.hashes = new Uint32Array(size)
+    this.wordAt = new Uint32Array(size)
+    for (let at = 0; at < size; at++) {
+      this.hashes[at] = forms[at]! / mostWords
+      this.wordAt[at] = forms[at]! % mostWords
+    }
   }
 
-  /** Calls with the number of every word that may be one slip away, some of them twice; of others now and then, as hashes
+  /** Calls with the number of every word that may be one slip away, some more than once; of others now and then, as hashes
    *  may be the same by chance. */
   visitNear(word: string, visit: (number: number) => void): void {
-    for (const hash of formsOf(word)) {
+    for (let lost = -1; lost < word.length; lost++) {
+      const hash = hashOf(word, lost)
       for (let at = this.firstOf(hash); this.hashes[at] === hash; at++) visit(this.wordAt[at]!)
     }
   }
@@ -36,14 +45,7 @@ export class DeletionIndex {
   }
 }
 
-/** Hashes of the word as it is and of every form of it that lacks one letter. */
-function formsOf(word: string): Set<number> {
-  const forms = new Set([hashOf(word, -1)])
-  for (let lost = 0; lost < word.length; lost++) forms.add(hashOf(word, lost))
-  return forms
-}
-
-/** FNV-1a over the letters, all but one (Fowler, Noll & Vo 1991). */
+/** FNV-1a over the letters, all but one; over all of them where none is lost, -1 (Fowler, Noll & Vo 1991). */
 function hashOf(word: string, lost: number): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < word.length; at++) {

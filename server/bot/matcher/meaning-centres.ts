@@ -34,16 +34,16 @@ export class MeaningCentres {
     const dimensions = byEntry.flat()[0]?.length ?? 0
     const middle = middleOf(byEntry.flat(), dimensions)
     const centres = new Float32Array(entries * dimensions)
-    const halfSquares = byEntry.map((meanings, entry) => {
+    const halfSquares = new Float64Array(entries)
+    byEntry.forEach((meanings, entry) => {
       const own = middleOf(meanings, dimensions)
-      const centre = middle.map((value, d) => (value + meanings.length * own[d]!) / (1 + meanings.length))
-      centres.set(
-        centre.map((value) => weight * value),
-        entry * dimensions,
-      )
-      return (weight / 2) * centre.reduce((sum, value) => sum + value * value, 0)
+      for (let d = 0; d < dimensions; d++) {
+        const value = (middle[d]! + meanings.length * own[d]!) / (1 + meanings.length)
+        centres[entry * dimensions + d] = weight * value
+        halfSquares[entry]! += (weight / 2) * value * value
+      }
     })
-    return new MeaningCentres({ centres, halfSquares: Float64Array.from(halfSquares) })
+    return new MeaningCentres({ centres, halfSquares })
   }
 
   /** Adds how near a text is to each entry: less half the square of the distance, but for what is the same for all. */

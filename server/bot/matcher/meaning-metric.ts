@@ -1,4 +1,5 @@
 import type { Token } from './normalise.ts'
+import { createRowProducts } from './row-products.ts'
 import type { WordTable } from './word-table.ts'
 
 /** The lower triangle of a matrix, row after row. */
@@ -7,40 +8,59 @@ export type Triangle = Float32Array
 // What differs in their directions has so much of the say where there are very many phrasings, half of it with 64.
 const mostShare = 0.2
 const shareHalf = 64
+/** Of what is the same, rounding leaves less. */
+const leastTrace = 1e-9
 
 /** In which directions phrasings of the same entry differ: what lies there tells no entries apart. The triangle L of that
  *  covariance, L·Lᵀ; of mean 1, and mostly alike in all directions, as a FAQ has few phrasings (Hatch, Kajarekar &
  *  Stolcke 2006, "Within-class Covariance Normalization for SVM-based Speaker Recognition"). `entries`: what the
  *  phrasings of each mean. Null where none has two that differ. */
 export function learnMetric(entries: Float32Array[][]): Triangle | null {
-  const dimensions = entries.flat()[0]?.length ?? 0
-  const covariance = new Float64Array(dimensions * dimensions)
-  const difference = new Float64Array(dimensions)
-  let degrees = 0
-  for (const meanings of entries) {
-    if (meanings.length < 2) continue
-    degrees += meanings.length - 1
-    const middle = middleOf(meanings, dimensions)
-    for (const meaning of meanings) {
-      for (let d = 0; d < dimensions; d++) difference[d] = meaning[d]! - middle[d]!
-      addSquare(difference, covariance)
-    }
-  }
+  const differing = entries.filter(({ length }) => length > 1)
+  const degrees = differing.reduce((sum, { length }) => sum + length - 1, 0)
+  const dimensions = differing[0]?.[0]?.length ?? 0
+  if (dimensions === 0) return null
+  const covariance = covarianceOf(differing, dimensions)
   let trace = 0
   for (let d = 0; d < dimensions; d++) trace += covariance[d * dimensions + d]!
-  if (trace === 0) return null
+  if (trace < leastTrace) return null
   const share = (mostShare * degrees) / (degrees + shareHalf)
   for (let at = 0; at < covariance.length; at++) covariance[at]! *= (share * dimensions) / trace
   for (let d = 0; d < dimensions; d++) covariance[d * dimensions + d]! += 1 - share
   return factor(covariance, dimensions)
 }
 
-/** Adds the products of each two of some numbers to the lower triangle of a matrix. */
-function addSquare(numbers: Float64Array, matrix: Float64Array): void {
+/** The lower triangle of how the numbers of meanings vary together around the middle of their entry: their products, less
+ *  those of the middles. */
+function covarianceOf(entries: Float32Array[][], dimensions: number): Float64Array {
+  const columns = columnsOf(entries.flat(), dimensions)
+  const width = columns.length / dimensions
+  const products = createRowProducts(columns, width)
+  const covariance = new Float64Array(dimensions * dimensions)
+  for (let d = 0; d < dimensions; d++)
+    covariance.set(products.ofAll(columns.subarray(d * width, (d + 1) * width)), d * dimensions)
+  for (const meanings of entries) takeSquare(middleOf(meanings, dimensions), meanings.length, covariance)
+  return covariance
+}
+
+/** Number after number, what each meaning has there; zeros up to a multiple of four, for vector instructions. */
+function columnsOf(meanings: Float32Array[], dimensions: number): Float32Array {
+  const width = (meanings.length + 3) & ~3
+  const columns = new Float32Array(dimensions * width)
+  const place = (meaning: Float32Array, at: number): void => {
+    for (let d = 0; d < dimensions; d++) columns[d * width + at] = meaning[d]!
+  }
+  meanings.forEach(place)
+  return columns
+}
+
+/** Takes the products of each two of some numbers, so many times, from the lower triangle of a matrix. */
+function takeSquare(numbers: Float64Array, times: number, matrix: Float64Array): void {
   const size = numbers.length
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column <= row; column++)
-      matrix[row * size + column]! += numbers[row]! * numbers[column]!
+  for (let row = 0; row < size; row++) {
+    const factor = times * numbers[row]!
+    for (let column = 0; column <= row; column++) matrix[row * size + column]! -= factor * numbers[column]!
+  }
 }
 
 /** The same table, whose texts are nearer to one another where they differ as phrasings of one entry do. */
@@ -70,9 +90,13 @@ export function inMetric(triangle: Triangle, meaning: Float32Array | null): Floa
 /** The mean; of nothing, where nothing is. */
 export function middleOf(meanings: Float32Array[], dimensions: number): Float64Array {
   const middle = new Float64Array(dimensions)
-  for (const meaning of meanings)
-    for (let d = 0; d < dimensions; d++) middle[d]! += meaning[d]! / meanings.length
+  for (let at = 0; at < meanings.length; at++) addTo(middle, meanings[at]!)
+  for (let d = 0; d < dimensions; d++) middle[d]! /= Math.max(1, meanings.length)
   return middle
+}
+
+function addTo(sums: Float64Array, numbers: Float32Array): void {
+  for (let at = 0; at < numbers.length; at++) sums[at]! += numbers[at]!
 }
 
 /** Cholesky: of a positive definite matrix, of which the lower triangle is looked at. */
