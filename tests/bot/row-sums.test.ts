@@ -26,9 +26,16 @@ test.each([1, 3, 4, 7, 64, 429])(
       addTimes(factor, square.subarray(row * size, (row + 1) * size), expected)
     }
     expect([...rows.sums]).toEqual([...expected])
-    expect([...rows.diagonal]).toEqual(Array.from({ length: size }, (_, at) => square[at * size + at]))
   },
 )
+
+test('there may be more or fewer rows than numbers in one', () => {
+  const rows = createRowSums(numbers(3 * 61, 1), 61)
+  const expected = new Float32Array(61)
+  addTimes(0.5, numbers(3 * 61, 1).subarray(2 * 61), expected)
+  rows.add(2, 0.5)
+  expect([...rows.sums]).toEqual([...expected])
+})
 
 test('nothing has rows of nothing', () => {
   expect(createRowSums(new Float32Array(0), 0).sums).toHaveLength(0)

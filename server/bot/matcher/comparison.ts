@@ -14,6 +14,8 @@ export class Comparison {
   readonly index: FeatureIndex
   private readonly alike: Float32Array
   private readonly close: Float32Array
+  /** What was asked is asked again with other weights. */
+  private readonly asked = new WeakMap<Asked, Float32Array>()
 
   constructor(study: Study) {
     this.study = study
@@ -36,11 +38,14 @@ export class Comparison {
   }
 
   /** The same of one example as it would be met if the texts that are hidden had never been. */
-  similaritiesOf({ index, vector }: Asked, meaningWeight: number): Float32Array {
-    const sums = this.index.compare(vector)
-    const row = index * sums.length
+  similaritiesOf(asked: Asked, meaningWeight: number): Float32Array {
+    const products = this.asked.get(asked) ?? this.index.compare(asked.vector)
+    this.asked.set(asked, products)
+    const sums = new Float32Array(products.length)
+    const row = asked.index * sums.length
     // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
-    for (let at = 0; at < sums.length; at++) sums[at] = 1 + sums[at]! + meaningWeight * this.close[row + at]!
+    for (let at = 0; at < sums.length; at++)
+      sums[at] = 1 + products[at]! + meaningWeight * this.close[row + at]!
     return sums
   }
 }
@@ -78,12 +83,17 @@ function compareMeanings({ examples }: Study): Float32Array {
   const close = new Float32Array(count * count)
   const products = productsOf(examples)
   examples.forEach(({ meaning }, number) => {
-    if (!meaning) return
-    const cosines = products.ofAll(meaning)
-    const row = number * count
-    for (let at = 0; at < count; at++) if (cosines[at]! >= farthest) close[row + at] = closeness(cosines[at]!)
+    if (meaning) placeBoth(products.ofAll(meaning), number, close, count)
   })
   return close
+}
+
+/** How close the meaning of this number is to those up to it, which are as close to it. */
+function placeBoth(cosines: Float64Array, number: number, close: Float32Array, count: number): void {
+  const row = number * count
+  for (let at = 0; at <= number; at++) {
+    if (cosines[at]! >= farthest) close[row + at] = close[at * count + number] = closeness(cosines[at]!)
+  }
 }
 
 /** Compares a meaning with those of all examples; of what has none with zeros, so that nothing is close to it. */

@@ -1,3 +1,4 @@
+import { createRowSums } from './row-sums.ts'
 import type { RowSums } from './row-sums.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example } from './study.ts'
@@ -13,65 +14,88 @@ export interface Supports {
   amounts: Float32Array
 }
 
+/** What copies of a classifier share. */
+interface Lessons {
+  entries: number
+  /** Of each example what every pass asks of it: in lists of their own they are read in half the time. */
+  entryOf: Int32Array
+  ownDiagonal: Float64Array
+  otherDiagonal: Float64Array
+  alikeItself: Float32Array
+  similarities: RowSums
+}
+
 /** One classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent (Hsieh, Chang,
  *  Lin, Keerthi & Sundararajan 2008, algorithm 1 for L2-loss) on the similarities between all examples, so that they
  *  may be of any kind. Takes memory with the square of the examples, and time with it too: for a few thousand. */
 export class KernelClassifier {
+  private readonly lessons: Lessons
+  /** The entries that are learned: those that were not forgotten. */
+  private readonly taught: number[]
   private readonly duals: Float32Array
   /** Per entry, the score of every example. */
   private readonly outputs: Float32Array
-  private readonly examples: Example[]
-  /** Of each example what every pass asks of it: in lists of their own they are read in half the time. */
-  private readonly entryOf: Int32Array
-  private readonly ownDiagonal: Float64Array
-  private readonly otherDiagonal: Float64Array
-  private readonly similarities: RowSums
-  private readonly entries: number
 
-  constructor(examples: Example[], entries: number, similarities: RowSums, from?: KernelClassifier) {
-    this.examples = examples
-    this.entryOf = Int32Array.from(examples, ({ entry }) => entry)
-    this.ownDiagonal = Float64Array.from(examples, ({ cost }) => 0.5 / cost.own)
-    this.otherDiagonal = Float64Array.from(examples, ({ cost }) => 0.5 / cost.other)
-    this.entries = entries
-    this.similarities = similarities
-    this.duals = from ? from.duals.slice() : new Float32Array(entries * examples.length)
-    this.outputs = from ? from.outputs.slice() : new Float32Array(entries * examples.length)
+  private constructor(lessons: Lessons, taught: number[], duals: Float32Array, outputs: Float32Array) {
+    this.lessons = lessons
+    this.taught = taught
+    this.duals = duals
+    this.outputs = outputs
+  }
+
+  /** One that has learned nothing yet. `alike`: the similarities, a square. */
+  static of(examples: Example[], entries: number, alike: Float32Array): KernelClassifier {
+    const count = examples.length
+    const lessons = {
+      entries,
+      entryOf: Int32Array.from(examples, ({ entry }) => entry),
+      ownDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.own),
+      otherDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.other),
+      alikeItself: Float32Array.from(examples, (_, at) => alike[at * (count + 1)]!),
+      similarities: createRowSums(alike, count),
+    }
+    const size = entries * count
+    return new KernelClassifier(
+      lessons,
+      [...Array(entries).keys()],
+      new Float32Array(size),
+      new Float32Array(size),
+    )
   }
 
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
-  train(passes: number, indices: number[] = [...this.examples.keys()]): void {
+  train(passes: number, indices: number[] = [...this.lessons.entryOf.keys()]): void {
     const orders = Array.from({ length: passes }, (_, pass) => Uint32Array.from(shuffled(indices, pass + 1)))
     this.changeEach((entry) => {
       for (const order of orders) this.pass(entry, order)
     })
   }
 
-  /** A copy that has forgotten some of its examples; train it a little more before use. */
-  without(hidden: Iterable<number>): KernelClassifier {
-    const copy = new KernelClassifier(this.examples, this.entries, this.similarities, this)
-    copy.changeEach((entry) => {
-      for (const index of hidden) {
-        const dual = copy.duals[entry * this.examples.length + index]!
-        if (dual > 0) copy.move(entry, index, -dual)
-      }
-    })
+  /** A copy that has forgotten some of its examples, and some entries altogether; train it a little more before use. */
+  without(hidden: Set<number>, hiddenEntries: Set<number>): KernelClassifier {
+    const taught = this.taught.filter((entry) => !hiddenEntries.has(entry))
+    const copy = new KernelClassifier(this.lessons, taught, this.duals.slice(), this.outputs.slice())
+    const count = this.lessons.entryOf.length
+    for (const entry of hiddenEntries) copy.duals.fill(0, entry * count, (entry + 1) * count)
+    const indices = Uint32Array.from(hidden)
+    copy.changeEach((entry) => copy.forget(entry, indices))
     return copy
   }
 
   supports(): Supports {
-    const count = this.examples.length
+    const { entries, entryOf } = this.lessons
+    const count = entryOf.length
     const size = countPositive(this.duals)
-    const starts = new Uint32Array(this.entries + 1)
+    const starts = new Uint32Array(entries + 1)
     const indices = new Uint32Array(size)
     const amounts = new Float32Array(size)
     let at = 0
-    for (let entry = 0; entry < this.entries; entry++) {
+    for (let entry = 0; entry < entries; entry++) {
       for (let index = 0; index < count; index++) {
         const dual = this.duals[entry * count + index]!
         if (dual === 0) continue
         indices[at] = index
-        amounts[at++] = this.entryOf[index] === entry ? dual : -dual
+        amounts[at++] = entryOf[index] === entry ? dual : -dual
       }
       starts[entry + 1] = at
     }
@@ -80,9 +104,9 @@ export class KernelClassifier {
 
   /** Entry after entry, with its outputs where rows of similarities are added to them. */
   private changeEach(change: (entry: number) => void): void {
-    const { outputs, similarities, entryOf } = this
-    for (let entry = 0; entry < this.entries; entry++) {
-      const own = outputs.subarray(entry * entryOf.length, (entry + 1) * entryOf.length)
+    const { entryOf, similarities } = this.lessons
+    for (const entry of this.taught) {
+      const own = this.outputs.subarray(entry * entryOf.length, (entry + 1) * entryOf.length)
       similarities.sums.set(own)
       change(entry)
       own.set(similarities.sums)
@@ -90,8 +114,9 @@ export class KernelClassifier {
   }
 
   private pass(entry: number, order: Uint32Array): void {
-    const { duals, entryOf, ownDiagonal, otherDiagonal } = this
-    const { sums: outputs, diagonal: alikeItself } = this.similarities
+    const { entryOf, ownDiagonal, otherDiagonal, alikeItself, similarities } = this.lessons
+    const { duals } = this
+    const outputs = similarities.sums
     const start = entry * entryOf.length
     for (let at = 0; at < order.length; at++) {
       const index = order[at]!
@@ -107,9 +132,17 @@ export class KernelClassifier {
     }
   }
 
+  private forget(entry: number, indices: Uint32Array): void {
+    const start = entry * this.lessons.entryOf.length
+    for (let at = 0; at < indices.length; at++) {
+      const dual = this.duals[start + indices[at]!]!
+      if (dual > 0) this.move(entry, indices[at]!, -dual)
+    }
+  }
+
   private move(entry: number, index: number, step: number): void {
-    const { duals, entryOf, similarities } = this
-    duals[entry * entryOf.length + index]! += step
+    const { entryOf, similarities } = this.lessons
+    this.duals[entry * entryOf.length + index]! += step
     similarities.add(index, entryOf[index] === entry ? step : -step)
   }
 }

@@ -6,7 +6,11 @@ import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { Said } from './near-texts.ts'
 import { RowPacker } from './packed-rows.ts'
+import type { PackedRows } from './packed-rows.ts'
+import { createRowSums } from './row-sums.ts'
+import type { RowSums } from './row-sums.ts'
 import type { EntryScorer } from './scorer.ts'
+import type { FeatureIndex } from './similarity.ts'
 import type { LearnedTexts, Study } from './study.ts'
 
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
@@ -27,14 +31,30 @@ function createScorer(comparison: Comparison, classifier: KernelClassifier, weig
   const said = saidByExample(classifier.supports(), examples.length)
   const bias = new Float64Array(classes)
   said.entryAt.forEach((entry, at) => (bias[entry]! += said.amountAt[at]!))
-  const rows = new RowPacker(vocabulary.size, classes)
-  const row = new Float32Array(classes)
-  for (let feature = 0; feature < vocabulary.size; feature++) {
-    comparison.index.addSaid(feature, said, row.fill(0))
-    rows.add(row)
-  }
+  const features = packFeatures(comparison.index, writtenOut(said, classes), vocabulary.size)
   const meanings = examples.map(({ meaning }) => meaning)
-  return { features: rows.finish(), bias, meaning: NearTexts.gather(said, meanings, weight, classes) }
+  return { features, bias, meaning: NearTexts.gather(said, meanings, weight, classes) }
+}
+
+/** Per feature, what all the texts that have it say, times what it is worth in them. */
+function packFeatures(index: FeatureIndex, said: RowSums, features: number): PackedRows {
+  const packer = new RowPacker(features, said.sums.length)
+  for (let feature = 0; feature < features; feature++) {
+    said.sums.fill(0)
+    index.addRows(feature, said)
+    packer.add(said.sums)
+  }
+  return packer.finish()
+}
+
+/** What texts say, with zeros for the entries that they say nothing about. */
+function writtenOut({ starts, entryAt, amountAt }: Said, entries: number): RowSums {
+  const texts = starts.length - 1
+  const amounts = new Float32Array(texts * entries)
+  for (let text = 0; text < texts; text++)
+    for (let at = starts[text]!; at < starts[text + 1]!; at++)
+      amounts[text * entries + entryAt[at]!] = amountAt[at]!
+  return createRowSums(amounts, entries)
 }
 
 /** The same example after example. */

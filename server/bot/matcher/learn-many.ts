@@ -28,7 +28,7 @@ export function learnMany(study: Study): LearnedTexts {
     LinearWeights.zero(classes, vocabulary.size, countMeaningFeatures(dimensions)),
   )
   classifier.train(passes)
-  const rehearsed = rehearse(study, (hidden, settling, asked) => {
+  const rehearsed = rehearse(study, ({ hidden, settling, asked }) => {
     const trial = classifier.without(hidden)
     trial.train(settlingPasses, settling)
     return asked.map(({ index, vector }) => trial.scores({ vector, meaning: meanings[index]! }))

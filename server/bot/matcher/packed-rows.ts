@@ -83,8 +83,11 @@ export class RowPacker {
     let { size } = this
     const { columnAt, levels } = this
     const scale = largestOf(values, start, columns) / highestLevel
-    for (let column = 0; scale > 0 && column < columns; column++) {
-      const level = Math.round(values[start + column]! / scale)
+    for (let column = 0; column < columns; column++) {
+      const value = values[start + column]!
+      // As most are: no need to divide.
+      if (value === 0) continue
+      const level = Math.round(value / scale)
       if (level === 0) continue
       columnAt[size] = column
       levels[size++] = level

@@ -2,7 +2,6 @@ import type { Comparison } from './comparison.ts'
 import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
-import { createRowSums } from './row-sums.ts'
 
 export interface Practised {
   comparison: Comparison
@@ -21,11 +20,10 @@ export function practise(
   isWorthwhile?: (soFar: Rehearsed[]) => boolean,
 ): Practised {
   const { examples, classes } = comparison.study
-  const similarities = createRowSums(comparison.similarities(meaningWeight), examples.length)
-  const classifier = new KernelClassifier(examples, classes, similarities)
+  const classifier = KernelClassifier.of(examples, classes, comparison.similarities(meaningWeight))
   classifier.train(passes)
-  const trial: Trial = (hidden, settling, asked) => {
-    const copy = classifier.without(hidden)
+  const trial: Trial = ({ hidden, hiddenEntries, settling, asked }) => {
+    const copy = classifier.without(hidden, hiddenEntries)
     copy.train(settlingPasses, settling)
     const supports = copy.supports()
     return asked.map((question) =>

@@ -19,8 +19,18 @@ export interface Asked {
   vector: Vector
 }
 
-/** Forgets the hidden examples, trains a little on those named, and scores what is asked. */
-export type Trial = (hidden: Set<number>, settling: number[], asked: Asked[]) => Float64Array[]
+/** What is hidden at a time. */
+export interface Round {
+  hiddenEntries: Set<number>
+  /** Everything of these entries, and a part of the other phrasings. */
+  hidden: Set<number>
+  /** What is trained again without them. */
+  settling: number[]
+  asked: Asked[]
+}
+
+/** Forgets what is hidden, trains a little, and scores what is asked; what it says of hidden entries is not looked at. */
+export type Trial = (round: Round) => Float64Array[]
 
 // One entry in five is hidden at a time. Of the phrasings of the others one in ten, and hardly more than one of the
 // same entry: a real question meets all the phrasings, so what is asked should miss only itself.
@@ -50,11 +60,24 @@ function roundsFor(phrasings: number): number {
   return phrasings <= 2500 ? 2 : 1
 }
 
-function rehearseRound(
-  { examples, phrasings, settling, entries, vocabulary }: Study,
-  trial: Trial,
-  round: number,
-): Rehearsed[] {
+function rehearseRound(study: Study, trial: Trial, number: number): Rehearsed[] {
+  const round = roundOf(study, number)
+  const scores = trial(round)
+  return round.asked.map(({ index }, at) =>
+    judge(scores[at]!, study.entries, study.examples[index]!.entry, round.hiddenEntries),
+  )
+}
+
+/** Rounds that were put together: with another weight of meaning the same is asked. */
+const prepared = new WeakMap<Study, Round[]>()
+
+function roundOf(study: Study, number: number): Round {
+  const rounds = prepared.get(study) ?? []
+  prepared.set(study, rounds)
+  return (rounds[number] ??= prepareRound(study, number))
+}
+
+function prepareRound({ examples, phrasings, settling, entries, vocabulary }: Study, round: number): Round {
   const hiddenEntries = pickEntries(entries, round)
   const hidden = pickExamples(examples, phrasings, hiddenEntries, round)
   const taught = [...examples.keys()].filter((index) => !hidden.has(index))
@@ -64,12 +87,7 @@ function rehearseRound(
   const asked = [...hidden]
     .filter((index) => index < phrasings)
     .map((index) => ({ index, vector: vocabulary.weigh(examples[index]!.counts, alive) }))
-  const scores = trial(
-    hidden,
-    taught.filter((index) => index < settling),
-    asked,
-  )
-  return asked.map(({ index }, at) => judge(scores[at]!, entries, examples[index]!.entry, hiddenEntries))
+  return { hiddenEntries, hidden, settling: taught.filter((index) => index < settling), asked }
 }
 
 // Here and in `judge` plain loops: there are hundreds of thousands.

@@ -1,4 +1,4 @@
-import type { Said } from './near-texts.ts'
+import type { RowSums } from './row-sums.ts'
 import type { Vector } from './vectors.ts'
 
 // Gaussian of the distance between two directions, less what far ones have: they say nothing and need not be met.
@@ -89,15 +89,12 @@ export class FeatureIndex {
     }
     return products
   }
-  /** Adds what the texts that have a feature say, times what it is worth in them, to a sum an entry. */
-  addSaid(feature: number, { starts, entryAt, amountAt }: Said, sums: Float32Array): void {
-    const end = this.starts[feature + 1]!
-    for (let at = this.starts[feature]!; at < end; at++) {
-      const value = this.valueAt[at]!
-      const said = starts[this.textAt[at]! + 1]!
-      for (let place = starts[this.textAt[at]!]!; place < said; place++)
-        sums[entryAt[place]!]! += amountAt[place]! * value
-    }
+
+  /** Adds the rows of the texts that have a feature, times what it is worth in them. */
+  addRows(feature: number, ofTexts: RowSums): void {
+    const { starts, textAt, valueAt } = this
+    const end = starts[feature + 1]!
+    for (let at = starts[feature]!; at < end; at++) ofTexts.add(textAt[at]!, valueAt[at]!)
   }
 }
 
