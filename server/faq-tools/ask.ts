@@ -34,6 +34,9 @@ export interface AskReport {
   corrected: Why['corrected']
   /** What is taken from what speaks for the candidates, as the text is like questions listed as unanswered. */
   doubt: number
+  /** What it takes from what speaks for the first candidate that it is less near than usual to that one's phrasings, below 0
+   *  then; or the little that it adds to be nearer. Null where nobody looks. */
+  nearness: Why['nearness']
   candidates: Candidate[]
 }
 
@@ -95,7 +98,7 @@ async function whyOf(
   faq: OwnersFaq,
   text: string,
   { language, keep, learned }: { language: string; keep: number; learned: LearnedPlace | null },
-): Promise<Pick<AskReport, 'corrected' | 'doubt' | 'candidates'>> {
+): Promise<Pick<AskReport, 'corrected' | 'doubt' | 'nearness' | 'candidates'>> {
   const entries = answering(faq.entries, language)
   const unanswered = unansweredIn(faq, language)
   const lesson = lessonOf({ language, keep, entries, unanswered })
@@ -107,7 +110,7 @@ async function whyOf(
     return { ...candidate, question, confidence: ranked[at]!.confidence, file, line: entry.lineOf([]) }
   })
   const doubt = why.unanswered === null ? 0 : Math.max(0, doubtOf(why.unanswered))
-  return { corrected: why.corrected, doubt, candidates }
+  return { corrected: why.corrected, doubt, nearness: why.nearness, candidates }
 }
 
 function readFrom(learned: LearnedPlace): LearnedCache {

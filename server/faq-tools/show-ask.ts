@@ -34,6 +34,7 @@ export function showAsk(report: AskReport, terminal: Terminal): void {
   say(paint('bold', had))
   if (report.doubt >= leastAmount)
     say(`  less sure by ${report.doubt.toFixed(2)}: it is like questions listed as unanswered`, 2)
+  showNearness(report.nearness ?? 0, terminal)
   for (const candidate of worth) showCandidate(candidate, terminal)
 }
 
@@ -76,6 +77,13 @@ function showSaid(
 
 function begun(line: string): string {
   return line.length > lineMaxLength ? `${line.slice(0, lineMaxLength)}…` : line
+}
+
+function showNearness(nearness: number, { say }: Terminal): void {
+  if (nearness >= leastAmount)
+    say(`  surer of the first by ${nearness.toFixed(2)}: a phrasing says much the same`, 2)
+  if (nearness <= -leastAmount)
+    say(`  less sure of the first by ${(-nearness).toFixed(2)}: no phrasing says much the same`, 2)
 }
 
 function showCandidate(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { calibrate, openCalibration } from '../../server/bot/matcher/calibration.ts'
 import { evidenceOf } from '../../server/bot/matcher/evidence.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { MatcherEntry } from '../../server/bot/matcher/matcher.ts'
@@ -32,6 +33,42 @@ test('the more a text is like unanswered questions, the less speaks for an entry
   expect(evidence.slice(1)).toEqual([...evidence.slice(1)].sort((a, b) => b - a))
   expect(new Set(evidence.slice(1)).size).toBe(4)
   expect(evidence[0]).toBe(evidence[1])
+})
+
+const rehearsed = (nearness: number | undefined, place: number) =>
+  Array.from({ length: 40 }, (_, at) => ({ evidence: at / 40, nearness, behind: [], place }))
+
+test('to be near to no phrasing makes less sure the farther it is, and to be near to one hardly surer', () => {
+  const { evidence, parts } = openCalibration(calibrate([...rehearsed(0.3, 0), ...rehearsed(0.1, -1)], 0.9))
+  expect(parts.usualNearness).toBeCloseTo(0.2, 5)
+  const scores = [0.5, ...foreign(5)]
+  const told = [-0.3, -0.1, 0.2, 0.4, 0.9].map(
+    (nearness) => evidence({ scores, unanswered: undefined, nearness }) - evidenceOf(scores),
+  )
+  expect(told[0]).toBeLessThan(told[1]! - 0.03)
+  expect(told[1]).toBeLessThan(-0.05)
+  expect(told[2]).toBeCloseTo(0, 5)
+  expect(told[3]).toBeGreaterThan(0)
+  expect(told[4]).toBe(told[3])
+  expect(told[4]).toBeLessThan(0.05)
+})
+
+test('what is usual is what the rehearsal of the FAQ found, where it found enough', () => {
+  const usualOf = (some: number, times: number) => {
+    const few = [...rehearsed(some + 0.1, 0).slice(0, times), ...rehearsed(some - 0.1, -1).slice(0, times)]
+    return calibrate(few, 0.9).usualNearness!
+  }
+  expect(usualOf(0.6, 40)).toBeGreaterThan(0.5)
+  expect(usualOf(0.6, 2)).toBeLessThan(0.3)
+})
+
+test('where nobody looked at how near phrasings are, it tells nothing', () => {
+  const calibration = openCalibration(
+    calibrate([...rehearsed(undefined, 0), ...rehearsed(undefined, -1)], 0.9),
+  )
+  expect(calibration.parts.usualNearness).toBeNull()
+  const scores = [0.5, ...foreign(5)]
+  expect(calibration.evidence({ scores, unanswered: undefined, nearness: 0.9 })).toBe(evidenceOf(scores))
 })
 
 const shop: MatcherEntry[] = [

@@ -30,11 +30,12 @@ test.each([
     const explained = matcher.explain(text)
     const [best] = explained.ranked
     if (!best || best.confidence > 0.97) return []
-    const { candidates, unanswered } = explained.why
-    const evidence = evidenceOf(
+    const { candidates, unanswered, nearness } = explained.why
+    const lead = evidenceOf(
       candidates.map(({ score }) => score),
       unanswered ?? NaN,
     )
+    const evidence = lead + (nearness ?? 0)
     return [{ evidence, logit: Math.log(best.confidence / (1 - best.confidence)) }]
   })
   expect(points.length).toBeGreaterThan(25)
@@ -94,4 +95,12 @@ test('what agents are told is the few strongest words', async () => {
   expect(words.length).toBeLessThanOrEqual(4)
   expect(near).toBeTypeOf('string')
   expect(spokeFor(matcher.explain('', 1).why)).toEqual({ words: [] })
+})
+
+test('an explanation says what nearness to a phrasing tells, where a table knows the language', async () => {
+  const english = await matcherOf('en')
+  expect(english.explain('and where is my parcel').why.nearness).toBeGreaterThan(0.02)
+  expect(english.explain('do lighthouses keep their own bees').why.nearness).toBeLessThan(-0.02)
+  const german = await matcherOf('de')
+  expect(german.explain('wo ist mein Paket').why.nearness).toBeNull()
 })

@@ -30,7 +30,15 @@ test('a question like those that are listed as unanswered says that it is less s
   const { out } = await faqTool(folder, 'ask', 'is there delivery to the moon')
   expect(out).toMatch(/less sure by 0\.\d\d: it is like questions listed as unanswered/)
   const { out: other } = await faqTool(folder, 'ask', 'fix my flat tyre')
-  expect(other).not.toContain('less sure')
+  expect(other).not.toContain('listed as unanswered')
+})
+
+test('whether a phrasing says much the same is told with the candidates', async () => {
+  const folder = await faqFolder()
+  const { out } = await faqTool(folder, 'ask', 'the shipping fee')
+  expect(out).toMatch(/surer of the first by 0\.\d\d: a phrasing says much the same/)
+  const { out: other } = await faqTool(folder, 'ask', 'my neighbours dog barks at the postman all day')
+  expect(other).toMatch(/less sure of the first by 0\.\d\d: no phrasing says much the same/)
 })
 
 test('for machines: the decision, what is said, and reasons that add up to each score', async () => {
@@ -93,7 +101,7 @@ test('what is offered stands among the candidates, though next to nothing spoke 
   const report: AskReport = {
     ...{ text: 'and to norway?', language: 'en', writesIn: null, decision: 'choose', heard: null, doubt: 0 },
     said: [{ kind: 'choices', choices: [{ faqId: guess.id, question: guess.question }] }],
-    ...{ asked: null, before: null, after: null, askedIn: null, corrected: [] },
+    ...{ asked: null, before: null, after: null, askedIn: null, corrected: [], nearness: null },
     candidates: [{ ...guess, reasons, file: 'en/shop.json', line: 19 }],
   }
   showAsk(report, createTerminal({ write: (text) => (out += text) }, false))

@@ -1,9 +1,12 @@
+import { evidenceOf, nearnessTells } from './evidence.ts'
 import { fitLogistic } from './logistic.ts'
 import type { Line } from './logistic.ts'
 import type { Rehearsed } from './rehearsal.ts'
 
 /** What evidence means: the chance that the top entry is right, and where the matcher stops answering. */
 export interface Calibration {
+  /** All that speaks for the entry that comes first. */
+  evidence: (said: Evident) => number
   /** P(right) of the top entry. */
   confidence: (evidence: number) => number
   /** P(right) of the entries behind the top one, from how far behind they are; at most 1 - top together. */
@@ -13,7 +16,16 @@ export interface Calibration {
   readonly parts: CalibrationParts
 }
 
+/** What a text's evidence is made of. */
+interface Evident {
+  scores: ArrayLike<number>
+  unanswered: number | undefined
+  nearness: number | undefined
+}
+
 export interface CalibrationParts {
+  /** How near questions are half-way between those that have an entry and others; null where nobody looked. */
+  usualNearness: number | null
   line: Line
   lowerCut: number
   behind: Behind
@@ -24,6 +36,9 @@ interface Behind {
   atAll: number
   sharpness: number
 }
+
+/** How near it is where nothing was rehearsed; what was has the most of the say from ten rehearsed phrasings on. */
+const guessedNearness = { value: 0.2, times: 10 }
 
 /** Of what visitors ask, the part that the FAQ has no entry for. */
 const unanswerableShare = 0.3
@@ -56,12 +71,21 @@ const hiddenEntryQuantile = 0.7
 /** A choice of three helps if the right entry is among them. */
 const choices = 3
 
+/** Rehearsed, with all of the evidence. */
+type Weighed = Omit<Rehearsed, 'nearness'>
+
 /** Turns rehearsed evidence into chances. `keep` is the part of answerable questions that the lower cut lets through. */
 export function calibrate(rehearsed: Rehearsed[], keep: number): CalibrationParts {
-  const answerable = rehearsed.filter(({ place }) => place >= 0)
-  const foreign = rehearsed.filter(({ place }) => place < 0)
+  const usualNearness = findUsualNearness(rehearsed)
+  const weighed = rehearsed.map(({ evidence, nearness, ...rest }) => ({
+    ...rest,
+    evidence: evidence + nearnessTells(nearness, usualNearness),
+  }))
+  const answerable = weighed.filter(({ place }) => place >= 0)
+  const foreign = weighed.filter(({ place }) => place < 0)
   const line = blend(answerable, foreign)
   return {
+    usualNearness,
     line,
     lowerCut: Math.max(findLowerCut(answerable, foreign, keep), evidenceAt(leastConfidence, line)),
     behind: fitBehind(
@@ -72,8 +96,10 @@ export function calibrate(rehearsed: Rehearsed[], keep: number): CalibrationPart
 }
 
 export function openCalibration(parts: CalibrationParts): Calibration {
-  const { line, lowerCut, behind } = parts
+  const { usualNearness, line, lowerCut, behind } = parts
   return {
+    evidence: ({ scores, unanswered, nearness }) =>
+      evidenceOf(scores, unanswered) + nearnessTells(nearness, usualNearness),
     confidence: (evidence) =>
       Math.min(mostConfidence, 1 / (1 + Math.exp(-(line.slope * evidence + line.offset)))),
     shares(top, distances) {
@@ -86,7 +112,17 @@ export function openCalibration(parts: CalibrationParts): Calibration {
   }
 }
 
-function blend(answerable: Rehearsed[], foreign: Rehearsed[]): Line {
+function findUsualNearness(rehearsed: Rehearsed[]): number | null {
+  if (rehearsed.every(({ nearness }) => nearness === undefined)) return null
+  const { value, times } = guessedNearness
+  const meanOf = (some: Rehearsed[]) =>
+    some.reduce((sum, { nearness = 0 }) => sum + nearness, value * times) / (some.length + times)
+  const answerable = rehearsed.filter(({ place }) => place >= 0)
+  const foreign = rehearsed.filter(({ place }) => place < 0)
+  return (meanOf(answerable) + meanOf(foreign)) / 2
+}
+
+function blend(answerable: Weighed[], foreign: Weighed[]): Line {
   if (answerable.length === 0) return usualLine
   const odds = unanswerableShare / (1 - unanswerableShare)
   const fitted = fitLogistic([
@@ -108,7 +144,7 @@ function evidenceAt(confidence: number, line: Line): number {
   return (Math.log(confidence / (1 - confidence)) - line.offset) / line.slope
 }
 
-function findLowerCut(answerable: Rehearsed[], foreign: Rehearsed[], keep: number): number {
+function findLowerCut(answerable: Weighed[], foreign: Weighed[], keep: number): number {
   const usual = usualCut.evidence + (usualCut.keep - keep) * usualCut.perPart
   const helped = answerable.filter(({ place }) => place < choices)
   const asked = helped.length > 0 ? helped : foreign
@@ -123,7 +159,7 @@ function findLowerCut(answerable: Rehearsed[], foreign: Rehearsed[], keep: numbe
 }
 
 /** The likeliest of a few sharpnesses, as in a softmax with temperature. */
-function fitBehind(missed: Rehearsed[], foreign: number): Behind {
+function fitBehind(missed: Weighed[], foreign: number): Behind {
   const atAll = (missed.length + 1) / (missed.length + 1 + unanswerableShare * (foreign + 1))
   const sharpness = [1, 2, 3, 4, 6, 8, 12]
     .map((value) => ({ value, likelihood: likelihoodOf(missed, value) }))
@@ -131,7 +167,7 @@ function fitBehind(missed: Rehearsed[], foreign: number): Behind {
   return { atAll, sharpness }
 }
 
-function likelihoodOf(missed: Rehearsed[], sharpness: number): number {
+function likelihoodOf(missed: Weighed[], sharpness: number): number {
   let likelihood = 0
   for (const { behind, place } of missed) {
     const distance = behind[place - 1]

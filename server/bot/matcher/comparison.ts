@@ -5,6 +5,12 @@ import { addTimes, closeness, farthest, FeatureIndex } from './similarity.ts'
 import type { Study } from './study.ts'
 import type { Vector } from './vectors.ts'
 
+/** How like a text is to each example: by the features that they share (the inner product), and by meaning, 0 to 1. */
+export interface Likeness {
+  alike: Float32Array
+  close: Float32Array
+}
+
 // 0.3 to 0.7 do much the same.
 const learnedByHeart = 0.5
 
@@ -12,6 +18,7 @@ const learnedByHeart = 0.5
 export class Comparison {
   readonly study: Study
   readonly index: FeatureIndex
+  readonly phrasingsByEntry: number[][]
   private readonly alike: Float32Array
   private readonly close: Float32Array
   /** What was asked is asked again with other weights. */
@@ -24,6 +31,9 @@ export class Comparison {
     this.alike = compareAll(vectors, this.index)
     if (study.scarce) takeFromThemselves(this.alike, study)
     this.close = compareMeanings(study)
+    this.phrasingsByEntry = Array.from({ length: study.entries }, () => new Array<number>())
+    for (let number = 0; number < study.phrasings; number++)
+      this.phrasingsByEntry[study.examples[number]!.entry]!.push(number)
   }
 
   /** Between all examples: the inner product of their features, 1 for the bias, and a share of how close they are. */
@@ -37,17 +47,26 @@ export class Comparison {
     return sums
   }
 
-  /** The same of one example as it would be met if the texts that are hidden had never been. */
-  similaritiesOf(asked: Asked, meaningWeight: number): Float32Array {
-    const products = this.asked.get(asked) ?? this.index.compare(asked.vector)
-    this.asked.set(asked, products)
-    const sums = new Float32Array(products.length)
-    const row = asked.index * sums.length
-    // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
-    for (let at = 0; at < sums.length; at++)
-      sums[at] = 1 + products[at]! + meaningWeight * this.close[row + at]!
-    return sums
+  /** How like all examples one of them is, as it would be met if the texts that are hidden had never been. */
+  likenessOf(asked: Asked): Likeness {
+    const alike = this.asked.get(asked) ?? this.index.compare(asked.vector)
+    this.asked.set(asked, alike)
+    return { alike, close: this.close.subarray(asked.index * alike.length, (asked.index + 1) * alike.length) }
   }
+
+  /** How like two examples are, without the bias. */
+  likenessBetween(one: number, other: number, meaningWeight: number): number {
+    const at = one * this.study.examples.length + other
+    return this.alike[at]! - 1 + meaningWeight * this.close[at]!
+  }
+}
+
+/** Of one likeness what `similarities` is of all. */
+export function similaritiesOf({ alike, close }: Likeness, meaningWeight: number): Float32Array {
+  const sums = new Float32Array(alike.length)
+  // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
+  for (let at = 0; at < sums.length; at++) sums[at] = 1 + alike[at]! + meaningWeight * close[at]!
+  return sums
 }
 
 function compareAll(vectors: Vector[], index: FeatureIndex): Float32Array {

@@ -6,6 +6,10 @@ const foreign = -1
 // questions with an answer often are, for what owners list is near their topics.
 const unansweredShare = 0.15
 const usuallyUnanswered = -0.2
+// More of it tells questions without an entry better, and what is right from what is wrong less well.
+const nearnessShare = 0.2
+// To be like no phrasing tells much, to be like one only little: bare words, as in "and what does it cost", are like many.
+const mostGained = 0.03
 
 /** How much speaks for the entry of the best score: its lead over all the others together, as in a softmax, less what
  *  speaks for the unanswered questions, where the FAQ lists any. */
@@ -24,4 +28,12 @@ export function evidenceOf(scores: ArrayLike<number>, unanswered?: number): numb
 /** What the score of the unanswered questions takes away; a little below 0 where a text is less like them than usual. */
 export function doubtOf(unanswered: number): number {
   return unansweredShare * (Math.max(foreign, unanswered) - usuallyUnanswered)
+}
+
+/** What it takes away that a text is less near than usual to the entry that comes first (nearness.ts), below 0 then; or the
+ *  little that it adds. Nothing where nobody looks. */
+export function nearnessTells(nearness: number | undefined, usual: number | null): number {
+  return nearness === undefined || usual === null
+    ? 0
+    : Math.min(mostGained, nearnessShare * (nearness - usual))
 }

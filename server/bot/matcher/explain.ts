@@ -1,3 +1,4 @@
+import { nearnessTells } from './evidence.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import type { MatcherEntry } from './matcher.ts'
@@ -14,6 +15,9 @@ export interface Why {
   candidates: CandidateWhy[]
   /** The same score for the questions that the FAQ lists as unanswered, all of them together; null where it lists none. */
   unanswered: number | null
+  /** What it takes from what speaks for the first candidate that it is less near than usual to that one's phrasings, below 0
+   *  then; or the little that it adds to be nearer. Null where nobody looks. */
+  nearness: number | null
 }
 
 export interface CandidateWhy {
@@ -49,6 +53,7 @@ interface Parts {
 /** Takes scores apart into what they are sums of: characters count for the word they come from, pairs as phrases. */
 export function createExplainer({ faq: { ids, learned }, entries, read }: Parts) {
   const { scorer, table } = learned
+  const { usualNearness } = learned.calibration.parts
   const numberOf = new Map(ids.map((id, entry) => [id, entry]))
   const spelling = createSpelling(entries, read)
 
@@ -89,6 +94,7 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
       })),
       candidates: ranked.map(({ id }) => ({ id, ...explainEntry(numberOf.get(id)!, traits, meant, scores) })),
       unanswered: scores.unanswered ?? null,
+      nearness: usualNearness === null ? null : nearnessTells(scores.nearness, usualNearness),
     }
   }
 }

@@ -31,7 +31,7 @@ export function learnMany(study: Study): LearnedTexts {
   const rehearsed = rehearse(study, ({ hidden, settling, asked }) => {
     const trial = classifier.without(hidden)
     trial.train(settlingPasses, settling)
-    return asked.map(({ index, vector }) => trial.scores({ vector, meaning: meanings[index]! }))
+    return asked.map(({ index, vector }) => ({ scores: trial.scores({ vector, meaning: meanings[index]! }) }))
   })
   return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }
 }

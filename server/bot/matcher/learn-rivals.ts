@@ -1,11 +1,10 @@
 import { bestFirst } from './best-first.ts'
 import type { Comparison } from './comparison.ts'
 import { fitTargets } from './least-squares.ts'
+import { kinshipOf, meaningShare } from './nearness.ts'
 import { Rivals } from './rivals.ts'
 import { SparseRows } from './sparse-rows.ts'
 
-// Entries that are taken for one another are close in meaning: what tells them apart is rather their words.
-const meaningShare = 0.5
 // 0.1 to 1 do much the same.
 const ridge = 0.3
 /** Entries that come first together are hardly ever farther apart. */
@@ -37,6 +36,9 @@ export function learnRivals(comparison: Comparison, weight: number): Rivals {
     meanings,
     dimensions,
     meaningWeight,
+    kinship: Float32Array.from(phrasings, ({ entry }, at) =>
+      kinshipOf(at, comparison.phrasingsByEntry[entry]!, comparison, meaningWeight),
+    ),
     rivalStarts: startsOf(rivals.map(({ length }) => length)),
     rivals: Uint16Array.from(rivals.flat()),
     amountStarts: startsOf(said.map(({ length }) => length)),

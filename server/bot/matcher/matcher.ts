@@ -1,5 +1,4 @@
 import { bestFirst } from './best-first.ts'
-import { evidenceOf } from './evidence.ts'
 import { createExplainer } from './explain.ts'
 import type { Scored, Why } from './explain.ts'
 import { learnFaq, textOf } from './learned-faq.ts'
@@ -59,7 +58,7 @@ const rankedLength = 5
 const unknown: Match = { decision: 'unknown', ranked: [] }
 const nothingToMatch: Matcher = {
   match: () => unknown,
-  explain: () => ({ ...unknown, why: { corrected: [], candidates: [], unanswered: null } }),
+  explain: () => ({ ...unknown, why: { corrected: [], candidates: [], unanswered: null, nearness: null } }),
 }
 
 /** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
@@ -105,7 +104,7 @@ export async function openMatcher(
 
 function matchByScore(scored: Scores, ids: string[], { calibration }: Learned): Match {
   const order = bestFirst(scored.ranking, rankedLength)
-  const evidence = evidenceOf(scored.scores, scored.unanswered)
+  const evidence = calibration.evidence(scored)
   const confidence = calibration.confidence(evidence)
   const ranked = rank(order, confidence, scored, ids, calibration.shares)
   if (evidence < calibration.lowerCut) return { decision: 'unknown', ranked }
@@ -121,7 +120,7 @@ function matchExactly(meant: number[], scored: Scores, ids: string[], { calibrat
   }
   const ranking = bestFirst(scored.ranking, rankedLength)
   const order = [...meant, ...ranking.filter((entry) => entry !== meant[0])].slice(0, rankedLength)
-  const evidence = evidenceOf(scored.scores, scored.unanswered)
+  const evidence = calibration.evidence(scored)
   const found = ranking[0] === meant[0] ? calibration.confidence(evidence) : 0
   const confidence = Math.max(exactConfidence, found)
   return { decision: 'answer', ranked: rank(order, confidence, scored, ids, calibration.shares) }

@@ -1,5 +1,7 @@
+import { similaritiesOf } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
 import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
+import { rehearseNearness } from './nearness.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
 
@@ -26,9 +28,12 @@ export function practise(
     const copy = classifier.without(hidden, hiddenEntries)
     copy.train(settlingPasses, settling)
     const supports = copy.supports()
-    return asked.map((question) =>
-      scoreBySimilarity(supports, comparison.similaritiesOf(question, meaningWeight)),
-    )
+    const nearness = meaningWeight > 0 ? rehearseNearness(comparison, hidden, meaningWeight) : null
+    return asked.map((question) => {
+      const likeness = comparison.likenessOf(question)
+      const scores = scoreBySimilarity(supports, similaritiesOf(likeness, meaningWeight))
+      return nearness ? { scores, nearnessTo: (entry) => nearness(likeness, entry) } : { scores }
+    })
   }
   const rehearsed = rehearse(comparison.study, trial, isWorthwhile)
   return { comparison, classifier, rehearsed }

@@ -51,6 +51,9 @@ export interface Why {
   candidates: CandidateWhy[]
   /** The same score for the questions listed as unanswered, all of them together; null where none are listed. */
   unanswered: number | null
+  /** What it takes from what speaks for the first candidate that it is less near than usual to that one's phrasings, below 0
+   *  then; or the little that it adds to be nearer. Null where nobody looks. */
+  nearness: number | null
 }
 
 export interface ExplainedMatch extends Match {

@@ -7,6 +7,8 @@ import type { Vector } from './vectors.ts'
 export interface Rehearsed {
   /** What spoke for the top one. */
   evidence: number
+  /** How near it was (nearness.ts), where that is looked at. */
+  nearness: number | undefined
   /** How far the next entries were behind it, best first: 0 or less. */
   behind: number[]
   /** Where the right entry came (0 = first), or -1 if it was hidden as a whole, so that nothing was right. */
@@ -29,8 +31,15 @@ export interface Round {
   asked: Asked[]
 }
 
-/** Forgets what is hidden, trains a little, and scores what is asked; what it says of hidden entries is not looked at. */
-export type Trial = (round: Round) => Float64Array[]
+/** What a classifier says about a question, and how near it is to an entry, where that is looked at. */
+export interface Opinion {
+  scores: Float64Array
+  nearnessTo?: (entry: number) => number
+}
+
+/** Forgets what is hidden, trains a little, and says what it thinks of what is asked; what it says of hidden entries is not
+ *  looked at. */
+export type Trial = (round: Round) => Opinion[]
 
 // One entry in five is hidden at a time. Of the phrasings of the others one in ten, and hardly more than one of the
 // same entry: a real question meets all the phrasings, so what is asked should miss only itself.
@@ -62,9 +71,9 @@ function roundsFor(phrasings: number): number {
 
 function rehearseRound(study: Study, trial: Trial, number: number): Rehearsed[] {
   const round = roundOf(study, number)
-  const scores = trial(round)
+  const opinions = trial(round)
   return round.asked.map(({ index }, at) =>
-    judge(scores[at]!, study.entries, study.examples[index]!.entry, round.hiddenEntries),
+    judge(opinions[at]!, study.entries, study.examples[index]!.entry, round.hiddenEntries),
   )
 }
 
@@ -130,16 +139,26 @@ function pickExamples(
   return hidden
 }
 
-function judge(scores: Float64Array, entries: number, right: number, hiddenEntries: Set<number>): Rehearsed {
+function judge(
+  { scores, nearnessTo }: Opinion,
+  entries: number,
+  right: number,
+  hiddenEntries: Set<number>,
+): Rehearsed {
   const asked = scores.slice(0, entries).filter((_, entry) => !hiddenEntries.has(entry))
   const bestFirst = asked.sort().reverse()
   const behind = [...bestFirst.subarray(1, 1 + placesKept)].map((score) => score - bestFirst[0]!)
   const evidence = evidenceOf(bestFirst, scores[entries])
   return {
     evidence,
+    nearness: nearnessTo?.(topOf(scores, bestFirst[0]!, hiddenEntries)),
     behind,
     place: hiddenEntries.has(right) ? -1 : placeOf(right, scores, entries, hiddenEntries),
   }
+}
+
+function topOf(scores: Float64Array, best: number, hiddenEntries: Set<number>): number {
+  return scores.findIndex((score, entry) => score === best && !hiddenEntries.has(entry))
 }
 
 /** Of entries that score the same the first comes first. */

@@ -1,4 +1,5 @@
 import { bestFirst } from './best-first.ts'
+import { nearnessOf } from './nearness.ts'
 import { closeness, dot } from './similarity.ts'
 import { SparseRows } from './sparse-rows.ts'
 import type { SparseRowsParts } from './sparse-rows.ts'
@@ -19,6 +20,8 @@ export interface RivalsParts {
   dimensions: number
   /** What being close in meaning weighs beside being alike in words. */
   meaningWeight: number
+  /** How like each phrasing is to the most like of its entry. */
+  kinship: Float32Array
   /** Per entry, where the list of its rivals of larger numbers begins; and where the last one ends. */
   rivalStarts: Uint32Array
   rivals: Uint16Array
@@ -39,10 +42,9 @@ export class Rivals {
   }
 
   /** Exchanges the ranks of the first entries, three at most, where what tells one from another says so. The ranks stay the same
-   *  numbers, so that being so far behind means what it did. */
-  reorder(ranking: Float64Array, vector: Vector, meaning: Float32Array | null): void {
+   *  numbers, so that being so far behind means what it did. Returns how near the text is to the entry that comes first then. */
+  reorder(ranking: Float64Array, vector: Vector, meaning: Float32Array | null): number {
     const first = contendersOf(ranking)
-    if (first.length < 2) return
     const ranks = first.map((entry) => ranking[entry]!)
     const similar = first.map((entry) => this.compare(entry, vector, meaning))
     const sums = Float64Array.from(ranks)
@@ -54,17 +56,21 @@ export class Rivals {
         sums[other]! -= leadShare * lead
       }
     }
-    bestFirst(sums, contested).forEach((which, place) => (ranking[first[which]!] = ranks[place]!))
+    const order = bestFirst(sums, contested)
+    order.forEach((which, place) => (ranking[first[which]!] = ranks[place]!))
+    const { starts, kinship } = this.parts
+    const start = starts[first[order[0]!]!]!
+    return nearnessOf(similar[order[0]!]!, (at) => kinship[start + at]!)
   }
 
-  /** How alike a text is to each phrasing of an entry; 1 more is the bias. */
+  /** How like a text is to each phrasing of an entry. */
   private compare(entry: number, vector: Vector, meaning: Float32Array | null): Float64Array {
     const { starts, meanings, dimensions, meaningWeight } = this.parts
     const start = starts[entry]!
     const similar = this.phrasings.compare(vector, start, starts[entry + 1]!)
     for (let at = 0; at < similar.length; at++) {
       const close = meaning ? closeness(dot(meaning, meanings, (start + at) * dimensions)) : 0
-      similar[at]! += 1 + meaningWeight * close
+      similar[at]! += meaningWeight * close
     }
     return similar
   }
@@ -78,8 +84,9 @@ export class Rivals {
     if (rival < 0) return 0
     let at = amountStarts[from + rival]!
     let lead = 0
-    for (const similarity of similar) lead += amounts[at++]! * similarity
-    for (const similarity of similarOther) lead += amounts[at++]! * similarity
+    // 1 is the bias.
+    for (const similarity of similar) lead += amounts[at++]! * (1 + similarity)
+    for (const similarity of similarOther) lead += amounts[at++]! * (1 + similarity)
     return lead
   }
 }

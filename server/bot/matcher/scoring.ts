@@ -13,6 +13,8 @@ export interface Scores {
   near: Float64Array | null
   /** The score of all unanswered questions together, where the FAQ lists any. */
   unanswered: number | undefined
+  /** How near the entry is that comes first (nearness.ts); undefined where nobody looks. */
+  nearness: number | undefined
   /** False if the text shares nothing at all with the FAQ. */
   familiar: boolean
 }
@@ -68,12 +70,13 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
   if (meaning) centres?.addTo(ranking, meaning)
   const ranks = ranking.subarray(0, entries)
-  if (vector) rivals?.reorder(ranks, vector, meaning ?? null)
+  const nearness = vector && rivals?.reorder(ranks, vector, meaning ?? null)
   return {
     scores: scores.subarray(0, entries),
     ranking: ranks,
     near,
     unanswered: scores[entries],
+    nearness,
     familiar,
   }
 }
