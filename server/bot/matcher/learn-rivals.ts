@@ -21,9 +21,12 @@ export function learnRivals(comparison: Comparison, weight: number): Rivals {
   const meaningWeight = meaningShare * weight
   const alike = { of: comparison.similarities(meaningWeight), size: examples.length }
   const rivals = nearestTo(ranges, alike)
-  const said = rivals.flatMap((others, entry) =>
-    others.map((other) => tellApart(ranges[entry]!, ranges[other]!, alike)),
+  const pairs = rivals.flatMap((others, entry) =>
+    others.map((other) => [ranges[entry]!, ranges[other]!] as const),
   )
+  const amountStarts = startsOf(pairs.map(([own, other]) => sizeOf(own) + sizeOf(other)))
+  const amounts = new Float32Array(amountStarts[pairs.length]!)
+  pairs.forEach(([own, other], at) => amounts.set(tellApart(own, other, alike), amountStarts[at]))
   const dimensions = phrasings.find(({ meaning }) => meaning)?.meaning?.length ?? 0
   const meanings = new Float32Array(count * dimensions)
   phrasings.forEach(({ meaning }, at) => meaning && meanings.set(meaning, at * dimensions))
@@ -41,8 +44,8 @@ export function learnRivals(comparison: Comparison, weight: number): Rivals {
     ),
     rivalStarts: startsOf(rivals.map(({ length }) => length)),
     rivals: Uint16Array.from(rivals.flat()),
-    amountStarts: startsOf(said.map(({ length }) => length)),
-    amounts: Float32Array.from(said.flatMap((amounts) => [...amounts])),
+    amountStarts,
+    amounts,
   })
 }
 
@@ -92,23 +95,25 @@ function nearness(own: Range, other: Range, { of, size }: Alike): number {
 function tellApart(own: Range, other: Range, alike: Alike): Float64Array {
   const size = sizeOf(own) + sizeOf(other)
   const among = new Float32Array(size * size)
-  let at = 0
-  for (const { start, end } of [own, other])
-    for (let row = start; row < end; row++)
-      for (const columns of [own, other]) at = copyRow(alike, row, columns, among, at)
+  const next = copyRows(alike, own, own, other, among, 0)
+  copyRows(alike, other, own, other, among, next)
   const targets = new Float64Array(size).fill(1, 0, sizeOf(own)).fill(-1, sizeOf(own))
   return fitTargets(among, targets, ridge)
 }
 
-/** Copies some columns of a row to a place, and returns the next place. */
-function copyRow(
+/** Copies what the rows of some phrasings have in the columns of two entries to a place, and returns the next place. */
+function copyRows(
   { of, size }: Alike,
-  row: number,
-  { start, end }: Range,
+  rows: Range,
+  own: Range,
+  other: Range,
   to: Float32Array,
   at: number,
 ): number {
-  for (let column = start; column < end; column++) to[at++] = of[row * size + column]!
+  for (let row = rows.start; row < rows.end; row++) {
+    for (let column = own.start; column < own.end; column++) to[at++] = of[row * size + column]!
+    for (let column = other.start; column < other.end; column++) to[at++] = of[row * size + column]!
+  }
   return at
 }
 

@@ -9,10 +9,11 @@ export function fitTargets(alike: Float32Array, targets: Float64Array, ridge: nu
   const weights = new Float64Array(targets.length)
   const rest = targets.slice()
   const direction = rest.slice()
+  const turned = new Float64Array(targets.length)
   let square = squareOf(rest)
   const enough = square * nearEnough ** 2
   for (let step = 0; step < steps && square > enough; step++) {
-    const turned = multiply(alike, direction, ridge)
+    multiply(alike, direction, ridge, turned)
     const far = square / product(direction, turned)
     for (let at = 0; at < rest.length; at++) {
       weights[at]! += far * direction[at]!
@@ -26,15 +27,13 @@ export function fitTargets(alike: Float32Array, targets: Float64Array, ridge: nu
 }
 
 /** A symmetric matrix, with the ridge on its diagonal, times a vector. */
-function multiply(matrix: Float32Array, vector: Float64Array, ridge: number): Float64Array {
+function multiply(matrix: Float32Array, vector: Float64Array, ridge: number, products: Float64Array): void {
   const size = vector.length
-  const products = new Float64Array(size)
   for (let row = 0; row < size; row++) {
     let sum = ridge * vector[row]!
     for (let column = 0; column < size; column++) sum += matrix[row * size + column]! * vector[column]!
     products[row] = sum
   }
-  return products
 }
 
 function product(one: Float64Array, other: Float64Array): number {

@@ -145,8 +145,10 @@ function judge(
   right: number,
   hiddenEntries: Set<number>,
 ): Rehearsed {
-  const asked = scores.slice(0, entries).filter((_, entry) => !hiddenEntries.has(entry))
-  const bestFirst = asked.sort().reverse()
+  const bestFirst = new Float64Array(entries - hiddenEntries.size)
+  for (let entry = 0, at = 0; entry < entries; entry++)
+    if (!hiddenEntries.has(entry)) bestFirst[at++] = scores[entry]!
+  bestFirst.sort().reverse()
   const behind = [...bestFirst.subarray(1, 1 + placesKept)].map((score) => score - bestFirst[0]!)
   const evidence = evidenceOf(bestFirst, scores[entries])
   return {

@@ -74,7 +74,8 @@ export class Vocabulary {
       { length: texts.length + 1 },
       (_, seen) => (Math.log((texts.length + 1) / (seen + 1)) + 1) ** idfPower,
     )
-    const weights = Float32Array.from(census.texts, (seen) => weightOf[seen]!)
+    const weights = new Float32Array(census.texts.length)
+    for (let id = 0; id < weights.length; id++) weights[id] = weightOf[census.texts[id]!]!
     const unseenSquare = unseenWeight * (Math.log(texts.length + 1) + 1) ** 2
     const vocabulary = new Vocabulary(new FeatureNumbers(census.features), { weights, unseenSquare })
     return { vocabulary, counts: census.counts }
