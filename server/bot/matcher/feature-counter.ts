@@ -6,13 +6,13 @@ import type { Counts } from './vectors.ts'
 /** What a word has by itself: features by number, and written out those that the FAQ does not have. */
 interface OwnFeatures {
   stem: number | undefined
-  words: readonly number[]
-  grams: readonly number[]
-  strangeWords: readonly string[]
-  strangeGrams: readonly string[]
+  words: Int32Array
+  grams: Int32Array
+  strangeWords: string[]
+  strangeGrams: string[]
 }
 
-const none: readonly string[] = []
+const noStrangers: string[] = []
 
 /** Counts the features of texts by number. Most words come again, so what a word has by itself is remembered for as long as
  *  its reader remembers the word; only pairs are looked up anew. */
@@ -29,22 +29,27 @@ export class FeatureCounter {
 
   /** The features are in the order in which the text has them. */
   count(tokens: Token[]): Counts {
-    const own = tokens.map((token) => this.ownFeatures(token))
+    const own: OwnFeatures[] = []
+    for (const token of tokens) own.push(this.ownFeatures(token))
     const ids: number[] = []
-    for (const { words } of own) this.addAll(words, ids)
+    const strangeWords: string[] = []
+    const strangeGrams: string[] = []
+    for (const word of own) {
+      this.addAll(word.words, ids)
+      if (word.strangeWords.length > 0) strangeWords.push(...word.strangeWords)
+    }
     const wordsEnd = ids.length
     const strangePairs = this.addPairs(tokens, own, ids)
     const pairsEnd = ids.length
-    for (const { grams } of own) this.addAll(grams, ids)
+    for (const word of own) {
+      this.addAll(word.grams, ids)
+      if (word.strangeGrams.length > 0) strangeGrams.push(...word.strangeGrams)
+    }
     return {
       ids: Int32Array.from(ids),
       frequencies: this.takeFrequencies(ids),
       ends: [wordsEnd, pairsEnd, ids.length],
-      unseen: Float64Array.of(
-        massOf(own.map(({ strangeWords }) => strangeWords)),
-        strangePairs,
-        massOf(own.map(({ strangeGrams }) => strangeGrams)),
-      ),
+      unseen: Float64Array.of(massOf(strangeWords), strangePairs, massOf(strangeGrams)),
     }
   }
 
@@ -57,8 +62,8 @@ export class FeatureCounter {
     const numberedGrams = grams.map((gram) => numbers.gram(gram))
     const own = {
       stem: numbers.word(token.stem),
-      words: numberedWords.filter((id) => id !== undefined),
-      grams: numberedGrams.filter((id) => id !== undefined),
+      words: Int32Array.from(numberedWords.filter((id) => id !== undefined)),
+      grams: Int32Array.from(numberedGrams.filter((id) => id !== undefined)),
       strangeWords: strangersOf(words, numberedWords),
       strangeGrams: strangersOf(grams, numberedGrams),
     }
@@ -86,11 +91,11 @@ export class FeatureCounter {
         else this.add(id, ids)
       },
     })
-    return massOf([strangers]) + strangersTogether
+    return massOf(strangers) + strangersTogether
   }
 
-  private addAll(some: readonly number[], ids: number[]): void {
-    for (const id of some) this.add(id, ids)
+  private addAll(some: Int32Array, ids: number[]): void {
+    for (let at = 0; at < some.length; at++) this.add(some[at]!, ids)
   }
 
   private add(id: number, ids: number[]): void {
@@ -107,14 +112,14 @@ export class FeatureCounter {
   }
 }
 
-function strangersOf(features: string[], numbered: (number | undefined)[]): readonly string[] {
-  return numbered.includes(undefined) ? features.filter((_, at) => numbered[at] === undefined) : none
+function strangersOf(features: string[], numbered: (number | undefined)[]): string[] {
+  return numbered.includes(undefined) ? features.filter((_, at) => numbered[at] === undefined) : noStrangers
 }
 
-function massOf(strangers: (readonly string[])[]): number {
+function massOf(strangers: string[]): number {
+  if (strangers.length === 0) return 0
   const counts = new Map<string, number>()
-  for (const some of strangers)
-    for (const feature of some) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  for (const feature of strangers) counts.set(feature, (counts.get(feature) ?? 0) + 1)
   let mass = 0
   for (const count of counts.values()) mass += dampenCount(count) ** 2
   return mass

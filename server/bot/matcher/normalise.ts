@@ -69,7 +69,11 @@ export async function createReader(language: string): Promise<Reader> {
       : recallWord(word.slice(0, wordMaxLength))
   return (text) => {
     const plain = clean(text, primary)
-    return (plain.match(beyondAscii.test(plain) ? run : asciiRun) ?? []).map(readRun)
+    const words = plain.match(beyondAscii.test(plain) ? run : asciiRun) ?? []
+    // A list from `map` is of another kind once that is compiled, and whatever reads it has to be compiled again.
+    const tokens: Token[] = []
+    for (const word of words) tokens.push(readRun(word))
+    return tokens
   }
 }
 

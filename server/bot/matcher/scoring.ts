@@ -32,11 +32,13 @@ export interface Reading {
 /** A text as it stands and, where words look mistyped, as it was probably meant: that comes last. */
 export function readingsOf(tokens: Token[], learned: Learned, typos: TypoCorrector): Reading[] {
   const { vocabulary } = learned
-  const meant = tokens.map((token, at) => {
+  const meantAt = (token: Token, at: number): Token => {
     if (vocabulary.hasWord(token.stem) || isShortWord(token, learned)) return token
     const fit = ({ stem }: Token): number => vocabulary.fit(tokens[at - 1]?.stem, stem, tokens[at + 1]?.stem)
     return typos.correct(token, fit) ?? token
-  })
+  }
+  const meant: Token[] = []
+  for (let at = 0; at < tokens.length; at++) meant.push(meantAt(tokens[at]!, at))
   if (meant.every((token, at) => token === tokens[at])) return [{ tokens, share: 1 }]
   return [
     { tokens, share: 1 - correctedShare },
