@@ -83,23 +83,30 @@ export class KernelClassifier {
   }
 
   supports(): Supports {
-    const { entries, entryOf } = this.lessons
-    const count = entryOf.length
+    const { entries } = this.lessons
     const size = countPositive(this.duals)
     const starts = new Uint32Array(entries + 1)
     const indices = new Uint32Array(size)
     const amounts = new Float32Array(size)
     let at = 0
     for (let entry = 0; entry < entries; entry++) {
-      for (let index = 0; index < count; index++) {
-        const dual = this.duals[entry * count + index]!
-        if (dual === 0) continue
-        indices[at] = index
-        amounts[at++] = entryOf[index] === entry ? dual : -dual
-      }
+      at = this.write(entry, indices, amounts, at)
       starts[entry + 1] = at
     }
     return { starts, indices, amounts }
+  }
+
+  /** Writes what speaks for or against an entry to a place, and returns the next place. */
+  private write(entry: number, indices: Uint32Array, amounts: Float32Array, place: number): number {
+    const { entryOf } = this.lessons
+    const start = entry * entryOf.length
+    for (let index = 0; index < entryOf.length; index++) {
+      const dual = this.duals[start + index]!
+      if (dual === 0) continue
+      indices[place] = index
+      amounts[place++] = entryOf[index] === entry ? dual : -dual
+    }
+    return place
   }
 
   /** Entry after entry, with its outputs where rows of similarities are added to them. */
@@ -147,7 +154,8 @@ export class KernelClassifier {
   }
 }
 
-// A loop of its own: within a longer function the compiler sees it before it has seen the rest, and gives it up again.
+// A loop of its own, as in `write`: within a longer function the compiler sees it before it has seen the rest, and gives it up
+// again.
 function countPositive(numbers: Float32Array): number {
   let count = 0
   for (let at = 0; at < numbers.length; at++) if (numbers[at]! > 0) count++

@@ -1,6 +1,7 @@
 import { evidenceOf } from './evidence.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example, Study } from './study.ts'
+import { withoutDead } from './vectors.ts'
 import type { Vector } from './vectors.ts'
 
 /** What the classifier said about a phrasing that it had not been taught. */
@@ -95,7 +96,7 @@ function prepareRound({ examples, phrasings, settling, entries, vocabulary }: St
   for (const index of taught) markAll(examples[index]!.vector.ids, alive)
   const asked = [...hidden]
     .filter((index) => index < phrasings)
-    .map((index) => ({ index, vector: vocabulary.weigh(examples[index]!.counts, alive) }))
+    .map((index) => ({ index, vector: vocabulary.weigh(withoutDead(examples[index]!.counts, alive)) }))
   return { hiddenEntries, hidden, settling: taught.filter((index) => index < settling), asked }
 }
 

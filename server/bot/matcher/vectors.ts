@@ -120,42 +120,56 @@ export class Vocabulary {
     return this.counter.count(tokens)
   }
 
-  /** The text as a vector of length 1 at most; each block has its share of it. With `alive`, features that are not
-   *  alive count as unseen. */
-  weigh(counts: Counts, alive?: Uint8Array): Vector {
-    const ids = new Int32Array(counts.ids.length)
-    const values = new Float32Array(counts.ids.length)
-    let length = 0
+  /** The text as a vector of length 1 at most; each block has its share of it. */
+  weigh({ ids, frequencies, ends, unseen }: Counts): Vector {
+    const values = new Float32Array(ids.length)
     let start = 0
     let presentWeight = 0
     for (let block = 0; block < blockWeights.length; block++) {
-      const blockStart = length
+      const end = ends[block]!
       let square = 0
-      let unseen = counts.unseen[block]!
-      for (let at = start; at < counts.ends[block]!; at++) {
-        const id = counts.ids[at]!
-        const frequency = counts.frequencies[at]!
-        if (alive && !alive[id]) {
-          unseen += frequency * frequency
-          continue
-        }
-        const value = frequency * this.weights[id]!
+      for (let at = start; at < end; at++) {
+        const value = frequencies[at]! * this.weights[ids[at]!]!
         square += value * value
-        ids[length] = id
-        values[length++] = value
+        values[at] = value
       }
-      start = counts.ends[block]!
-      square += this.unseenSquare * dampen(unseen, unseenOfAWord[block]!)
-      if (square === 0) continue
-      const weight = blockWeights[block]!
-      presentWeight += weight * weight
-      const scale = weight / Math.sqrt(square)
-      for (let at = blockStart; at < length; at++) values[at]! *= scale
+      square += this.unseenSquare * dampen(unseen[block]!, unseenOfAWord[block]!)
+      if (square > 0) {
+        const weight = blockWeights[block]!
+        presentWeight += weight * weight
+        scale(values, weight / Math.sqrt(square), start, end)
+      }
+      start = end
     }
-    const scale = presentWeight > 0 ? 1 / Math.sqrt(presentWeight) : 0
-    for (let at = 0; at < length; at++) values[at]! *= scale
-    return { ids: ids.subarray(0, length), values: values.subarray(0, length) }
+    if (presentWeight > 0) scale(values, 1 / Math.sqrt(presentWeight), 0, start)
+    return { ids, values }
   }
+}
+
+function scale(values: Float32Array, factor: number, start: number, end: number): void {
+  for (let at = start; at < end; at++) values[at]! *= factor
+}
+
+/** The same text where features that are not alive have never been seen. */
+export function withoutDead({ ids, frequencies, ends, unseen }: Counts, alive: Uint8Array): Counts {
+  const living = {
+    ids: ids.slice(),
+    frequencies: frequencies.slice(),
+    ends: ends.slice(),
+    unseen: unseen.slice(),
+  }
+  let place = 0
+  for (let at = 0, block = 0; block < ends.length; block++) {
+    for (; at < ends[block]!; at++) {
+      if (alive[ids[at]!]) {
+        living.ids[place] = ids[at]!
+        living.frequencies[place++] = frequencies[at]!
+      } else living.unseen[block]! += frequencies[at]! ** 2
+    }
+    living.ends[block] = place
+  }
+  living.ids = living.ids.subarray(0, place)
+  return living
 }
 
 function dampen(amount: number, usual: number): number {
