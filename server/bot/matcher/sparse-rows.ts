@@ -34,14 +34,16 @@ export class SparseRows {
 
   /** The inner products with the rows from `start` to before `end`. */
   compare({ ids, values }: Vector, start: number, end: number): Float64Array {
-    const { text, parts } = this
+    const { text } = this
+    // In variables of their own, and plain loops: there are thousands of values for every question.
+    const { starts, ids: features, values: amounts } = this.parts
     const products = new Float64Array(end - start)
-    // Plain loops: there are thousands of values for every question.
     for (let at = 0; at < ids.length; at++) text[ids[at]!] = values[at]!
+    let at = starts[start]!
     for (let row = start; row < end; row++) {
-      const rowEnd = parts.starts[row + 1]!
+      const rowEnd = starts[row + 1]!
       let sum = 0
-      for (let at = parts.starts[row]!; at < rowEnd; at++) sum += parts.values[at]! * text[parts.ids[at]!]!
+      for (; at < rowEnd; at++) sum += amounts[at]! * text[features[at]!]!
       products[row - start] = sum
     }
     for (let at = 0; at < ids.length; at++) text[ids[at]!] = 0
