@@ -28,10 +28,10 @@ export function learnMany(study: Study): LearnedTexts {
     LinearWeights.zero(classes, vocabulary.size, countMeaningFeatures(dimensions)),
   )
   classifier.train(passes)
-  const rehearsed = rehearse(study, ({ hidden, settling, asked }) => {
+  const rehearsed = rehearse(study, ({ hidden, settling }) => {
     const trial = classifier.without(hidden)
     trial.train(settlingPasses, settling)
-    return asked.map(({ index, vector }) => ({ scores: trial.scores({ vector, meaning: meanings[index]! }) }))
+    return ({ index, vector }) => ({ scores: trial.scores({ vector, meaning: meanings[index]! }) })
   })
   return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }
 }

@@ -114,6 +114,10 @@ export class RowPacker {
 
 function largestOf(values: Float32Array, start: number, count: number): number {
   let largest = 0
-  for (let at = start; at < start + count; at++) largest = Math.max(largest, Math.abs(values[at]!))
+  for (let at = start; at < start + count; at++) {
+    const value = values[at]!
+    if (value > largest) largest = value
+    else if (-value > largest) largest = -value
+  }
   return largest
 }

@@ -24,16 +24,16 @@ export function practise(
   const { examples, classes } = comparison.study
   const classifier = KernelClassifier.of(examples, classes, comparison.similarities(meaningWeight))
   classifier.train(passes)
-  const trial: Trial = ({ hidden, hiddenEntries, settling, asked }) => {
+  const trial: Trial = ({ hidden, hiddenEntries, settling }) => {
     const copy = classifier.without(hidden, hiddenEntries)
     copy.train(settlingPasses, settling)
     const supports = copy.supports()
     const nearness = meaningWeight > 0 ? rehearseNearness(comparison, hidden, meaningWeight) : null
-    return asked.map((question) => {
+    return (question) => {
       const likeness = comparison.likenessOf(question)
       const scores = scoreBySimilarity(supports, similaritiesOf(likeness, meaningWeight))
       return nearness ? { scores, nearnessTo: (entry) => nearness(likeness, entry) } : { scores }
-    })
+    }
   }
   const rehearsed = rehearse(comparison.study, trial, isWorthwhile)
   return { comparison, classifier, rehearsed }

@@ -29,7 +29,9 @@ export interface Round {
   hidden: Set<number>
   /** What is trained again without them. */
   settling: number[]
-  asked: Asked[]
+  /** Phrasings of entries that are there, and of those that are not. */
+  answerable: Asked[]
+  foreign: Asked[]
 }
 
 /** What a classifier says about a question, and how near it is to an entry, where that is looked at. */
@@ -38,9 +40,9 @@ export interface Opinion {
   nearnessTo?: (entry: number) => number
 }
 
-/** Forgets what is hidden, trains a little, and says what it thinks of what is asked; what it says of hidden entries is not
- *  looked at. */
-export type Trial = (round: Round) => Opinion[]
+/** Forgets what is hidden, trains a little, and then says what it thinks of what is asked; what it says of hidden entries is
+ *  not looked at. */
+export type Trial = (round: Round) => (asked: Asked) => Opinion
 
 // One entry in five is hidden at a time. Of the phrasings of the others one in ten, and hardly more than one of the
 // same entry: a real question meets all the phrasings, so what is asked should miss only itself.
@@ -51,31 +53,34 @@ const mostOfAnEntry = 0.05
 const placesKept = 4
 
 /** Hides whole entries and single phrasings in turn, trains on the rest and asks what was hidden: phrasings stand for
- *  questions that the FAQ can answer, those of hidden entries for questions that it can not. Ends early where going on is
- *  not worthwhile after what was rehearsed so far. */
+ *  questions that the FAQ can answer, those of hidden entries for questions that it can not, which come last. Ends early where
+ *  going on is not worthwhile after what was rehearsed so far. */
 export function rehearse(
   study: Study,
   trial: Trial,
   isWorthwhile: (soFar: Rehearsed[]) => boolean = () => true,
 ): Rehearsed[] {
   const rehearsed: Rehearsed[] = []
-  const rounds = roundsFor(study.phrasings)
-  for (let round = 0; round < rounds && isWorthwhile(rehearsed); round++)
-    rehearsed.push(...rehearseRound(study, trial, round))
+  const tried: { round: Round; ask: (asked: Asked) => Opinion }[] = []
+  const judgeAll = ({ round, ask }: (typeof tried)[number], asked: Asked[]): void => {
+    for (const question of asked) {
+      const { entry } = study.examples[question.index]!
+      rehearsed.push(judge(ask(question), study.entries, entry, round.hiddenEntries))
+    }
+  }
+  for (let number = 0; number < roundsFor(study.phrasings); number++) {
+    if (!isWorthwhile(rehearsed)) return rehearsed
+    const round = roundOf(study, number)
+    tried.push({ round, ask: trial(round) })
+    judgeAll(tried[number]!, round.answerable)
+  }
+  if (isWorthwhile(rehearsed)) for (const one of tried) judgeAll(one, one.round.foreign)
   return rehearsed
 }
 
 function roundsFor(phrasings: number): number {
   if (phrasings <= 800) return 3
   return phrasings <= 2500 ? 2 : 1
-}
-
-function rehearseRound(study: Study, trial: Trial, number: number): Rehearsed[] {
-  const round = roundOf(study, number)
-  const opinions = trial(round)
-  return round.asked.map(({ index }, at) =>
-    judge(opinions[at]!, study.entries, study.examples[index]!.entry, round.hiddenEntries),
-  )
 }
 
 /** Rounds that were put together: with another weight of meaning the same is asked. */
@@ -97,7 +102,14 @@ function prepareRound({ examples, phrasings, settling, entries, vocabulary }: St
   const asked = [...hidden]
     .filter((index) => index < phrasings)
     .map((index) => ({ index, vector: vocabulary.weigh(withoutDead(examples[index]!.counts, alive)) }))
-  return { hiddenEntries, hidden, settling: taught.filter((index) => index < settling), asked }
+  const isForeign = ({ index }: Asked): boolean => hiddenEntries.has(examples[index]!.entry)
+  return {
+    hiddenEntries,
+    hidden,
+    settling: taught.filter((index) => index < settling),
+    answerable: asked.filter((question) => !isForeign(question)),
+    foreign: asked.filter(isForeign),
+  }
 }
 
 // Here and in `judge` plain loops: there are hundreds of thousands.
