@@ -10,6 +10,8 @@ const shortMaxLength = 30
 const wordsAddMin = 0.1
 /** By so much it must be surer together with the topic than anything was without. */
 const leadMin = 0.3
+/** By so much it must be surer than an answer that the words alone have: about as sure is no reason to doubt that. */
+const surerMin = 0.05
 /** An answer to more than three words or so stands, and one as sure as this: whoever goes on says less. */
 const sayingLittleMaxLength = 16
 const standsAlone = 0.95
@@ -37,7 +39,7 @@ export function talkedAbout(conversation: Conversation, questionId: string): str
 /**
  * The match of topic and question together, where it is the better one: sure, by `leadMin` surer than the question
  * alone (`fresh`), and about an entry next to the last one that the topic alone does not lead to as surely. Where the
- * question alone has another answer, of which it is no surer, the visitor may choose between the two.
+ * question alone has another answer, of which it is clearly less sure, the visitor may choose between the two.
  */
 export function followUp(
   fresh: FaqMatch,
@@ -50,7 +52,7 @@ export function followUp(
   if (together.decision !== 'answer' || !best || !isNextTo(best.entry, about)) return null
   const after = { faqId: about.id, question: about.question }
   if (fresh.decision === 'answer' && alone) {
-    if (alone.entry.id === best.entry.id || alone.confidence > best.confidence) return null
+    if (alone.entry.id === best.entry.id || alone.confidence > best.confidence - surerMin) return null
     return { ...fresh, decision: 'choose', ranked: [best, alone].map(halved), after }
   }
   const anyway = topicAlone.ranked.find(({ entry }) => entry.id === best.entry.id)?.confidence ?? 0
