@@ -27,7 +27,7 @@ test('a direction stays one long, and a text of which no word is known stays wit
   const metric = learnMetric(entries)!
   const meaning = inMetric(metric, direction(0.3, 0.4, 0.5))!
   expect(dot(meaning, meaning)).toBeCloseTo(1, 6)
-  const knowsNothing = withMetric({ dimensions: 3, embed: () => null }, metric)
+  const knowsNothing = withMetric({ dimensions: 3, translated: false, embed: () => null }, metric)
   expect(knowsNothing.embed([])).toBeNull()
 })
 
@@ -74,6 +74,7 @@ async function learnTopics(meaningOf: (topic: number, tail: number) => number, {
   const dimensions = 150
   const table = {
     dimensions,
+    translated: false,
     embed(tokens: Token[]) {
       const words = new Set(tokens.map(({ word }) => word))
       const placeOf = (list: string[]) => list.findIndex((word) => words.has(word))

@@ -4,6 +4,8 @@ export interface Table {
   words: string[]
   vectors: Float32Array
   dimensions: number
+  /** The language whose table its vectors were translated from; none where they were learned from texts. */
+  from?: string
 }
 
 const frequentShare = 1e-3
@@ -42,9 +44,8 @@ export function temperLengths(vectors: Float32Array, dimensions: number): Float3
   return tempered
 }
 
-/** The file that `server/bot/matcher/word-table.ts` reads: a line of JSON, the words in order of their code units, a step
- *  a word (the upper half of a 32-bit float), then 4 bits a value, from -7 to 7 steps, even dimensions in the low half. */
-export function packTable({ language, words, vectors, dimensions }: Table): Buffer {
+/** The file that `server/bot/matcher/word-table-format.ts` describes and reads. */
+export function packTable({ language, words, vectors, dimensions, from }: Table): Buffer {
   const order = [...words.keys()].sort((a, b) => (words[a]! < words[b]! ? -1 : 1))
   const text = order.map((word) => words[word]).join('\n')
   const steps = new Uint16Array(words.length)
@@ -60,7 +61,7 @@ export function packTable({ language, words, vectors, dimensions }: Table): Buff
       values[(row * dimensions + d) >> 1]! |= (level + 8) << (d % 2 === 0 ? 0 : 4)
     })
   })
-  const header = { format: 'frontdesk-words-1', language, words: words.length, dimensions }
+  const header = { format: 'frontdesk-words-1', language, from, words: words.length, dimensions }
   return Buffer.concat([
     Buffer.from(`${JSON.stringify({ ...header, textBytes: Buffer.byteLength(text) })}\n`),
     Buffer.from(text),

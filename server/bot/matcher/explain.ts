@@ -5,6 +5,7 @@ import type { MatcherEntry } from './matcher.ts'
 import type { Reader, Token } from './normalise.ts'
 import type { Reading, Scores } from './scoring.ts'
 import { dot } from './similarity.ts'
+import { trustIn } from './table-trust.ts'
 import { createSpelling } from './spelling.ts'
 import type { Vocabulary } from './vectors.ts'
 
@@ -53,6 +54,7 @@ interface Parts {
 /** Takes scores apart into what they are sums of: characters count for the word they come from, pairs as phrases. */
 export function createExplainer({ faq: { ids, learned }, entries, read }: Parts) {
   const { scorer, table } = learned
+  const { inConfidence } = trustIn(table)
   const { usualNearness } = learned.calibration.parts
   const numberOf = new Map(ids.map((id, entry) => [id, entry]))
   const spelling = createSpelling(entries, read)
@@ -74,7 +76,7 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
       const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
       if (amount !== 0) reasons.push({ kind, text, amount })
     }
-    const amount = near?.[entry]
+    const amount = near && near[entry]! * inConfidence
     const meaning = amount ? table?.embed(meant) : null
     if (amount && meaning) reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount })
     reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))

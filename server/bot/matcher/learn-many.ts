@@ -6,6 +6,7 @@ import { PackedRows } from './packed-rows.ts'
 import { MeaningRows } from './meaning-rows.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
+import { trustIn } from './table-trust.ts'
 
 const passes = 8
 const settlingPasses = 3
@@ -14,6 +15,7 @@ const settlingPasses = 3
 export function learnMany(study: Study): LearnedTexts {
   const { examples, classes, vocabulary, table } = study
   const dimensions = table?.dimensions ?? 0
+  const { inConfidence } = trustIn(table)
   const meanings = examples.map(
     ({ meaning, tokens }) => table && meaning && meaningFeatures(meaning, tokens, table),
   )
@@ -31,7 +33,13 @@ export function learnMany(study: Study): LearnedTexts {
   const rehearsed = rehearse(study, ({ hidden, settling }) => {
     const trial = classifier.without(hidden)
     trial.train(settlingPasses, settling)
-    return ({ index, vector }) => ({ scores: trial.scores({ vector, meaning: meanings[index]! }) })
+    return ({ index, vector }) => {
+      const meaning = meanings[index]!
+      const scores = trial.scores({ vector, meaning })
+      if (!meaning || inConfidence === 1) return { scores, certain: scores }
+      const less = meaning.map((value) => value * inConfidence)
+      return { scores, certain: trial.scores({ vector, meaning: less }) }
+    }
   })
   return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }
 }

@@ -76,7 +76,7 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
-  const scarce = table === null && phrasings.length <= scarceUpTo * entries
+  const scarce = (table === null || table.translated) && phrasings.length <= scarceUpTo * entries
   const { vocabulary, counts } = Vocabulary.learn(
     [...phrasings, ...answers].map(({ tokens }) => tokens),
     { letterPairs: scarce, idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },

@@ -66,7 +66,7 @@ function takeSquare(numbers: Float64Array, times: number, matrix: Float64Array):
 /** The same table, whose texts are nearer to one another where they differ as phrasings of one entry do. */
 export function withMetric(table: WordTable, metric: Triangle): WordTable {
   return {
-    dimensions: table.dimensions,
+    ...table,
     embed: (tokens: Token[]) => inMetric(metric, table.embed(tokens)),
   }
 }

@@ -4,31 +4,33 @@ import type { Practised } from './practice.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import { shuffled } from './shuffle.ts'
 import type { Study } from './study.ts'
+import { trustIn } from './table-trust.ts'
 
 /** Enough phrasings to see whether meaning helps. Of hardly more all are tried: what was practised is then done. */
 const sampledPhrasings = 300
 const allUpTo = 400
 
-/** A classifier that has practised, and what meaning weighs in it beside the features of the FAQ: usually as much, but half
+/** A classifier that has practised, and what meaning weighs in it beside the features of the FAQ: as usual, but half of that
  *  or nothing where clearly more of the phrasings that were hidden are found without it. */
 export function practiseWithMeaning(study: Study): Practised & { weight: number } {
   if (study.examples.every(({ meaning }) => meaning === null))
     return { ...practise(new Comparison(study), 0), weight: 0 }
+  const usual = trustIn(study.table).weight
   const sample = isSmall(study) ? study : sampleOf(study)
-  const best = practiseBest(new Comparison(sample))
+  const best = practiseBest(new Comparison(sample), usual)
   if (sample === study) return best
   return { ...practise(new Comparison(study), best.weight), weight: best.weight }
 }
 
-function practiseBest(comparison: Comparison): Practised & { weight: number } {
-  const full = practise(comparison, 1)
+function practiseBest(comparison: Comparison, usual: number): Practised & { weight: number } {
+  const full = practise(comparison, usual)
   const mayWin = (soFar: Rehearsed[]): boolean => isClearlyBetter(soFar, full.rehearsed)
   // Most FAQs find enough with it: nothing could be clearly better, or not any more when a part was rehearsed.
-  if (!mayWin([])) return { ...full, weight: 1 }
+  if (!mayWin([])) return { ...full, weight: usual }
   const without = practise(comparison, 0, mayWin)
-  if (!mayWin(without.rehearsed)) return { ...full, weight: 1 }
-  const half = practise(comparison, 0.5)
-  if (!isClearlyBetter(without.rehearsed, half.rehearsed)) return { ...half, weight: 0.5 }
+  if (!mayWin(without.rehearsed)) return { ...full, weight: usual }
+  const half = practise(comparison, usual / 2)
+  if (!isClearlyBetter(without.rehearsed, half.rehearsed)) return { ...half, weight: usual / 2 }
   return { ...without, weight: 0 }
 }
 

@@ -20,7 +20,7 @@ const stemmers: Record<string, () => Promise<{ default: { stem: Stem } }>> = {
   uk: () => import('natural/lib/natural/stemmers/porter_stemmer_uk.js'),
 }
 
-const sameStemmer: Record<string, string> = { nb: 'no', nn: 'no' }
+const written: Record<string, string> = { nb: 'no', nn: 'no' }
 
 /** Languages (primary subtags) whose stemmer comes from `natural`. */
 export const stemmedLanguages: readonly string[] = Object.keys(stemmers)
@@ -32,13 +32,18 @@ export function stemmersVersion(): string {
 
 /** The stemmer of a language tag such as `en` or `de-AT`; a language without one gets its words back unchanged. */
 export async function stemmerFor(language: string): Promise<Stem> {
-  const primary = primaryLanguage(language)
-  if (primary === 'ar') return stemArabic
-  const name = sameStemmer[primary] ?? primary
+  const name = writtenLanguage(language)
+  if (name === 'ar') return stemArabic
   const load = Object.hasOwn(stemmers, name) ? stemmers[name] : undefined
   if (!load) return (word) => word
   const stemmer = (await load()).default
   return (word) => stemmer.stem(word) || word
+}
+
+/** The language whose stemmer and words a tag goes by: `de` of `de-AT`, `no` of both kinds of Norwegian. */
+export function writtenLanguage(language: string): string {
+  const primary = primaryLanguage(language)
+  return written[primary] ?? primary
 }
 
 /** `de` of `de-AT`. */

@@ -2,6 +2,7 @@ import { foldArabic } from './arabic.ts'
 import { openContractions, plainForm } from './english.ts'
 import { primaryLanguage, stemmerFor } from './natural.ts'
 import { relatedGroups } from './related-words.ts'
+import { foldSerbian } from './serbian.ts'
 
 /** One word of a text: folded as it is written, its stem, the groups of related words it belongs to, and whether its
  *  script puts no spaces between words (then `word` is the whole run). */
@@ -89,6 +90,7 @@ function relatedTo(language: string, stem: (word: string) => string): Map<string
 function clean(text: string, language: string): string {
   const cut = text.slice(0, textMaxLength)
   const plain = beyondAscii.test(cut) ? foldCharacters(cut) : cut.replaceAll('`', "'").toLowerCase()
+  if (language === 'sr') return foldSerbian(plain)
   return language === 'en' ? openContractions(plain) : plain
 }
 
@@ -118,6 +120,7 @@ function foldAccents(word: string): string {
     .replace(/ß/g, 'ss')
     .replace(/ı/g, 'i')
     .replace(/ł/g, 'l')
+    .replace(/đ/g, 'dj')
     .replace(/ø/g, 'o')
     .replace(/æ/g, 'ae')
     .replace(/œ/g, 'oe')

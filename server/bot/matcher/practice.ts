@@ -4,6 +4,7 @@ import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
 import { rehearseNearness } from './nearness.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
+import { trustIn } from './table-trust.ts'
 
 export interface Practised {
   comparison: Comparison
@@ -21,7 +22,8 @@ export function practise(
   meaningWeight: number,
   isWorthwhile?: (soFar: Rehearsed[]) => boolean,
 ): Practised {
-  const { examples, classes } = comparison.study
+  const { examples, classes, table } = comparison.study
+  const { inConfidence } = trustIn(table)
   const classifier = KernelClassifier.of(examples, classes, comparison.similarities(meaningWeight))
   classifier.train(passes)
   const trial: Trial = ({ hidden, hiddenEntries, settling }) => {
@@ -31,8 +33,13 @@ export function practise(
     const nearness = meaningWeight > 0 ? rehearseNearness(comparison, hidden, meaningWeight) : null
     return (question) => {
       const likeness = comparison.likenessOf(question)
-      const scores = scoreBySimilarity(supports, similaritiesOf(likeness, meaningWeight))
-      return nearness ? { scores, nearnessTo: (entry) => nearness(likeness, entry) } : { scores }
+      const scoresAt = (weight: number): Float64Array =>
+        scoreBySimilarity(supports, similaritiesOf(likeness, weight))
+      const scores = scoresAt(meaningWeight)
+      const certain = inConfidence === 1 ? scores : scoresAt(meaningWeight * inConfidence)
+      return nearness
+        ? { scores, certain, nearnessTo: (entry) => nearness(likeness, entry) }
+        : { scores, certain }
     }
   }
   const rehearsed = rehearse(comparison.study, trial, isWorthwhile)

@@ -36,7 +36,10 @@ export interface Round {
 
 /** What a classifier says about a question, and how near it is to an entry, where that is looked at. */
 export interface Opinion {
+  /** What the order is read from. */
   scores: Float64Array
+  /** What the confidence is read from. */
+  certain: Float64Array
   nearnessTo?: (entry: number) => number
 }
 
@@ -153,23 +156,27 @@ function pickExamples(
 }
 
 function judge(
-  { scores, nearnessTo }: Opinion,
+  { scores, certain, nearnessTo }: Opinion,
   entries: number,
   right: number,
   hiddenEntries: Set<number>,
 ): Rehearsed {
-  const bestFirst = new Float64Array(entries - hiddenEntries.size)
-  for (let entry = 0, at = 0; entry < entries; entry++)
-    if (!hiddenEntries.has(entry)) bestFirst[at++] = scores[entry]!
-  bestFirst.sort().reverse()
+  const bestFirst = shownOf(scores, entries, hiddenEntries).sort().reverse()
   const behind = [...bestFirst.subarray(1, 1 + placesKept)].map((score) => score - bestFirst[0]!)
-  const evidence = evidenceOf(bestFirst, scores[entries])
+  const shown = certain === scores ? bestFirst : shownOf(certain, entries, hiddenEntries)
   return {
-    evidence,
+    evidence: evidenceOf(shown, certain[entries]),
     nearness: nearnessTo?.(topOf(scores, bestFirst[0]!, hiddenEntries)),
     behind,
     place: hiddenEntries.has(right) ? -1 : placeOf(right, scores, entries, hiddenEntries),
   }
+}
+
+function shownOf(scores: Float64Array, entries: number, hiddenEntries: Set<number>): Float64Array {
+  const shown = new Float64Array(entries - hiddenEntries.size)
+  for (let entry = 0, at = 0; entry < entries; entry++)
+    if (!hiddenEntries.has(entry)) shown[at++] = scores[entry]!
+  return shown
 }
 
 function topOf(scores: Float64Array, best: number, hiddenEntries: Set<number>): number {

@@ -1,6 +1,7 @@
 import type { Learned } from './learning.ts'
 import type { Token } from './normalise.ts'
 import { scoreFeatures } from './scorer.ts'
+import { trustIn } from './table-trust.ts'
 import type { TypoCorrector } from './typo.ts'
 import type { Vector } from './vectors.ts'
 
@@ -9,7 +10,8 @@ export interface Scores {
   scores: Float64Array
   /** Per entry, what the order is read from: the scores, a little naive Bayes and the middles of entries. */
   ranking: Float64Array
-  /** Per entry, what meaning added to both; null where nothing is known of it. */
+  /** Per entry, what meaning added to the ranking; to the scores, the share of it that is trusted. Null where nothing is known
+   *  of it. */
   near: Float64Array | null
   /** The score of all unanswered questions together, where the FAQ lists any. */
   unanswered: number | undefined
@@ -69,7 +71,10 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   const meant = readings.at(-1)!.tokens
   const meaning = table?.embed(meant)
   const near = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
-  if (near) for (const sums of [scores, ranking]) addTo(sums, near, 1)
+  if (near) {
+    addTo(scores, near, trustIn(table).inConfidence)
+    addTo(ranking, near, 1)
+  }
   if (meaning) centres?.addTo(ranking, meaning)
   const ranks = ranking.subarray(0, entries)
   const nearness = vector && rivals?.reorder(ranks, vector, meaning ?? null)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { primaryLanguage } from './natural.ts'
+import { writtenLanguage } from './natural.ts'
 import { unpackTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 
@@ -11,14 +11,14 @@ const usualFolder = new URL(
 )
 
 /** Languages whose table comes with the project: where it is missing, something was lost. */
-const shipped = ['en']
+const shipped = new Set('ar da de en es fi fr id it ja kk lt nl no pl pt ru sr sv tr uk zh'.split(' '))
 
 const opened = new Map<string, Promise<WordTable | null>>()
 
 /** The table of a language, read once a process. Null where there is none, or none that can be read: then questions are
  *  matched without, and a warning says so. */
 export function openWordTable(language: string): Promise<WordTable | null> {
-  const primary = primaryLanguage(language)
+  const primary = writtenLanguage(language)
   const known = opened.get(primary)
   if (known) return known
   const table = loadWordTable(primary)
@@ -28,11 +28,11 @@ export function openWordTable(language: string): Promise<WordTable | null> {
 
 /** The same, read anew from a folder. */
 export async function loadWordTable(language: string, folder = usualFolder): Promise<WordTable | null> {
-  const primary = primaryLanguage(language)
+  const primary = writtenLanguage(language)
   try {
     const file = await readTableFile(primary, folder)
     if (file) return unpackTable(file)
-    return shipped.includes(primary) ? warn(primary, folder, 'it is missing') : null
+    return shipped.has(primary) ? warn(primary, folder, 'it is missing') : null
   } catch (cause) {
     return warn(primary, folder, cause instanceof Error ? cause.message : String(cause))
   }
@@ -40,7 +40,7 @@ export async function loadWordTable(language: string, folder = usualFolder): Pro
 
 /** The file of a language's table as it is; null where there is none. */
 export async function readTableFile(language: string, folder = usualFolder): Promise<Buffer | null> {
-  const primary = primaryLanguage(language)
+  const primary = writtenLanguage(language)
   if (!/^[a-z]{2,3}$/.test(primary)) return null
   try {
     return await readFile(new URL(`${primary}.table`, folder))

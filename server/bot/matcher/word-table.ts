@@ -1,72 +1,54 @@
 import type { Token } from './normalise.ts'
+import { TableRows } from './word-table-format.ts'
 
 /** Vectors of a language's words: words that stand in the same surroundings point the same way. */
 export interface WordTable {
   dimensions: number
+  /** Its vectors are those of another language's words, through translations: they say less than a language's own texts. */
+  translated: boolean
   /** Adds the vectors of the known words, rarer ones longer, and makes the sum one long. Null where no word is known. */
   embed(tokens: Token[]): Float32Array | null
 }
 
-interface Header {
-  format: string
-  words: number
-  dimensions: number
-  textBytes: number
-}
+// Of translations only a part of a word's forms is known: one stands for another where at least so many first letters,
+// and so much of the longer one, are the same.
+const beginning = { letters: 4, share: 0.6 }
+const wordMinLength = 5
+// In scripts without spaces, where every place of a run is tried.
+const runWordMaxLength = 6
 
-const format = 'frontdesk-words-1'
-const middleLevel = 8
-
-/** Reads what tools/word-table/table.ts packs. Words are found by halving their sorted list: a map of them would take
- *  three times the memory of the whole table. Refuses a file that is not whole. */
+/** Reads what tools/word-table/table.ts packs. Refuses a file that is not whole. */
 export function unpackTable(file: Buffer): WordTable {
-  const headerEnd = file.indexOf('\n')
-  const { words, dimensions, textBytes } = readHeader(file.toString('utf8', 0, Math.max(0, headerEnd)))
-  const bytes = headerEnd + 1 + textBytes + 2 * words + (words * dimensions) / 2
-  if (file.length !== bytes) throw new Error(`it has ${file.length} bytes instead of ${bytes}`)
-  const text = file.toString('utf8', headerEnd + 1, headerEnd + 1 + textBytes)
-  const starts = startsOfLines(text, words)
-  const stepsAt = headerEnd + 1 + textBytes
-  const steps = readSteps(file, stepsAt, words)
-  if (!steps.every(Number.isFinite)) throw new Error('some of its words have no length')
-  const levels = file.subarray(stepsAt + 2 * words)
+  const rows = new TableRows(file)
+  const { dimensions } = rows
+  const translated = rows.from !== null
 
   // As long as its reader remembers a word: most come again.
-  const known = new WeakMap<Token, number>()
+  const known = new WeakMap<Token, number[]>()
 
-  function rowOf(token: Token): number {
-    const row = known.get(token)
-    if (row !== undefined) return row
-    const found = findRow(token.stem)
-    known.set(token, found)
+  function rowsOf(token: Token): number[] {
+    let found = known.get(token)
+    if (!found) {
+      found = findRows(token)
+      known.set(token, found)
+    }
     return found
   }
 
-  function findRow(stem: string): number {
-    let low = 0
-    let high = words - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const word = text.slice(starts[middle], starts[middle + 1]! - 1)
-      if (word === stem) return middle
-      if (word < stem) low = middle + 1
-      else high = middle - 1
-    }
-    return -1
+  function findRows({ stem, unspaced }: Token): number[] {
+    if (unspaced) return rowsWithin(stem, rows)
+    const row = rows.rowOf(stem)
+    if (row >= 0) return [row]
+    return translated ? rowsBeginningLike(stem, rows) : []
   }
 
   function embed(tokens: Token[]): Float32Array | null {
     const sum = new Float32Array(dimensions)
     for (const token of tokens) {
-      const row = rowOf(token)
-      if (row < 0) continue
-      const step = steps[row]!
-      const at = (row * dimensions) >> 1
-      for (let d = 0; d < dimensions; d += 2) {
-        const pair = levels[at + (d >> 1)]!
-        sum[d]! += step * ((pair & 15) - middleLevel)
-        sum[d + 1]! += step * ((pair >> 4) - middleLevel)
-      }
+      const found = rowsOf(token)
+      // Forms of one word count as one; the words of a run each.
+      const parts = token.unspaced ? 1 : found.length
+      for (const row of found) rows.add(row, sum, parts)
     }
     // Plain loops: each number that is handed to a function takes memory.
     let square = 0
@@ -77,36 +59,39 @@ export function unpackTable(file: Buffer): WordTable {
     return sum
   }
 
-  return { dimensions, embed }
+  return { dimensions, translated, embed }
 }
 
-function readHeader(line: string): Header {
-  const header = parse(line)
-  if (header?.format !== format) throw new Error(`it does not begin as a word table ("${format}")`)
-  return header
-}
-
-function parse(line: string): Header | null {
-  try {
-    return JSON.parse(line) as Header | null
-  } catch {
-    return null
+/** The words that begin most like an unknown one; none where none begins enough like it. */
+function rowsBeginningLike(word: string, rows: TableRows): number[] {
+  if (word.length < wordMinLength) return []
+  const fewest = Math.max(beginning.letters, beginning.share * word.length)
+  // Away from where it would stand in the sorted list, words share less and less with it.
+  let before = rows.firstFrom(word) - 1
+  let after = before + 1
+  const found: number[] = []
+  while (found.length === 0) {
+    const letters = Math.max(rows.sharedWith(before, word), rows.sharedWith(after, word))
+    if (letters < fewest) break
+    const longest = letters / beginning.share
+    for (; rows.sharedWith(before, word) === letters; before--)
+      if (rows.lengthOf(before) <= longest) found.push(before)
+    for (; rows.sharedWith(after, word) === letters; after++)
+      if (rows.lengthOf(after) <= longest) found.push(after)
   }
+  return found
 }
 
-function startsOfLines(text: string, lines: number): Uint32Array {
-  const starts = new Uint32Array(lines + 1)
-  for (let line = 1; line < lines; line++) starts[line] = text.indexOf('\n', starts[line - 1]) + 1
-  starts[lines] = text.length + 1
-  return starts
-}
-
-/** Each is the upper half of a 32-bit float. */
-function readSteps(file: Buffer, start: number, count: number): Float32Array {
-  const steps = new Float32Array(count)
-  const bits = new Uint32Array(steps.buffer)
-  // By bytes: readUInt16LE takes a millisecond or two until it is warm.
-  for (let row = 0, at = start; row < count; row++, at += 2)
-    bits[row] = (file[at]! << 16) | (file[at + 1]! << 24)
-  return steps
+/** The words of a run without spaces: from its start on, each time the longest that is known. */
+function rowsWithin(run: string, rows: TableRows): number[] {
+  const found: number[] = []
+  let at = 0
+  while (at < run.length) {
+    let length = Math.min(runWordMaxLength, run.length - at)
+    let row = -1
+    while (length > 0 && (row = rows.rowOf(run.slice(at, at + length))) < 0) length--
+    if (row >= 0) found.push(row)
+    at += Math.max(1, length)
+  }
+  return found
 }
