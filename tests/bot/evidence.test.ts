@@ -36,7 +36,7 @@ test('the more a text is like unanswered questions, the less speaks for an entry
 })
 
 const rehearsed = (nearness: number | undefined, place: number) =>
-  Array.from({ length: 40 }, (_, at) => ({ evidence: at / 40, nearness, behind: [], place }))
+  Array.from({ length: 40 }, (_, at) => ({ evidence: at / 40, nearness, distances: [], place }))
 
 test('to be near to no phrasing makes less sure the farther it is, and to be near to one hardly surer', () => {
   const { evidence, parts } = openCalibration(calibrate([...rehearsed(0.3, 0), ...rehearsed(0.1, -1)], 0.9))

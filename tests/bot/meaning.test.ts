@@ -95,7 +95,7 @@ async function learnTopics(meaningOf: (topic: number, tail: number) => number, {
   const typos = TypoCorrector.learn(phrasings.map(({ tokens }) => tokens))
   return {
     learned,
-    near: (text: string) => scoreText(readingsOf(read(text), learned, typos), learned).near,
+    near: (text: string) => scoreText(readingsOf(read(text), learned, typos), learned).byMeaning,
   }
 }
 

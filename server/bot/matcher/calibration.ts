@@ -5,18 +5,18 @@ import type { Rehearsed } from './rehearsal.ts'
 
 /** What evidence means: the chance that the top entry is right, and where the matcher stops answering. */
 export interface Calibration {
-  /** All that speaks for the entry that comes first. */
+  /** All that speaks for the entry that comes first: its lead, less what the unanswered questions and its nearness tell. */
   evidence: (said: Evident) => number
   /** P(right) of the top entry. */
   confidence: (evidence: number) => number
   /** P(right) of the entries behind the top one, from how far behind they are; at most 1 - top together. */
-  shares: (top: number, behind: number[]) => number[]
+  shares: (top: number, distances: number[]) => number[]
   /** Below this evidence the matcher does not know. */
   lowerCut: number
   readonly parts: CalibrationParts
 }
 
-/** What a text's evidence is made of. */
+/** Of the scores of a text (scoring.ts), what its evidence is made of. */
 interface Evident {
   scores: ArrayLike<number>
   unanswered: number | undefined
@@ -169,10 +169,10 @@ function fitBehind(missed: Weighed[], foreign: number): Behind {
 
 function likelihoodOf(missed: Weighed[], sharpness: number): number {
   let likelihood = 0
-  for (const { behind, place } of missed) {
-    const distance = behind[place - 1]
+  for (const { distances, place } of missed) {
+    const distance = distances[place - 1]
     if (distance === undefined) continue
-    const sum = behind.reduce((total, other) => total + Math.exp(other * sharpness), 0)
+    const sum = distances.reduce((total, other) => total + Math.exp(other * sharpness), 0)
     likelihood += distance * sharpness - Math.log(sum)
   }
   return likelihood

@@ -70,13 +70,13 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Parts)
     return all[closeness.indexOf(Math.max(...closeness))] ?? ''
   }
 
-  function explainEntry(entry: number, traits: Trait[], meant: Token[], { near }: Scores) {
+  function explainEntry(entry: number, traits: Trait[], meant: Token[], { byMeaning }: Scores) {
     const reasons: Reason[] = [{ kind: 'start', text: '', amount: scorer.bias[entry]! }]
     for (const { kind, text, weights } of traits) {
       const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
       if (amount !== 0) reasons.push({ kind, text, amount })
     }
-    const amount = near && near[entry]! * inConfidence
+    const amount = byMeaning && byMeaning[entry]! * inConfidence
     const meaning = amount ? table?.embed(meant) : null
     if (amount && meaning) reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount })
     reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))

@@ -31,14 +31,14 @@ export function learnMany(study: Study): LearnedTexts {
   )
   classifier.train(passes)
   const rehearsed = rehearse(study, ({ hidden, settling }) => {
-    const trial = classifier.without(hidden)
-    trial.train(settlingPasses, settling)
+    const copy = classifier.without(hidden)
+    copy.train(settlingPasses, settling)
     return ({ index, vector }) => {
       const meaning = meanings[index]!
-      const scores = trial.scores({ vector, meaning })
-      if (!meaning || inConfidence === 1) return { scores, certain: scores }
+      const ranking = copy.scores({ vector, meaning })
+      if (!meaning || inConfidence === 1) return { ranking, scores: ranking }
       const less = meaning.map((value) => value * inConfidence)
-      return { scores, certain: trial.scores({ vector, meaning: less }) }
+      return { ranking, scores: copy.scores({ vector, meaning: less }) }
     }
   })
   return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }

@@ -131,9 +131,9 @@ function rank(
   confidence: number,
   { ranking }: Scores,
   ids: string[],
-  shares: (top: number, behind: number[]) => number[],
+  shares: (top: number, distances: number[]) => number[],
 ): Ranked[] {
-  const behind = order.slice(1).map((entry) => Math.min(0, ranking[entry]! - ranking[order[0]!]!))
-  const confidences = [confidence, ...shares(confidence, behind)]
+  const distances = order.slice(1).map((entry) => Math.min(0, ranking[entry]! - ranking[order[0]!]!))
+  const confidences = [confidence, ...shares(confidence, distances)]
   return order.map((entry, place) => ({ id: ids[entry]!, confidence: confidences[place]! }))
 }

@@ -35,11 +35,11 @@ export function practise(
       const likeness = comparison.likenessOf(question)
       const scoresAt = (weight: number): Float64Array =>
         scoreBySimilarity(supports, similaritiesOf(likeness, weight))
-      const scores = scoresAt(meaningWeight)
-      const certain = inConfidence === 1 ? scores : scoresAt(meaningWeight * inConfidence)
+      const ranking = scoresAt(meaningWeight)
+      const scores = inConfidence === 1 ? ranking : scoresAt(meaningWeight * inConfidence)
       return nearness
-        ? { scores, certain, nearnessTo: (entry) => nearness(likeness, entry) }
-        : { scores, certain }
+        ? { ranking, scores, nearnessTo: (entry) => nearness(likeness, entry) }
+        : { ranking, scores }
     }
   }
   const rehearsed = rehearse(comparison.study, trial, isWorthwhile)

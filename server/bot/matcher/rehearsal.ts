@@ -4,14 +4,14 @@ import type { Example, Study } from './study.ts'
 import { withoutDead } from './vectors.ts'
 import type { Vector } from './vectors.ts'
 
-/** What the classifier said about a phrasing that it had not been taught. */
+/** What came of asking a phrasing that the classifier had not been taught. */
 export interface Rehearsed {
-  /** What spoke for the top one. */
+  /** How much the scores spoke for the entry that came first. */
   evidence: number
-  /** How near it was (nearness.ts), where that is looked at. */
+  /** How near the phrasing was to that entry (nearness.ts), where that is looked at. */
   nearness: number | undefined
   /** How far the next entries were behind it, best first: 0 or less. */
-  behind: number[]
+  distances: number[]
   /** Where the right entry came (0 = first), or -1 if it was hidden as a whole, so that nothing was right. */
   place: number
 }
@@ -34,12 +34,13 @@ export interface Round {
   foreign: Asked[]
 }
 
-/** What a classifier says about a question, and how near it is to an entry, where that is looked at. */
+/** What a classifier says about a question: as `Scores` of scoring.ts, of all classes and before others have a say. */
 export interface Opinion {
   /** What the order is read from. */
+  ranking: Float64Array
+  /** What the confidence is read from: the very same array where the table is trusted wholly. */
   scores: Float64Array
-  /** What the confidence is read from. */
-  certain: Float64Array
+  /** How near it is to an entry (nearness.ts), where that is looked at. */
   nearnessTo?: (entry: number) => number
 }
 
@@ -156,22 +157,22 @@ function pickExamples(
 }
 
 function judge(
-  { scores, certain, nearnessTo }: Opinion,
+  { ranking, scores, nearnessTo }: Opinion,
   entries: number,
   right: number,
   hiddenEntries: Set<number>,
 ): Rehearsed {
-  const bestFirst = shownOf(scores, entries, hiddenEntries).sort().reverse()
-  const behind = [...bestFirst.subarray(1, 1 + placesKept)].map((score) => score - bestFirst[0]!)
-  const shown = certain === scores ? bestFirst : shownOf(certain, entries, hiddenEntries)
+  const ranks = shownOf(ranking, entries, hiddenEntries).sort().reverse()
+  const shown = scores === ranking ? ranks : shownOf(scores, entries, hiddenEntries)
   return {
-    evidence: evidenceOf(shown, certain[entries]),
-    nearness: nearnessTo?.(topOf(scores, bestFirst[0]!, hiddenEntries)),
-    behind,
-    place: hiddenEntries.has(right) ? -1 : placeOf(right, scores, entries, hiddenEntries),
+    evidence: evidenceOf(shown, scores[entries]),
+    nearness: nearnessTo?.(topOf(ranking, ranks[0]!, hiddenEntries)),
+    distances: [...ranks.subarray(1, 1 + placesKept)].map((rank) => rank - ranks[0]!),
+    place: hiddenEntries.has(right) ? -1 : placeOf(right, ranking, entries, hiddenEntries),
   }
 }
 
+/** What is said of the entries that are not hidden. */
 function shownOf(scores: Float64Array, entries: number, hiddenEntries: Set<number>): Float64Array {
   const shown = new Float64Array(entries - hiddenEntries.size)
   for (let entry = 0, at = 0; entry < entries; entry++)
@@ -179,15 +180,15 @@ function shownOf(scores: Float64Array, entries: number, hiddenEntries: Set<numbe
   return shown
 }
 
-function topOf(scores: Float64Array, best: number, hiddenEntries: Set<number>): number {
-  return scores.findIndex((score, entry) => score === best && !hiddenEntries.has(entry))
+function topOf(ranking: Float64Array, best: number, hiddenEntries: Set<number>): number {
+  return ranking.findIndex((rank, entry) => rank === best && !hiddenEntries.has(entry))
 }
 
 /** Of entries that score the same the first comes first. */
-function placeOf(right: number, scores: Float64Array, entries: number, hiddenEntries: Set<number>): number {
+function placeOf(right: number, ranking: Float64Array, entries: number, hiddenEntries: Set<number>): number {
   let place = 0
   for (let entry = 0; entry < entries; entry++) {
-    const isBefore = scores[entry]! > scores[right]! || (scores[entry] === scores[right] && entry < right)
+    const isBefore = ranking[entry]! > ranking[right]! || (ranking[entry] === ranking[right] && entry < right)
     if (isBefore && !hiddenEntries.has(entry)) place++
   }
   return place

@@ -5,17 +5,18 @@ import { trustIn } from './table-trust.ts'
 import type { TypoCorrector } from './typo.ts'
 import type { Vector } from './vectors.ts'
 
+/** What speaks for each entry when a text is met. */
 export interface Scores {
-  /** Per entry, what the confidence is read from. */
+  /** What the confidence is read from: what the classifiers say, of meaning only the share that is trusted. */
   scores: Float64Array
-  /** Per entry, what the order is read from: the scores, a little naive Bayes and the middles of entries. */
+  /** What the order is read from: all that the classifiers say, a little naive Bayes and the middles of entries; then rivals
+   *  have exchanged their places. */
   ranking: Float64Array
-  /** Per entry, what meaning added to the ranking; to the scores, the share of it that is trusted. Null where nothing is known
-   *  of it. */
-  near: Float64Array | null
+  /** What meaning added to the ranking; null where no word's meaning is known. */
+  byMeaning: Float64Array | null
   /** The score of all unanswered questions together, where the FAQ lists any. */
   unanswered: number | undefined
-  /** How near the entry is that comes first (nearness.ts); undefined where nobody looks. */
+  /** How near the text is to the entry that comes first (nearness.ts); undefined where nobody looks. */
   nearness: number | undefined
   /** False if the text shares nothing at all with the FAQ. */
   familiar: boolean
@@ -70,10 +71,10 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   }
   const meant = readings.at(-1)!.tokens
   const meaning = table?.embed(meant)
-  const near = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
-  if (near) {
-    addTo(scores, near, trustIn(table).inConfidence)
-    addTo(ranking, near, 1)
+  const byMeaning = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
+  if (byMeaning) {
+    addTo(scores, byMeaning, trustIn(table).inConfidence)
+    addTo(ranking, byMeaning, 1)
   }
   if (meaning) centres?.addTo(ranking, meaning)
   const ranks = ranking.subarray(0, entries)
@@ -81,7 +82,7 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   return {
     scores: scores.subarray(0, entries),
     ranking: ranks,
-    near,
+    byMeaning,
     unanswered: scores[entries],
     nearness,
     familiar,
