@@ -14,14 +14,14 @@ export interface Supports {
   amounts: Float32Array
 }
 
-/** What copies of a classifier share. */
-interface Lessons {
+/** What a classifier and its copies have in common. */
+interface Shared {
   entries: number
   /** Of each example what every pass asks of it: in lists of their own they are read in half the time. */
   entryOf: Int32Array
   ownDiagonal: Float64Array
   otherDiagonal: Float64Array
-  alikeItself: Float32Array
+  selfSimilarity: Float32Array
   similarities: RowSums
 }
 
@@ -29,34 +29,35 @@ interface Lessons {
  *  Lin, Keerthi & Sundararajan 2008, algorithm 1 for L2-loss) on the similarities between all examples, so that they
  *  may be of any kind. Takes memory with the square of the examples, and time with it too: for a few thousand. */
 export class KernelClassifier {
-  private readonly lessons: Lessons
+  private readonly shared: Shared
   /** The entries that are learned: those that were not forgotten. */
   private readonly taught: number[]
+  /** Per entry, how loud each example speaks: for it, if it is its own, else against it. */
   private readonly duals: Float32Array
   /** Per entry, the score of every example. */
   private readonly outputs: Float32Array
 
-  private constructor(lessons: Lessons, taught: number[], duals: Float32Array, outputs: Float32Array) {
-    this.lessons = lessons
+  private constructor(shared: Shared, taught: number[], duals: Float32Array, outputs: Float32Array) {
+    this.shared = shared
     this.taught = taught
     this.duals = duals
     this.outputs = outputs
   }
 
-  /** One that has learned nothing yet. `alike`: the similarities, a square. */
-  static of(examples: Example[], entries: number, alike: Float32Array): KernelClassifier {
+  /** One that has learned nothing yet. `similarities`: between all examples, a square, row after row. */
+  static of(examples: Example[], entries: number, similarities: Float32Array): KernelClassifier {
     const count = examples.length
-    const lessons = {
+    const shared = {
       entries,
       entryOf: Int32Array.from(examples, ({ entry }) => entry),
       ownDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.own),
       otherDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.other),
-      alikeItself: Float32Array.from(examples, (_, at) => alike[at * (count + 1)]!),
-      similarities: createRowSums(alike, count),
+      selfSimilarity: Float32Array.from(examples, (_, at) => similarities[at * (count + 1)]!),
+      similarities: createRowSums(similarities, count),
     }
     const size = entries * count
     return new KernelClassifier(
-      lessons,
+      shared,
       [...Array(entries).keys()],
       new Float32Array(size),
       new Float32Array(size),
@@ -64,7 +65,7 @@ export class KernelClassifier {
   }
 
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
-  train(passes: number, indices: number[] = [...this.lessons.entryOf.keys()]): void {
+  train(passes: number, indices: number[] = [...this.shared.entryOf.keys()]): void {
     const orders = Array.from({ length: passes }, (_, pass) => Uint32Array.from(shuffled(indices, pass + 1)))
     this.changeEach((entry) => {
       for (const order of orders) this.pass(entry, order)
@@ -74,8 +75,8 @@ export class KernelClassifier {
   /** A copy that has forgotten some of its examples, and some entries altogether; train it a little more before use. */
   without(hidden: Set<number>, hiddenEntries: Set<number>): KernelClassifier {
     const taught = this.taught.filter((entry) => !hiddenEntries.has(entry))
-    const copy = new KernelClassifier(this.lessons, taught, this.duals.slice(), this.outputs.slice())
-    const count = this.lessons.entryOf.length
+    const copy = new KernelClassifier(this.shared, taught, this.duals.slice(), this.outputs.slice())
+    const count = this.shared.entryOf.length
     for (const entry of hiddenEntries) copy.duals.fill(0, entry * count, (entry + 1) * count)
     const indices = Uint32Array.from(hidden)
     copy.changeEach((entry) => copy.forget(entry, indices))
@@ -83,7 +84,7 @@ export class KernelClassifier {
   }
 
   supports(): Supports {
-    const { entries } = this.lessons
+    const { entries } = this.shared
     const size = countPositive(this.duals)
     const starts = new Uint32Array(entries + 1)
     const indices = new Uint32Array(size)
@@ -98,7 +99,7 @@ export class KernelClassifier {
 
   /** Writes what speaks for or against an entry to a place, and returns the next place. */
   private write(entry: number, indices: Uint32Array, amounts: Float32Array, place: number): number {
-    const { entryOf } = this.lessons
+    const { entryOf } = this.shared
     const start = entry * entryOf.length
     for (let index = 0; index < entryOf.length; index++) {
       const dual = this.duals[start + index]!
@@ -111,7 +112,7 @@ export class KernelClassifier {
 
   /** Entry after entry, with its outputs where rows of similarities are added to them. */
   private changeEach(change: (entry: number) => void): void {
-    const { entryOf, similarities } = this.lessons
+    const { entryOf, similarities } = this.shared
     for (const entry of this.taught) {
       const own = this.outputs.subarray(entry * entryOf.length, (entry + 1) * entryOf.length)
       similarities.sums.set(own)
@@ -121,7 +122,7 @@ export class KernelClassifier {
   }
 
   private pass(entry: number, order: Uint32Array): void {
-    const { entryOf, ownDiagonal, otherDiagonal, alikeItself, similarities } = this.lessons
+    const { entryOf, ownDiagonal, otherDiagonal, selfSimilarity, similarities } = this.shared
     const { duals } = this
     const outputs = similarities.sums
     const start = entry * entryOf.length
@@ -134,13 +135,13 @@ export class KernelClassifier {
       const gradient = (own ? output : -output) - 1 + diagonal * before
       // Most examples are far on the right side and have never spoken: nothing to learn from them.
       if (before === 0 && gradient >= 0) continue
-      const step = Math.max(-before, -gradient / (alikeItself[index]! + diagonal))
+      const step = Math.max(-before, -gradient / (selfSimilarity[index]! + diagonal))
       if (Math.abs(step) >= smallestStep) this.move(entry, index, step)
     }
   }
 
   private forget(entry: number, indices: Uint32Array): void {
-    const start = entry * this.lessons.entryOf.length
+    const start = entry * this.shared.entryOf.length
     for (let at = 0; at < indices.length; at++) {
       const dual = this.duals[start + indices[at]!]!
       if (dual > 0) this.move(entry, indices[at]!, -dual)
@@ -148,7 +149,7 @@ export class KernelClassifier {
   }
 
   private move(entry: number, index: number, step: number): void {
-    const { entryOf, similarities } = this.lessons
+    const { entryOf, similarities } = this.shared
     this.duals[entry * entryOf.length + index]! += step
     similarities.add(index, entryOf[index] === entry ? step : -step)
   }

@@ -1,6 +1,6 @@
 import { everydayTalk } from './everyday-talk.ts'
 import { learn, learnedParts, openLearned } from './learning.ts'
-import type { Learned, LearnedParts, Lesson } from './learning.ts'
+import type { EntryText, Learned, LearnedParts } from './learning.ts'
 import type { MatcherEntry, MatcherOptions } from './matcher.ts'
 import { primaryLanguage } from './natural.ts'
 import { createReader } from './normalise.ts'
@@ -66,8 +66,8 @@ export async function openLearnedFaq(parts: LearnedFaqParts, language: string): 
   }
 }
 
-function phrasingsOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
-  const distinct = new Map<string, Lesson>()
+function phrasingsOf(entry: MatcherEntry, index: number, read: Reader): EntryText[] {
+  const distinct = new Map<string, EntryText>()
   for (const phrasing of [...entry.phrasings, entry.question ?? '']) {
     const tokens = read(phrasing)
     if (tokens.length > 0) distinct.set(textOf(tokens), { tokens, entry: index })
@@ -75,7 +75,7 @@ function phrasingsOf(entry: MatcherEntry, index: number, read: Reader): Lesson[]
   return [...distinct.values()]
 }
 
-function sentencesOf(entry: MatcherEntry, index: number, read: Reader): Lesson[] {
+function sentencesOf(entry: MatcherEntry, index: number, read: Reader): EntryText[] {
   return (entry.answer ?? '')
     .split(/[.!?。！？؟\n]+/)
     .map((sentence) => sentence.trim())
@@ -85,7 +85,7 @@ function sentencesOf(entry: MatcherEntry, index: number, read: Reader): Lesson[]
     .filter(({ tokens }) => tokens.length > 0)
 }
 
-function groupByText(phrasings: Lesson[], unanswered: Token[][]): Map<string, number[]> {
+function groupByText(phrasings: EntryText[], unanswered: Token[][]): Map<string, number[]> {
   const groups = new Map(unanswered.map((tokens) => [textOf(tokens), new Array<number>()]))
   for (const { tokens, entry } of phrasings)
     groups.set(textOf(tokens), [...(groups.get(textOf(tokens)) ?? []), entry])

@@ -20,14 +20,17 @@ import type { Example } from './study.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
-export interface Lesson {
+export interface EntryText {
   tokens: Token[]
   entry: number
 }
 
-export interface Lessons {
-  phrasings: Lesson[]
-  answers: Lesson[]
+/** All that a FAQ says, and what is foreign to it. */
+export interface FaqTexts {
+  /** Those of one entry follow those of another. */
+  phrasings: EntryText[]
+  /** Sentences of answers. */
+  answers: EntryText[]
   everyday: Token[][]
   /** Questions that no entry answers, as the FAQ lists them. */
   unanswered: Token[][]
@@ -71,8 +74,8 @@ const scarceUpTo = 15
 type Text = Omit<Example, 'vector' | 'meaning'>
 
 /** Trains the classifiers on the FAQ and measures by rehearsal what their scores mean. */
-export function learn(lessons: Lessons, table: WordTable | null, keep: number): Learned {
-  const { phrasings, answers, everyday, unanswered, entries } = lessons
+export function learn(texts: FaqTexts, table: WordTable | null, keep: number): Learned {
+  const { phrasings, answers, everyday, unanswered, entries } = texts
   // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
   const single = phrasings.length < 2 * entries
   const many = phrasings.length > manyPhrasings
@@ -93,14 +96,18 @@ export function learn(lessons: Lessons, table: WordTable | null, keep: number): 
     cost,
   })
   const examples = [
-    ...phrasings.map((lesson, at) => ({
-      ...lesson,
+    ...phrasings.map((phrasing, at) => ({
+      ...phrasing,
       counts: counts[at]!,
       cost: many ? oneOfManyCost : phrasingCost,
     })),
     ...everyday.map((tokens) => ofNone(tokens, everydayCost)),
     ...unanswered.map((tokens) => ofNone(tokens, unansweredCost)),
-    ...answers.map((lesson, at) => ({ ...lesson, counts: counts[phrasings.length + at]!, cost: answerCost })),
+    ...answers.map((sentence, at) => ({
+      ...sentence,
+      counts: counts[phrasings.length + at]!,
+      cost: answerCost,
+    })),
   ].map(exampleOf)
   const areFew = examples.length <= fewTexts
   const metric = areFew ? learnMetric(meaningsByEntry(examples.slice(0, phrasings.length), entries)) : null

@@ -3,7 +3,7 @@ import { shuffled } from './shuffle.ts'
 import { dot } from './similarity.ts'
 import type { Example } from './study.ts'
 
-type Learnt = LinearText & Pick<Example, 'entry' | 'cost'>
+type LinearExample = LinearText & Pick<Example, 'entry' | 'cost'>
 
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.005
@@ -20,7 +20,7 @@ export class LinearClassifier {
   readonly weights: LinearWeights
   private readonly entries: number
   private readonly duals: Float32Array
-  private readonly examples: Learnt[]
+  private readonly examples: LinearExample[]
   /** Per example, its length with the bias, squared. */
   private readonly squares: Float64Array
   /** Per example, the entries that it is near, and how many they are. */
@@ -33,7 +33,7 @@ export class LinearClassifier {
   private readonly sums: Float64Array
   private readonly moved: Uint16Array
 
-  constructor(examples: Learnt[], weights: LinearWeights, from?: LinearClassifier) {
+  constructor(examples: LinearExample[], weights: LinearWeights, from?: LinearClassifier) {
     const { entries } = weights
     this.examples = examples
     this.squares = from ? from.squares : Float64Array.from(examples, (example) => squaredLength(example) + 1)
