@@ -26,8 +26,8 @@ async function likeThemselves(phrasings: [text: string, entry: number][]): Promi
   const entries = 1 + Math.max(...texts.map(({ entry }) => entry))
   const study = {
     examples,
-    phrasings: count,
-    settling: count,
+    phrasingCount: count,
+    settlingCount: count,
     entries,
     classes: entries,
     vocabulary,

@@ -124,7 +124,7 @@ test.each([{ answers: false }, { answers: true }])(
 
 function learnCentres(meanings: Float32Array[][], weight = 1): MeaningCentres {
   const examples = meanings.flatMap((own, entry) => own.map((meaning) => ({ meaning, entry })))
-  return MeaningCentres.learn({ examples, phrasings: examples.length, entries: meanings.length }, weight)
+  return MeaningCentres.learn({ examples, phrasingCount: examples.length, entries: meanings.length }, weight)
 }
 
 function direction(...numbers: number[]): Float32Array {

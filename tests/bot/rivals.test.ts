@@ -28,8 +28,8 @@ function learnEntries(entries: string[][]) {
   })
   const study = {
     examples,
-    phrasings: examples.length,
-    settling: examples.length,
+    phrasingCount: examples.length,
+    settlingCount: examples.length,
     entries: entries.length,
     classes: entries.length,
     vocabulary,

@@ -32,7 +32,7 @@ export class Comparison {
     if (study.scarce) takeFromThemselves(this.alike, study)
     this.close = compareMeanings(study)
     this.phrasingsByEntry = Array.from({ length: study.entries }, () => new Array<number>())
-    for (let number = 0; number < study.phrasings; number++)
+    for (let number = 0; number < study.phrasingCount; number++)
       this.phrasingsByEntry[study.examples[number]!.entry]!.push(number)
   }
 
@@ -83,12 +83,15 @@ function compareAll(vectors: Vector[], index: FeatureIndex): Float32Array {
 /** Makes phrasings less like themselves by a share of what only they have, which no question will have. They can learn less
  *  by heart then, and lean more on what others of their entry have too (Weston & Herbrich 2000, "Adaptive Margin Support
  *  Vector Machines"); hardly where the entry has few phrasings, which show little in common. */
-function takeFromThemselves(alike: Float32Array, { examples, phrasings, entries, vocabulary }: Study): void {
+function takeFromThemselves(
+  alike: Float32Array,
+  { examples, phrasingCount, entries, vocabulary }: Study,
+): void {
   const texts = new Uint16Array(vocabulary.size)
   for (const { vector } of examples) for (const id of vector.ids) texts[id]!++
   const ofEntry = new Uint32Array(entries)
-  for (let number = 0; number < phrasings; number++) ofEntry[examples[number]!.entry]!++
-  for (let number = 0; number < phrasings; number++) {
+  for (let number = 0; number < phrasingCount; number++) ofEntry[examples[number]!.entry]!++
+  for (let number = 0; number < phrasingCount; number++) {
     const { ids, values } = examples[number]!.vector
     let alone = 0
     for (let at = 0; at < ids.length; at++) if (texts[ids[at]!] === 1) alone += values[at]! ** 2

@@ -2,6 +2,8 @@ import type { Comparison } from './comparison.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
+import { inMetric, learnMetric } from './meaning-metric.ts'
+import type { Triangle } from './meaning-metric.ts'
 import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { Said } from './near-texts.ts'
@@ -11,18 +13,31 @@ import { createRowSums } from './row-sums.ts'
 import type { RowSums } from './row-sums.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { FeatureIndex } from './similarity.ts'
+import { meaningsByEntry } from './study.ts'
 import type { LearnedTexts, Study } from './study.ts'
 
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
  *  meaning, which no weights of features could say. */
-export function learnFew(study: Study): LearnedTexts {
+export function learnFew(given: Study): LearnedTexts {
+  const metric = learnMetric(meaningsByEntry(given.examples.slice(0, given.phrasingCount), given.entries))
+  const study = metric ? studyIn(metric, given) : given
   const { comparison, classifier, rehearsed, weight } = practiseWithMeaning(study)
   return {
+    metric,
     scorer: createScorer(comparison, classifier, weight),
     centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,
     rivals: weight > 0 ? learnRivals(comparison, weight) : null,
     rehearsed,
   }
+}
+
+/** The same study, whose meanings are those of the metric. */
+function studyIn(metric: Triangle, study: Study): Study {
+  const examples = study.examples.map((example) => ({
+    ...example,
+    meaning: inMetric(metric, example.meaning),
+  }))
+  return { ...study, examples }
 }
 
 /** Gathers what the examples say: by feature, so that they need not be met one by one, and by meaning. */

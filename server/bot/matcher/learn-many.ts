@@ -41,7 +41,13 @@ export function learnMany(study: Study): LearnedTexts {
       return { ranking, scores: copy.scores({ vector, meaning: less }) }
     }
   })
-  return { scorer: createScorer(classifier.weights, dimensions), centres: null, rivals: null, rehearsed }
+  return {
+    metric: null,
+    scorer: createScorer(classifier.weights, dimensions),
+    centres: null,
+    rivals: null,
+    rehearsed,
+  }
 }
 
 /** In a function of its own: what it returns must not hold on to all that was needed to learn. */

@@ -12,7 +12,7 @@ const nearestRivals = 20
 
 /** Learns what tells each entry from those that are nearest to it. `weight`: of meaning, as it was found to help. */
 export function learnRivals(comparison: Comparison, weight: number): Rivals {
-  const { examples, phrasings: count, entries, vocabulary } = comparison.study
+  const { examples, phrasingCount: count, entries, vocabulary } = comparison.study
   const phrasings = examples.slice(0, count)
   const ranges = rangesOf(
     phrasings.map(({ entry }) => entry),

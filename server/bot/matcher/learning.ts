@@ -4,40 +4,23 @@ import { learnFew } from './learn-few.ts'
 import { learnMany } from './learn-many.ts'
 import { MeaningCentres } from './meaning-centres.ts'
 import type { CentresParts } from './meaning-centres.ts'
-import { inMetric, learnMetric, withMetric } from './meaning-metric.ts'
+import { withMetric } from './meaning-metric.ts'
 import type { Triangle } from './meaning-metric.ts'
 import { FeatureLikelihoods } from './naive-bayes.ts'
 import type { LikelihoodParts } from './naive-bayes.ts'
-import type { Token } from './normalise.ts'
+import { haveOnePhrasing, prepareStudy } from './prepare-study.ts'
+import type { FaqTexts } from './prepare-study.ts'
 import { Rivals } from './rivals.ts'
 import type { RivalsParts } from './rivals.ts'
 import { openScorer, scorerParts } from './scorer.ts'
 import type { EntryScorer, ScorerParts } from './scorer.ts'
 import { Vocabulary } from './vectors.ts'
-import type { Counts, VocabularyParts } from './vectors.ts'
-import { meaningsByEntry } from './study.ts'
-import type { Example } from './study.ts'
+import type { VocabularyParts } from './vectors.ts'
 import type { WordTable } from './word-table.ts'
 
-/** A text of the FAQ and the number of its entry. */
-export interface EntryText {
-  tokens: Token[]
-  entry: number
-}
-
-/** All that a FAQ says, and what is foreign to it. */
-export interface FaqTexts {
-  /** Those of one entry follow those of another. */
-  phrasings: EntryText[]
-  /** Sentences of answers. */
-  answers: EntryText[]
-  everyday: Token[][]
-  /** Questions that no entry answers, as the FAQ lists them. */
-  unanswered: Token[][]
-  entries: number
-}
-
+/** What a FAQ taught. */
 export interface Learned {
+  /** How many there are. */
   entries: number
   vocabulary: Vocabulary
   /** The words of the language; with the metric of this FAQ, where it has one. */
@@ -45,85 +28,26 @@ export interface Learned {
   metric: Triangle | null
   scorer: EntryScorer
   likelihoods: FeatureLikelihoods
-  /** What naive Bayes says in the order of entries; never in the confidence. */
+  /** How loud naive Bayes is. It speaks in the order of entries, never in the confidence. */
   likelihoodWeight: number
-  /** What being near the middle of an entry says in the order; no more in the confidence than that. */
+  /** How near a text is in meaning to the middle of an entry: in the order only, too. */
   centres: MeaningCentres | null
-  /** Tells those that come first from one another, in the order too. */
+  /** Tells those that come first from one another: their order, and how near the first of them is. */
   rivals: Rivals | null
   calibration: Calibration
 }
 
-// Costs of a mistake. A phrasing's own entry has few examples against very many, so they weigh ten times as much;
-// where they are many, five times as much; sentences of an answer hint at its entry. Everyday talk and unanswered questions
-// are what no entry is. The latter, where there are any, are a class behind the entries; everyday talk hardly says what it is.
-const phrasingCost = { own: 5, other: 0.5 }
-const oneOfManyCost = { own: 2.5, other: 0.5 }
-const answerCost = { own: 0.1, other: 0.005 }
-const everydayCost = { own: 0.02, other: 0.5 }
-const unansweredCost = { own: 2, other: 0.5 }
-
 /** Above this many texts, comparing all with all costs too much. */
 const fewTexts = 3000
-/** Above this many phrasings, pairs and n-grams seen once cost more memory than they help. */
-const manyPhrasings = 2500
-/** Of more phrasings an entry than this, names and forms of words are no longer what it is told by. */
-const scarceUpTo = 15
 
-/** A text that was counted. */
-type Text = Omit<Example, 'vector' | 'meaning'>
+const likelihoodWeight = { usual: 0.015, ofOnePhrasing: 0.1 }
 
 /** Trains the classifiers on the FAQ and measures by rehearsal what their scores mean. */
 export function learn(texts: FaqTexts, table: WordTable | null, keep: number): Learned {
-  const { phrasings, answers, everyday, unanswered, entries } = texts
-  // With one phrasing an entry every word counts: full idf, and naive Bayes helps more.
-  const single = phrasings.length < 2 * entries
-  const many = phrasings.length > manyPhrasings
-  const scarce = (table === null || table.translated) && phrasings.length <= scarceUpTo * entries
-  const { vocabulary, counts } = Vocabulary.learn(
-    [...phrasings, ...answers].map(({ tokens }) => tokens),
-    { letterPairs: scarce, idfPower: single ? 1 : 0.5, minimumSeen: many ? 2 : 1 },
-  )
-  const exampleOf = (text: Text): Example => ({
-    ...text,
-    vector: vocabulary.weigh(text.entry === entries ? text.counts : withoutUnseen(text.counts)),
-    meaning: table?.embed(text.tokens) ?? null,
-  })
-  const ofNone = (tokens: Token[], cost: Example['cost']): Text => ({
-    tokens,
-    entry: entries,
-    counts: vocabulary.count(tokens),
-    cost,
-  })
-  const examples = [
-    ...phrasings.map((phrasing, at) => ({
-      ...phrasing,
-      counts: counts[at]!,
-      cost: many ? oneOfManyCost : phrasingCost,
-    })),
-    ...everyday.map((tokens) => ofNone(tokens, everydayCost)),
-    ...unanswered.map((tokens) => ofNone(tokens, unansweredCost)),
-    ...answers.map((sentence, at) => ({
-      ...sentence,
-      counts: counts[phrasings.length + at]!,
-      cost: answerCost,
-    })),
-  ].map(exampleOf)
-  const areFew = examples.length <= fewTexts
-  const metric = areFew ? learnMetric(meaningsByEntry(examples.slice(0, phrasings.length), entries)) : null
-  const study = {
-    examples: metric
-      ? examples.map((example) => ({ ...example, meaning: inMetric(metric, example.meaning) }))
-      : examples,
-    phrasings: phrasings.length,
-    settling: phrasings.length + everyday.length + unanswered.length,
-    entries,
-    classes: unanswered.length > 0 ? entries + 1 : entries,
-    vocabulary,
-    table,
-    scarce,
-  }
-  const { scorer, centres, rivals, rehearsed } = areFew ? learnFew(study) : learnMany(study)
+  const study = prepareStudy(texts, table)
+  const { examples, phrasingCount, entries, vocabulary } = study
+  const learned = examples.length <= fewTexts ? learnFew(study) : learnMany(study)
+  const { metric, scorer, centres, rivals, rehearsed } = learned
   return {
     entries,
     vocabulary,
@@ -132,17 +56,10 @@ export function learn(texts: FaqTexts, table: WordTable | null, keep: number): L
     scorer,
     centres,
     rivals,
-    likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasings.length), entries, vocabulary.size),
-    likelihoodWeight: single ? 0.1 : 0.015,
+    likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasingCount), entries, vocabulary.size),
+    likelihoodWeight: haveOnePhrasing(texts) ? likelihoodWeight.ofOnePhrasing : likelihoodWeight.usual,
     calibration: openCalibration(calibrate(rehearsed, keep)),
   }
-}
-
-const nothingUnseen = new Float64Array(3)
-
-/** What the FAQ says only once has no dimension where texts are many, but is not foreign to it. */
-function withoutUnseen({ ids, frequencies, ends }: Counts): Counts {
-  return { ids, frequencies, ends, unseen: nothingUnseen }
 }
 
 export interface LearnedParts {

@@ -12,7 +12,7 @@ export interface CentresParts {
 }
 
 /** Of a study, what is looked at. */
-interface Studied extends Pick<Study, 'phrasings' | 'entries'> {
+interface Studied extends Pick<Study, 'phrasingCount' | 'entries'> {
   examples: Pick<Example, 'meaning' | 'entry'>[]
 }
 
@@ -29,8 +29,8 @@ export class MeaningCentres {
   }
 
   /** `weight`: how loud they speak. */
-  static learn({ examples, phrasings, entries }: Studied, weight: number): MeaningCentres {
-    const byEntry = meaningsByEntry(examples.slice(0, phrasings), entries)
+  static learn({ examples, phrasingCount, entries }: Studied, weight: number): MeaningCentres {
+    const byEntry = meaningsByEntry(examples.slice(0, phrasingCount), entries)
     const dimensions = byEntry.flat()[0]?.length ?? 0
     const middle = middleOf(byEntry.flat(), dimensions)
     const centres = new Float32Array(entries * dimensions)

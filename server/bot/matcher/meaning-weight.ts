@@ -48,24 +48,24 @@ function isClearlyBetter(one: Rehearsed[], other: Rehearsed[]): boolean {
 }
 
 /** Sentences of answers would make more work of it than they tell. */
-function isSmall({ examples, phrasings, settling }: Study): boolean {
-  return phrasings <= allUpTo && examples.length === settling
+function isSmall({ examples, phrasingCount, settlingCount }: Study): boolean {
+  return phrasingCount <= allUpTo && examples.length === settlingCount
 }
 
 /** Some entries with all their phrasings, and everyday talk, to which unanswered questions count; answers hint too weakly
  *  to tell. */
 function sampleOf(study: Study): Study {
-  const share = Math.min(1, sampledPhrasings / study.phrasings)
+  const share = Math.min(1, sampledPhrasings / study.phrasingCount)
   const picked = shuffled([...Array(study.entries).keys()], 1).slice(0, Math.ceil(study.entries * share))
   const newNumber = new Map(picked.map((entry, number) => [entry, number]))
   const examples = study.examples
-    .slice(0, study.settling)
+    .slice(0, study.settlingCount)
     .filter(({ entry }) => entry >= study.entries || newNumber.has(entry))
     .map((example) => ({ ...example, entry: newNumber.get(example.entry) ?? picked.length }))
   return {
     examples,
-    phrasings: examples.filter(({ entry }) => entry < picked.length).length,
-    settling: examples.length,
+    phrasingCount: examples.filter(({ entry }) => entry < picked.length).length,
+    settlingCount: examples.length,
     entries: picked.length,
     classes: picked.length,
     vocabulary: study.vocabulary,

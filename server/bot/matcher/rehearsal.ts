@@ -72,7 +72,7 @@ export function rehearse(
       rehearsed.push(judge(ask(question), study.entries, entry, round.hiddenEntries))
     }
   }
-  for (let number = 0; number < roundsFor(study.phrasings); number++) {
+  for (let number = 0; number < roundsFor(study.phrasingCount); number++) {
     if (!isWorthwhile(rehearsed)) return rehearsed
     const round = roundOf(study, number)
     tried.push({ round, ask: trial(round) })
@@ -96,21 +96,22 @@ function roundOf(study: Study, number: number): Round {
   return (rounds[number] ??= prepareRound(study, number))
 }
 
-function prepareRound({ examples, phrasings, settling, entries, vocabulary }: Study, round: number): Round {
+function prepareRound(study: Study, round: number): Round {
+  const { examples, phrasingCount, settlingCount, entries, vocabulary } = study
   const hiddenEntries = pickEntries(entries, round)
-  const hidden = pickExamples(examples, phrasings, hiddenEntries, round)
+  const hidden = pickExamples(examples, phrasingCount, hiddenEntries, round)
   const taught = [...examples.keys()].filter((index) => !hidden.has(index))
   // A feature that only hidden texts have is unseen now, or the rehearsal would be kinder than life.
   const alive = new Uint8Array(vocabulary.size)
   for (const index of taught) markAll(examples[index]!.vector.ids, alive)
   const asked = [...hidden]
-    .filter((index) => index < phrasings)
+    .filter((index) => index < phrasingCount)
     .map((index) => ({ index, vector: vocabulary.weigh(withoutDead(examples[index]!.counts, alive)) }))
   const isForeign = ({ index }: Asked): boolean => hiddenEntries.has(examples[index]!.entry)
   return {
     hiddenEntries,
     hidden,
-    settling: taught.filter((index) => index < settling),
+    settling: taught.filter((index) => index < settlingCount),
     answerable: asked.filter((question) => !isForeign(question)),
     foreign: asked.filter(isForeign),
   }
@@ -131,13 +132,13 @@ function pickEntries(entries: number, round: number): Set<number> {
 /** Everything of the hidden entries, and a part of the other phrasings; an entry's only phrasing stays. */
 function pickExamples(
   examples: Example[],
-  phrasings: number,
+  phrasingCount: number,
   hiddenEntries: Set<number>,
   round: number,
 ): Set<number> {
   const hidden = new Set([...examples.keys()].filter((index) => hiddenEntries.has(examples[index]!.entry)))
   const remaining = new Map<number, number[]>()
-  for (const index of shuffled([...Array(phrasings).keys()], 101)) {
+  for (const index of shuffled([...Array(phrasingCount).keys()], 101)) {
     if (hidden.has(index)) continue
     const { entry } = examples[index]!
     const own = remaining.get(entry)

@@ -1,4 +1,5 @@
 import type { MeaningCentres } from './meaning-centres.ts'
+import type { Triangle } from './meaning-metric.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import type { Rivals } from './rivals.ts'
 import type { EntryScorer } from './scorer.ts'
@@ -24,10 +25,10 @@ export interface Example {
 export interface Study {
   examples: Example[]
   /** So many of the first examples are phrasings; only they are asked in rehearsals. */
-  phrasings: number
+  phrasingCount: number
   /** So many of the first are trained again when others are hidden; sentences of answers, long and of little weight,
    *  only hide with their entry. */
-  settling: number
+  settlingCount: number
   entries: number
   /** The entries, and behind them one more where the FAQ lists unanswered questions: all of those. */
   classes: number
@@ -37,8 +38,9 @@ export interface Study {
   scarce: boolean
 }
 
-/** What came of a study. */
+/** What came of a study; null what only a FAQ of few texts has. */
 export interface LearnedTexts {
+  metric: Triangle | null
   scorer: EntryScorer
   centres: MeaningCentres | null
   rivals: Rivals | null
