@@ -1,8 +1,8 @@
+import type { Counts } from './feature-counts.ts'
 import type { FeatureNumbersParts } from './feature-numbers.ts'
 import { FeatureTally } from './feature-tally.ts'
 import { featuresOf, visitPairs } from './features.ts'
 import type { Token } from './normalise.ts'
-import type { Counts } from './vectors.ts'
 import { pairNumber, WordPairs } from './word-pairs.ts'
 
 /** The features of a FAQ by number, in how many of its texts each is, and what each of its texts has of them. */
@@ -28,7 +28,8 @@ interface Kept<Name extends string | number> {
   numbers: Int32Array
 }
 
-/** Gathers the features of texts; pairs and grams that fewer texts have than `minimumSeen` get no number. Words are numbered when they are first met, so that no pair, and no gram more than once a word, has to be written out. */
+/** Gathers the features of texts; pairs and grams that fewer texts have than `minimumSeen` get no number. Words are numbered
+ *  when they are first met, so that no pair, and no gram more than once a word, has to be written out. */
 export function takeCensus(texts: Token[][], letterPairs: boolean, minimumSeen: number): Census {
   const tallies = {
     words: new FeatureTally<string>(),

@@ -1,7 +1,8 @@
+import { dampenCount } from './feature-counts.ts'
+import type { Counts } from './feature-counts.ts'
 import { featuresOf, neighbours, stemAt, visitPairs } from './features.ts'
 import type { FeatureNumbers } from './feature-numbers.ts'
 import type { Token } from './normalise.ts'
-import type { Counts } from './vectors.ts'
 
 /** What a word has by itself: features by number, and written out those that the FAQ does not have. */
 interface OwnFeatures {
@@ -123,10 +124,4 @@ function massOf(strangers: string[]): number {
   let mass = 0
   for (const count of counts.values()) mass += dampenCount(count) ** 2
   return mass
-}
-
-/** 1 + ln(count). */
-export function dampenCount(count: number): number {
-  // Most are there once, and the logarithm is slow.
-  return count === 1 ? 1 : 1 + Math.log(count)
 }

@@ -1,4 +1,4 @@
-import { dampenCount } from './feature-counter.ts'
+import { dampenCount } from './feature-counts.ts'
 
 /** Numbers features as they are first met, and keeps what each text has of them. */
 export class FeatureTally<Name extends string | number> {

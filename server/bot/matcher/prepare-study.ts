@@ -1,7 +1,8 @@
+import { withoutUnseen } from './feature-counts.ts'
+import type { Counts } from './feature-counts.ts'
 import type { Token } from './normalise.ts'
 import type { Example, Study } from './study.ts'
 import { Vocabulary } from './vectors.ts'
-import type { Counts } from './vectors.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
@@ -74,11 +75,4 @@ export function prepareStudy(texts: FaqTexts, table: WordTable | null): Study {
 /** Most entries have one phrasing only. Every word counts then: full idf, and naive Bayes helps more. */
 export function haveOnePhrasing({ phrasings, entries }: FaqTexts): boolean {
   return phrasings.length < 2 * entries
-}
-
-const nothingUnseen = new Float64Array(3)
-
-/** What the FAQ says only once has no dimension where texts are many, but is not foreign to it. */
-function withoutUnseen({ ids, frequencies, ends }: Counts): Counts {
-  return { ids, frequencies, ends, unseen: nothingUnseen }
 }

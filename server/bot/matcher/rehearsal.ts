@@ -1,7 +1,7 @@
 import { evidenceOf } from './evidence.ts'
+import { withoutDead } from './feature-counts.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example, Study } from './study.ts'
-import { withoutDead } from './vectors.ts'
 import type { Vector } from './vectors.ts'
 
 /** What came of asking a phrasing that the classifier had not been taught. */

@@ -1,10 +1,11 @@
+import type { Counts } from './feature-counts.ts'
 import type { MeaningCentres } from './meaning-centres.ts'
 import type { Triangle } from './meaning-metric.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import type { Rivals } from './rivals.ts'
 import type { EntryScorer } from './scorer.ts'
 import type { Token } from './normalise.ts'
-import type { Counts, Vector, Vocabulary } from './vectors.ts'
+import type { Vector, Vocabulary } from './vectors.ts'
 import type { WordTable } from './word-table.ts'
 
 /** A text to learn from. */

@@ -1,22 +1,13 @@
 import { takeCensus } from './feature-census.ts'
 import { FeatureCounter } from './feature-counter.ts'
+import type { Counts } from './feature-counts.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { FeatureNumbersParts } from './feature-numbers.ts'
 import { extractFeatures } from './features.ts'
 import type { Features } from './features.ts'
 import type { Token } from './normalise.ts'
 
-/** A text as features of the vocabulary: sorted by block, with the mass of what the vocabulary has never seen. */
-export interface Counts {
-  ids: Int32Array
-  /** 1 + ln(count), the damped frequency. */
-  frequencies: Float32Array
-  /** Per block: how many of `ids` belong to the blocks up to and with it. */
-  ends: number[]
-  /** Per block: sum of squared damped frequencies of unseen features. */
-  unseen: Float64Array
-}
-
+/** A text as what weighs in it, feature by feature. */
 export interface Vector {
   ids: Int32Array
   values: Float32Array
@@ -148,28 +139,6 @@ export class Vocabulary {
 
 function scale(values: Float32Array, factor: number, start: number, end: number): void {
   for (let at = start; at < end; at++) values[at]! *= factor
-}
-
-/** The same text where features that are not alive have never been seen. */
-export function withoutDead({ ids, frequencies, ends, unseen }: Counts, alive: Uint8Array): Counts {
-  const living = {
-    ids: ids.slice(),
-    frequencies: frequencies.slice(),
-    ends: ends.slice(),
-    unseen: unseen.slice(),
-  }
-  let place = 0
-  for (let at = 0, block = 0; block < ends.length; block++) {
-    for (; at < ends[block]!; at++) {
-      if (alive[ids[at]!]) {
-        living.ids[place] = ids[at]!
-        living.frequencies[place++] = frequencies[at]!
-      } else living.unseen[block]! += frequencies[at]! ** 2
-    }
-    living.ends[block] = place
-  }
-  living.ids = living.ids.subarray(0, place)
-  return living
 }
 
 function dampen(amount: number, usual: number): number {
