@@ -5,9 +5,11 @@ import { addTimes, closeness, farthest, FeatureIndex } from './similarity.ts'
 import type { Study } from './study.ts'
 import type { Vector } from './vectors.ts'
 
-/** How like a text is to each example: by the features that they share (the inner product), and by meaning, 0 to 1. */
+/** How like a text is to each example. */
 export interface Likeness {
+  /** The inner product of their features. */
   alike: Float32Array
+  /** The closeness of their meanings, 0 to 1. */
   close: Float32Array
 }
 
@@ -19,9 +21,10 @@ export class Comparison {
   readonly study: Study
   readonly index: FeatureIndex
   readonly phrasingsByEntry: number[][]
+  /** Squares, row after row. The features' one has 1 in it for the bias: classifiers without meaning read it as it is. */
   private readonly alike: Float32Array
   private readonly close: Float32Array
-  /** What was asked is asked again with other weights. */
+  /** By features alone: what was asked is asked again with other weights of meaning. */
   private readonly asked = new WeakMap<Asked, Float32Array>()
 
   constructor(study: Study) {

@@ -21,12 +21,12 @@ import type { LearnedTexts, Study } from './study.ts'
 export function learnFew(given: Study): LearnedTexts {
   const metric = learnMetric(meaningsByEntry(given.examples.slice(0, given.phrasingCount), given.entries))
   const study = metric ? studyIn(metric, given) : given
-  const { comparison, classifier, rehearsed, weight } = practiseWithMeaning(study)
+  const { comparison, classifier, rehearsed, meaningWeight } = practiseWithMeaning(study)
   return {
     metric,
-    scorer: createScorer(comparison, classifier, weight),
-    centres: weight > 0 ? MeaningCentres.learn(study, weight) : null,
-    rivals: weight > 0 ? learnRivals(comparison, weight) : null,
+    scorer: createScorer(comparison, classifier, meaningWeight),
+    centres: meaningWeight > 0 ? MeaningCentres.learn(study, meaningWeight) : null,
+    rivals: meaningWeight > 0 ? learnRivals(comparison, meaningWeight) : null,
     rehearsed,
   }
 }
@@ -41,14 +41,18 @@ function studyIn(metric: Triangle, study: Study): Study {
 }
 
 /** Gathers what the examples say: by feature, so that they need not be met one by one, and by meaning. */
-function createScorer(comparison: Comparison, classifier: KernelClassifier, weight: number): EntryScorer {
+function createScorer(
+  comparison: Comparison,
+  classifier: KernelClassifier,
+  meaningWeight: number,
+): EntryScorer {
   const { examples, classes, vocabulary } = comparison.study
   const said = saidByExample(classifier.supports(), examples.length)
   const bias = new Float64Array(classes)
   said.entryAt.forEach((entry, at) => (bias[entry]! += said.amountAt[at]!))
   const features = packFeatures(comparison.index, writtenOut(said, classes), vocabulary.size)
   const meanings = examples.map(({ meaning }) => meaning)
-  return { features, bias, meaning: NearTexts.gather(said, meanings, weight, classes) }
+  return { features, bias, meaning: NearTexts.gather(said, meanings, meaningWeight, classes) }
 }
 
 /** Per feature, what all the texts that have it say, times what it is worth in them. */

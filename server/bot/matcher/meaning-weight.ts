@@ -10,28 +10,25 @@ import { trustIn } from './table-trust.ts'
 const sampledPhrasings = 300
 const allUpTo = 400
 
-/** A classifier that has practised, and what meaning weighs in it beside the features of the FAQ: as usual, but half of that
- *  or nothing where clearly more of the phrasings that were hidden are found without it. */
-export function practiseWithMeaning(study: Study): Practised & { weight: number } {
-  if (study.examples.every(({ meaning }) => meaning === null))
-    return { ...practise(new Comparison(study), 0), weight: 0 }
+/** A classifier that has practised with as much meaning as helps: as usual, but half of that or none where clearly more of the
+ *  phrasings that were hidden are found without it. */
+export function practiseWithMeaning(study: Study): Practised {
+  if (study.examples.every(({ meaning }) => meaning === null)) return practise(new Comparison(study), 0)
   const usual = trustIn(study.table).weight
   const sample = isSmall(study) ? study : sampleOf(study)
   const best = practiseBest(new Comparison(sample), usual)
-  if (sample === study) return best
-  return { ...practise(new Comparison(study), best.weight), weight: best.weight }
+  return sample === study ? best : practise(new Comparison(study), best.meaningWeight)
 }
 
-function practiseBest(comparison: Comparison, usual: number): Practised & { weight: number } {
+function practiseBest(comparison: Comparison, usual: number): Practised {
   const full = practise(comparison, usual)
   const mayWin = (soFar: Rehearsed[]): boolean => isClearlyBetter(soFar, full.rehearsed)
   // Most FAQs find enough with it: nothing could be clearly better, or not any more when a part was rehearsed.
-  if (!mayWin([])) return { ...full, weight: usual }
+  if (!mayWin([])) return full
   const without = practise(comparison, 0, mayWin)
-  if (!mayWin(without.rehearsed)) return { ...full, weight: usual }
+  if (!mayWin(without.rehearsed)) return full
   const half = practise(comparison, usual / 2)
-  if (!isClearlyBetter(without.rehearsed, half.rehearsed)) return { ...half, weight: usual / 2 }
-  return { ...without, weight: 0 }
+  return isClearlyBetter(without.rehearsed, half.rehearsed) ? without : half
 }
 
 /** By more than two standard deviations of what only one of the two finds (McNemar 1947). What the first was not asked yet, it

@@ -1,8 +1,8 @@
 import type { Comparison, Likeness } from './comparison.ts'
 
-/** What being close in meaning weighs beside being alike in words, where texts are compared with single phrasings: entries that
- *  are taken for one another are close in meaning, and what tells them apart is rather their words. */
-export const meaningShare = 0.5
+/** Of what meaning weighs in the classifiers, the share where a text is compared with single phrasings: entries that are taken
+ *  for one another are close in meaning, and what tells them apart is rather their words. */
+export const closenessShare = 0.5
 
 // Where phrasings are much the same, to be like one of them says less. 0.3 to 0.5 do much the same.
 const kinShare = 0.4
@@ -18,23 +18,29 @@ export function nearnessOf(likeness: ArrayLike<number>, kinship: (phrasing: numb
   return likeness.length === 0 ? 0 : likeness[nearest]! - kinShare * kinship(nearest)
 }
 
-/** How like a phrasing is to the one of its own that is most like it. `weight`: of meaning. */
-export function kinshipOf(phrasing: number, own: number[], comparison: Comparison, weight: number): number {
+/** How like a phrasing is to the one of its entry, `own`, that is most like it. */
+export function kinshipOf(
+  phrasing: number,
+  own: number[],
+  comparison: Comparison,
+  closenessWeight: number,
+): number {
   let most = own.length > 1 ? 0 : usualKinship
   for (const other of own)
-    if (other !== phrasing) most = Math.max(most, comparison.likenessBetween(phrasing, other, weight))
+    if (other !== phrasing)
+      most = Math.max(most, comparison.likenessBetween(phrasing, other, closenessWeight))
   return most
 }
 
-/** Tells how near questions of a rehearsal are, whatever is hidden then. `meaningWeight`: as it was found to help. */
+/** Tells how near what is asked in a rehearsal is to an entry, without the phrasings that are hidden then. */
 export function rehearseNearness(comparison: Comparison, hidden: Set<number>, meaningWeight: number) {
-  const weight = meaningShare * meaningWeight
+  const closenessWeight = closenessShare * meaningWeight
   const known = comparison.phrasingsByEntry.map((own) => own.filter((phrasing) => !hidden.has(phrasing)))
   return ({ alike, close }: Likeness, entry: number): number => {
     const own = known[entry]!
     return nearnessOf(
-      own.map((phrasing) => alike[phrasing]! + weight * close[phrasing]!),
-      (at) => kinshipOf(own[at]!, own, comparison, weight),
+      own.map((phrasing) => alike[phrasing]! + closenessWeight * close[phrasing]!),
+      (at) => kinshipOf(own[at]!, own, comparison, closenessWeight),
     )
   }
 }

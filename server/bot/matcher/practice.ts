@@ -6,8 +6,11 @@ import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
 import { trustIn } from './table-trust.ts'
 
+/** A classifier that was trained and rehearsed. */
 export interface Practised {
   comparison: Comparison
+  /** What closeness of meaning weighs in it beside the features of the FAQ. */
+  meaningWeight: number
   classifier: KernelClassifier
   rehearsed: Rehearsed[]
 }
@@ -22,17 +25,26 @@ export function practise(
   meaningWeight: number,
   isWorthwhile?: (soFar: Rehearsed[]) => boolean,
 ): Practised {
-  const { examples, classes, table } = comparison.study
-  const { inConfidence } = trustIn(table)
+  const { examples, classes } = comparison.study
   const classifier = KernelClassifier.of(examples, classes, comparison.similarities(meaningWeight))
   classifier.train(passes)
-  const trial: Trial = ({ hidden, hiddenEntries, settling }) => {
+  const rehearsed = rehearse(
+    comparison.study,
+    createTrial(comparison, meaningWeight, classifier),
+    isWorthwhile,
+  )
+  return { comparison, meaningWeight, classifier, rehearsed }
+}
+
+function createTrial(comparison: Comparison, meaningWeight: number, classifier: KernelClassifier): Trial {
+  const { inConfidence } = trustIn(comparison.study.table)
+  return ({ hidden, hiddenEntries, settling }) => {
     const copy = classifier.without(hidden, hiddenEntries)
     copy.train(settlingPasses, settling)
     const supports = copy.supports()
     const nearness = meaningWeight > 0 ? rehearseNearness(comparison, hidden, meaningWeight) : null
-    return (question) => {
-      const likeness = comparison.likenessOf(question)
+    return (asked) => {
+      const likeness = comparison.likenessOf(asked)
       const scoresAt = (weight: number): Float64Array =>
         scoreBySimilarity(supports, similaritiesOf(likeness, weight))
       const ranking = scoresAt(meaningWeight)
@@ -42,6 +54,4 @@ export function practise(
         : { ranking, scores }
     }
   }
-  const rehearsed = rehearse(comparison.study, trial, isWorthwhile)
-  return { comparison, classifier, rehearsed }
 }

@@ -19,7 +19,7 @@ export interface RivalsParts {
   meanings: Float32Array
   dimensions: number
   /** What being close in meaning weighs beside being alike in words. */
-  meaningWeight: number
+  closenessWeight: number
   /** How like each phrasing is to the most like of its entry. */
   kinship: Float32Array
   /** Per entry, where the list of its rivals of larger numbers begins; and where the last one ends. */
@@ -65,12 +65,12 @@ export class Rivals {
 
   /** How like a text is to each phrasing of an entry. */
   private compare(entry: number, vector: Vector, meaning: Float32Array | null): Float64Array {
-    const { starts, meanings, dimensions, meaningWeight } = this.parts
+    const { starts, meanings, dimensions, closenessWeight } = this.parts
     const start = starts[entry]!
     const similar = this.phrasings.compare(vector, start, starts[entry + 1]!)
     for (let at = 0; at < similar.length; at++) {
       const close = meaning ? closeness(dot(meaning, meanings, (start + at) * dimensions)) : 0
-      similar[at]! += meaningWeight * close
+      similar[at]! += closenessWeight * close
     }
     return similar
   }
