@@ -1,7 +1,8 @@
+import { FeatureIndex } from './feature-index.ts'
 import type { Asked } from './rehearsal.ts'
 import { createRowProducts } from './row-products.ts'
 import type { RowProducts } from './row-products.ts'
-import { addTimes, closeness, farthest, FeatureIndex } from './similarity.ts'
+import { addTimes, closeness, farthest } from './similarity.ts'
 import type { Study } from './study.ts'
 import type { Vector } from './vectors.ts'
 

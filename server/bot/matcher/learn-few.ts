@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison.ts'
+import type { FeatureIndex } from './feature-index.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
@@ -12,7 +13,6 @@ import type { PackedRows } from './packed-rows.ts'
 import { createRowSums } from './row-sums.ts'
 import type { RowSums } from './row-sums.ts'
 import type { EntryScorer } from './scorer.ts'
-import type { FeatureIndex } from './similarity.ts'
 import { meaningsByEntry } from './study.ts'
 import type { LearnedTexts, Study } from './study.ts'
 
