@@ -1,4 +1,4 @@
-export interface RowsParts {
+export interface PackedRowsParts {
   columns: number
   /** Where each row begins, and where the last one ends. */
   starts: Uint32Array
@@ -14,9 +14,9 @@ const highestLevel = 127
 /** Rows of numbers in a byte each, with a scale a row, and without what that makes zero: four in five are, as a feature
  *  says something about few entries. A tenth of the memory, and no ranking changes by it. */
 export class PackedRows {
-  readonly parts: RowsParts
+  readonly parts: PackedRowsParts
 
-  constructor(parts: RowsParts) {
+  constructor(parts: PackedRowsParts) {
     this.parts = parts
   }
 

@@ -4,7 +4,7 @@ import { NearTexts } from './near-texts.ts'
 import type { NearTextsParts } from './near-texts.ts'
 import type { Token } from './normalise.ts'
 import { PackedRows } from './packed-rows.ts'
-import type { RowsParts } from './packed-rows.ts'
+import type { PackedRowsParts } from './packed-rows.ts'
 import type { Vector } from './vectors.ts'
 import type { WordTable } from './word-table.ts'
 
@@ -25,7 +25,7 @@ export interface EntryScorer {
 }
 
 export interface ScorerParts {
-  features: RowsParts
+  features: PackedRowsParts
   bias: Float64Array
   meaning: MeaningParts
 }
