@@ -1,4 +1,5 @@
 import { nearnessTells } from './evidence.ts'
+import { pairsBlock, wordsOfPair } from './features.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import type { MatcherEntry } from './matcher.ts'
@@ -44,7 +45,8 @@ export interface Scored {
   scores: Scores
 }
 
-interface Parts {
+/** What explanations are made of. */
+interface Sources {
   faq: LearnedFaq
   /** Whose phrasings are shown; none where the FAQ was learned elsewhere. */
   entries: MatcherEntry[]
@@ -52,7 +54,7 @@ interface Parts {
 }
 
 /** Takes scores apart into what they are sums of: characters count for the word they come from, pairs as phrases. */
-export function createExplainer({ faq: { ids, learned }, entries, read }: Parts) {
+export function createExplainer({ faq: { ids, learned }, entries, read }: Sources) {
   const { scorer, table } = learned
   const { inConfidence } = trustIn(table)
   const { usualNearness } = learned.calibration.parts
@@ -143,7 +145,7 @@ function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) =
   tokens.forEach((token, at) => {
     if (!firstAt.has(token.stem)) firstAt.set(token.stem, at)
     vocabulary.extract([token]).forEach((counts, block) => {
-      if (block === pairs) return
+      if (block === pairsBlock) return
       for (const [feature, times] of counts) {
         // Without spaces a whole sentence would be one word: there each character and pair speaks for itself.
         const text = token.unspaced ? feature.trim() : show(at)
@@ -155,17 +157,14 @@ function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) =
     })
   })
   return (block: number, feature: string, times: number): Holder[] =>
-    block === pairs
+    block === pairsBlock
       ? [{ ...pairOf(feature, firstAt, show), times }]
       : (byFeature.get(`${block} ${feature}`) ?? [])
 }
 
-/** The block of word pairs: see features.ts. */
-const pairs = 1
-
 /** "where is", or "where … parcel" if the two are no neighbours; a word at the beginning or end is only that word. */
 function pairOf(feature: string, firstAt: Map<string, number>, show: (at: number) => string) {
-  const places = feature.split(/[ +]/).flatMap((stem) => firstAt.get(stem) ?? [])
+  const places = wordsOfPair(feature).words.flatMap((stem = '') => firstAt.get(stem) ?? [])
   const [first = 0, second] = places.sort((a, b) => a - b)
   if (second === undefined || second === first) return { kind: 'word', text: show(first) } as const
   const between = second === first + 1 ? ' ' : ' … '

@@ -1,4 +1,4 @@
-import { wordsOfPair } from './features.ts'
+import { pairsBlock, wordsOfPair } from './features.ts'
 import { WordPairs } from './word-pairs.ts'
 import type { WordPairsParts } from './word-pairs.ts'
 
@@ -70,7 +70,7 @@ export class FeatureNumbers {
   /** The number of a feature that is written out. */
   numberOf(block: number, feature: string): number | undefined {
     if (block === 0) return this.word(feature)
-    return block === 1 ? this.numberOfPair(feature) : this.gram(feature)
+    return block === pairsBlock ? this.numberOfPair(feature) : this.gram(feature)
   }
 
   private numberOfPair(pair: string): number | undefined {

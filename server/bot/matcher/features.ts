@@ -1,16 +1,18 @@
 import type { Token } from './normalise.ts'
 
-/** How often each feature occurs in a text, in three blocks: words, word pairs, character n-grams. */
+/** How often each feature occurs in a text, written out, in three blocks: words, word pairs, character n-grams. */
 export type Features = [words: Map<string, number>, pairs: Map<string, number>, grams: Map<string, number>]
+
+export const pairsBlock = 1
 
 // Pairs that need not be neighbours grow with the square of the length; the first words say what is asked.
 const pairedTokens = 24
 const gramLengths = [3, 4, 5]
-const gramLengthsWithPairs = [2, ...gramLengths]
+const gramLengthsWithLetterPairs = [2, ...gramLengths]
 const unspacedGramLengths = [2, 3]
 
-/** The features of a text written out, as the vocabulary is learned from them (and explained by them). Pairs of letters find
- *  other forms of a word, and foreign names, where the FAQ is too small to have them and no table knows words. */
+/** The features of a text, to explain what it scored. Whoever counts them goes by `featuresOf` and `visitPairs`, and writes no
+ *  pair out. */
 export function extractFeatures(tokens: Token[], letterPairs = false): Features {
   const features: Features = [new Map(), new Map(), new Map()]
   const [words, pairs, grams] = features
@@ -27,10 +29,11 @@ export function extractFeatures(tokens: Token[], letterPairs = false): Features 
 }
 
 /** What one word has by itself: groups of related words count as words. Scripts without spaces give single characters and
- *  character pairs as their words. */
+ *  character pairs as their words. Pairs of letters find other forms of a word, and foreign names, where the FAQ is too small
+ *  to have them and no table knows words. */
 export function featuresOf(token: Token, letterPairs: boolean): { words: string[]; grams: string[] } {
   const padded = ` ${token.word} `
-  const lengths = letterPairs ? gramLengthsWithPairs : gramLengths
+  const lengths = letterPairs ? gramLengthsWithLetterPairs : gramLengths
   return token.unspaced
     ? { words: gramsOf(token.word, [1, 2]), grams: gramsOf(padded, unspacedGramLengths) }
     : { words: [token.stem, ...token.related], grams: gramsOf(padded, lengths) }

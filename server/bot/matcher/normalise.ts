@@ -15,7 +15,8 @@ export interface Token {
 
 export type Reader = (text: string) => Token[]
 
-const textMaxLength = 4000
+/** No more of a text is read, in UTF-16 code units. */
+export const textMaxLength = 4000
 // Longer "words" are not words; a stemmer's time may grow with the square of the length.
 const wordMaxLength = 40
 // Stemming is the slowest part of reading, and most words come again. Long ones are not remembered: a part of a text that

@@ -1,7 +1,6 @@
 import type { MatcherEntry } from './matcher.ts'
+import { textMaxLength } from './normalise.ts'
 import type { Reader } from './normalise.ts'
-
-const textMaxLength = 4000
 
 /** Words are compared without accents and case; people should see them as they were written. */
 export function createSpelling(entries: MatcherEntry[], read: Reader) {

@@ -29,7 +29,7 @@ export interface VocabularyOptions {
   idfPower: number
   /** Pairs and n-grams seen in fewer texts than this get no dimension. */
   minimumSeen: number
-  /** Whether texts are taken apart to pairs of letters, too. */
+  /** Whether pairs of letters are among the grams of words. */
   letterPairs?: boolean
 }
 
@@ -93,7 +93,7 @@ export class Vocabulary {
     )
   }
 
-  /** A text as it was taken apart to learn from. */
+  /** The features that a text is made of, written out. */
   extract(tokens: Token[]): Features {
     return extractFeatures(tokens, this.features.letterPairs)
   }
