@@ -1,5 +1,5 @@
 import { widgetEn } from './strings/widget-en.ts'
-import type { FullStrings, WidgetStrings } from './strings/widget.ts'
+import type { WidgetStrings } from './strings/widget.ts'
 
 export type { WidgetStrings }
 
@@ -17,20 +17,12 @@ export function languageOf(tag: string): Language {
   return { code, dir: rightToLeft.has(code) ? 'rtl' : 'ltr' }
 }
 
-const fetched: Record<string, () => Promise<FullStrings>> = {
-  de: async () => (await import('./strings/widget-de.ts')).widgetDe,
-  ar: async () => (await import('./strings/widget-ar.ts')).widgetAr,
-}
-
-/** Whether the widget speaks this language by itself. */
-export function hasStrings(code: string): boolean {
-  return code === 'en' || code in fetched
-}
-
-/** English is part of the panel, the others are fetched when needed. English too where nothing else can be had. */
-export async function loadStrings(language: Language): Promise<WidgetStrings> {
+/** The words of the first of these languages that the widget speaks. English is part of the panel, the others are fetched; English
+ *  too where nothing else can be had. Never rejects. */
+export async function loadStrings(codes: string[]): Promise<WidgetStrings> {
+  if (codes[0] === 'en') return widgetEn
   try {
-    return (await fetched[language.code]?.()) ?? widgetEn
+    return (await (await import('./strings/languages.ts')).fetchStrings(codes)) ?? widgetEn
   } catch {
     return widgetEn
   }

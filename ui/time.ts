@@ -17,7 +17,8 @@ export function duration(ms: number, language: string): string {
       : ms < 36 * hourMs
         ? (['hour', ms / hourMs] as const)
         : (['day', ms / dayMs] as const)
-  const unitDisplay = language === 'ar' ? 'long' : 'short'
+  // Shortened, these say little ("2 t"), or something else ("3 hr" are three days in Indonesian).
+  const unitDisplay = /^(ar|id|nb|sv)$/.test(language) ? 'long' : 'short'
   return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay }).format(
     Math.max(1, Math.round(count)),
   )

@@ -5,7 +5,7 @@ import { visitorNamespace } from '../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../protocol/visitor.ts'
 import { connect } from '../ui/connection.ts'
 import { openStorage } from '../ui/storage.ts'
-import { hasStrings, languageOf, loadStrings } from '../ui/strings.ts'
+import { languageOf, loadStrings } from '../ui/strings.ts'
 import { widgetEn } from '../ui/strings/widget-en.ts'
 import type { WidgetStrings } from '../ui/strings.ts'
 import { createChat } from './chat-model.ts'
@@ -86,7 +86,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   media.addEventListener('change', onMedia, closed)
 
   const missed = watchMissed(chat, visible, launcher)
-  let wanted = 'en'
+  let asked: string[] = []
   const stops = [
     effect(() => {
       host.toggleAttribute('data-open', chat.open.value)
@@ -102,12 +102,10 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   ]
 
   function speak(siteLanguage: string | undefined): void {
-    const codes = [siteLanguage ?? '', ...wishes].map((wish) => languageOf(wish).code)
-    wanted = codes.find(hasStrings) ?? 'en'
-    const asked = wanted
-    // Never rejects: English serves where a language cannot be fetched.
-    void loadStrings(languageOf(asked)).then((loaded) => {
-      if (asked === wanted) strings.value = loaded
+    const codes = [siteLanguage ?? wishes[0] ?? 'en', ...wishes].map((wish) => languageOf(wish).code)
+    asked = codes
+    void loadStrings(codes).then((loaded) => {
+      if (asked === codes) strings.value = loaded
     })
   }
 
