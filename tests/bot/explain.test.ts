@@ -1,11 +1,20 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { evidenceOf } from '../../server/bot/matcher/evidence.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { MatcherEntry } from '../../server/bot/matcher/matcher.ts'
 import { spokeFor } from '../../server/bot/spoke.ts'
 import { readOwnSet } from '../../bench/match/sets.ts'
+import type { MatchSet } from '../../bench/match/sets.ts'
 
 const matcherOf = (language: string) => createMatcher(readOwnSet(language).entries, { language })
+
+/** A small shop (see shops.test.ts), with what none of its entries answers. */
+function readShop(language: string) {
+  const file = new URL(`shops/${language}.json`, import.meta.url)
+  const { entries, queries } = JSON.parse(readFileSync(file, 'utf8')) as MatchSet
+  return { entries, queries, unanswered: queries.flatMap(({ text, id }) => (id === null ? text : [])) }
+}
 
 /** The same entries, with more phrasings than can all be compared with all. */
 const manifold = (entries: MatcherEntry[]) =>
@@ -21,10 +30,11 @@ test.each([
   ['en', 'few', (entries: MatcherEntry[]) => entries],
   ['de', 'few', (entries: MatcherEntry[]) => entries],
   ['ar', 'few', (entries: MatcherEntry[]) => entries],
+  ['ja', 'few', (entries: MatcherEntry[]) => entries],
   ['en', 'very many', manifold],
 ])('%s, %s texts: the reasons add up to what the confidence is read from', async (language, _, prepare) => {
   // Of five entries all are explained, so that the evidence can be taken from the explanation alone.
-  const { entries, queries, unanswered } = readOwnSet(language)
+  const { entries, queries, unanswered } = (language === 'ja' ? readShop : readOwnSet)(language)
   const matcher = await createMatcher(prepare(entries.slice(0, 5)), { language, unanswered })
   const points = queries.slice(0, 120).flatMap(({ text }) => {
     const explained = matcher.explain(text)
@@ -68,15 +78,44 @@ test('an explanation shows a corrected word in the spelling of both sides', asyn
   ])
 })
 
-test('text without spaces is explained by its characters', async () => {
-  const entries = [
-    { id: 'delivery', phrasings: ['我的包裹在哪里', '什么时候发货'] },
-    { id: 'refund', phrasings: ['怎么退款', '我要退货'] },
-  ]
-  const matcher = await createMatcher(entries, { language: 'zh' })
-  const [best] = matcher.explain('包裹在哪').why.candidates
-  expect(best?.id).toBe('delivery')
-  expect(best?.reasons.filter(({ amount }) => amount > 0).map(({ text }) => text)).toContain('包裹')
+test.each([
+  [
+    'zh',
+    '包裹在哪',
+    ['包裹', '在', '哪'],
+    [
+      ['我的包裹在哪里', '什么时候发货'],
+      ['怎么退款', '我要退货'],
+    ],
+  ],
+  [
+    'ja',
+    '送料いくら',
+    ['送料', 'いくら'],
+    [
+      ['送料はいくらですか', '送料無料'],
+      ['返品の方法', '返送したい'],
+    ],
+  ],
+  [
+    'ko',
+    '배송비가 얼마',
+    ['배송비가', '얼마'],
+    [
+      ['배송비가 얼마예요', '배송비 무료'],
+      ['반품 방법', '환불해 주세요'],
+    ],
+  ],
+])('%s: text without spaces is explained by its words, whole', async (language, text, words, phrasings) => {
+  const entries = phrasings.map((some, at) => ({ id: ['delivery', 'refund'][at]!, phrasings: some }))
+  const matcher = await createMatcher(entries, { language })
+  const explained = matcher.explain(text)
+  const { id, reasons } = explained.why.candidates[0]!
+  expect(id).toBe('delivery')
+  const spoke = reasons.filter(({ kind }) => kind === 'word').map((reason) => reason.text)
+  expect(words).toEqual(expect.arrayContaining(spoke))
+  expect(spoke).toContain(words[0])
+  expect(spokeFor(explained.why).words).toContain(words[0])
 })
 
 test('explaining changes nothing of the match, and a text of any length is explained', async () => {

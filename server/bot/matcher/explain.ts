@@ -8,6 +8,7 @@ import type { Reading, Scores } from './scoring.ts'
 import { dot } from './similarity.ts'
 import { trustIn } from './table-trust.ts'
 import { createSpelling } from './spelling.ts'
+import { createWordsHolding } from './unspaced-words.ts'
 import type { Vocabulary } from './vectors.ts'
 
 /** Why entries scored as they did. */
@@ -144,15 +145,16 @@ function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) =
   const byFeature = new Map<string, Holder[]>()
   tokens.forEach((token, at) => {
     if (!firstAt.has(token.stem)) firstAt.set(token.stem, at)
+    // Without spaces a whole sentence would be one word, and its pieces mean nothing to people.
+    const wordsOf = token.unspaced ? createWordsHolding(token.word) : () => [{ text: show(at), part: 1 }]
     vocabulary.extract([token]).forEach((counts, block) => {
       if (block === pairsBlock) return
       for (const [feature, times] of counts) {
-        // Without spaces a whole sentence would be one word: there each character and pair speaks for itself.
-        const text = token.unspaced ? feature.trim() : show(at)
         const key = `${block} ${feature}`
-        const holders = byFeature.get(key)
-        if (holders) holders.push({ kind: 'word', text, times })
-        else byFeature.set(key, [{ kind: 'word', text, times }])
+        const holders = byFeature.get(key) ?? []
+        byFeature.set(key, holders)
+        for (const { text, part } of wordsOf(feature))
+          holders.push({ kind: 'word', text, times: times * part })
       }
     })
   })
