@@ -1,3 +1,6 @@
+/** Every short word is close to others: "lun", a French Monday, to "sun". */
+const shortMax = 3
+
 /** ` Did you mean "phrasings"?` where one of the known words is close, else the other advice. */
 export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
   const limit = Math.max(2, Math.floor(word.length / 4))
@@ -8,7 +11,8 @@ export function didYouMean(word: string, known: Iterable<string>, otherwise: str
     const distance = editDistance(word.toLowerCase(), each.toLowerCase())
     if (distance < least) [best, least] = [each, distance]
   }
-  return best && least < best.length ? `Did you mean "${best}"?` : otherwise
+  const longest = Math.max(word.length, best?.length ?? 0)
+  return best && longest > shortMax && least * 2 < longest ? `Did you mean "${best}"?` : otherwise
 }
 
 /** Levenshtein, one row at a time. */

@@ -5,6 +5,8 @@ import { talkKinds } from '../domain/talk-kinds.ts'
 const text = z.string().regex(/\S/, { abort: true })
 const faqId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+// What is no tag is said of "languages" itself, and needs no texts.
+const isLanguageTag = (tag: string): boolean => languageTag.safeParse(tag).success
 const byLanguage = z.record(languageTag, text)
 const schemaLink = z.string().optional().describe('Lets your editor complete and check this file.')
 
@@ -162,7 +164,7 @@ export const siteFile = z
   })
   .superRefine(({ name, greeting, languages }, context) => {
     for (const [field, texts] of Object.entries({ name, greeting }))
-      for (const language of languages.filter((each) => !texts[each]))
+      for (const language of languages.filter((each) => isLanguageTag(each) && !texts[each]))
         context.addIssue({
           code: 'custom',
           path: [field, language],

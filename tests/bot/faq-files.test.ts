@@ -296,6 +296,18 @@ const brokenSites: [string, string, string, string][] = [
     '6: "hours.weekly" has an unknown field "mond". Did you mean "mon"?',
   ],
   [
+    'a weekday in another language',
+    '["en", "de"]',
+    '["en", "de"],\n"hours": { "timeZone": "UTC", "weekly": {\n"lun": [] } }',
+    '6: "hours.weekly" has an unknown field "lun". Remove it. What can stand here: mon, tue, wed, thu, fri, sat, sun.',
+  ],
+  [
+    'a language by its name, which needs no texts under that',
+    '["en", "de"]',
+    '["en", "french"]',
+    '4: item 2 of "languages" is "french". Use a language tag, such as "en" or "pt-BR".',
+  ],
+  [
     'a day off in another form',
     '["en", "de"]',
     '["en", "de"],\n"hours": { "timeZone": "UTC", "weekly": {}, "holidays": ["24.12."] }',
