@@ -1,5 +1,6 @@
+import { randomFrom } from '../../server/bot/matcher/random.ts'
+import { shuffle } from '../../server/bot/matcher/shuffle.ts'
 import type { Pair } from './pairs.ts'
-import { createRandom, shuffle } from './random.ts'
 
 export interface ContrastOptions {
   dimensions: number
@@ -28,7 +29,7 @@ export function trainContrast(vectors: Float32Array, pairs: Pair[], options: Con
   const { dimensions, epochs, onProgress } = options
   const moved = vectors.slice()
   const squares = new Float32Array(moved.length / dimensions)
-  const random = createRandom(options.seed)
+  const random = randomFrom(options.seed)
   const order = Int32Array.from(pairs, (_, index) => index)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)

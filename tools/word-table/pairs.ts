@@ -1,6 +1,6 @@
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import { randomFrom } from '../../server/bot/matcher/random.ts'
 import { linesOf } from './corpus.ts'
-import { createRandom } from './random.ts'
 
 /** Two texts that mean the same, as numbers of words. Pairs of one group mean the same too. */
 export interface Pair {
@@ -36,7 +36,7 @@ export async function readPairs(
     }
     pairs.push({ a, b, group })
   }
-  return limitGrouped(pairs, createRandom(seed))
+  return limitGrouped(pairs, randomFrom(seed))
 }
 
 function limitGrouped(pairs: Pair[], random: () => number): Pair[] {

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { createRandom } from './random.ts'
+import { randomFrom } from '../../server/bot/matcher/random.ts'
 import type { SkipGramTask } from './skip-gram.ts'
 
 const window = 5
@@ -16,7 +16,7 @@ const sigmoidSteps = 4096
 
 const task = workerData as SkipGramTask
 const { text, counts, inputs, outputs, wordsRead, dimensions, epochs, thread, threads } = task
-const random = createRandom(task.seed + 1 + thread)
+const random = randomFrom(task.seed + 1 + thread)
 const keepChance = keepChances()
 const negativeTable = createNegativeTable()
 const sigmoid = Float32Array.from(

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
+import { randomFrom } from '../../server/bot/matcher/random.ts'
 import type { Corpus } from './corpus.ts'
-import { createRandom } from './random.ts'
 
 export interface SkipGramOptions {
   dimensions: number
@@ -44,7 +44,7 @@ export async function trainSkipGram(corpus: Corpus, options: SkipGramOptions): P
   const inputs = new Float32Array(new SharedArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT))
   const outputs = new Float32Array(new SharedArrayBuffer(size * Float32Array.BYTES_PER_ELEMENT))
   const wordsRead = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-  const random = createRandom(seed)
+  const random = randomFrom(seed)
   for (let at = 0; at < size; at++) inputs[at] = (random() - 0.5) / dimensions
   const { text, counts } = corpus
   const task = { text, counts, inputs, outputs, wordsRead, dimensions, epochs, threads, seed }
