@@ -1,3 +1,5 @@
+import { middleLevel, tableFormat } from '../../server/bot/matcher/word-table-format.ts'
+
 /** What `packTable` packs: the words, most frequent first, and a vector each. */
 export interface Table {
   language: string
@@ -13,7 +15,7 @@ const baseLength = 0.3
 const pulledBack = 0.3
 const lengthPower = 0.7
 
-const largest = 7
+const largest = middleLevel - 1
 const stepShare = 0.85
 
 /** Skip-gram vectors on one scale, each weighted by how rare its word is, so that a text is the plain sum of its words:
@@ -58,10 +60,10 @@ export function packTable({ language, words, vectors, dimensions, from }: Table)
     steps[row] = step.bits
     vector.forEach((value, d) => {
       const level = Math.max(-largest, Math.min(largest, Math.round(value / (step.value || 1))))
-      values[(row * dimensions + d) >> 1]! |= (level + 8) << (d % 2 === 0 ? 0 : 4)
+      values[(row * dimensions + d) >> 1]! |= (level + middleLevel) << (d % 2 === 0 ? 0 : 4)
     })
   })
-  const header = { format: 'frontdesk-words-1', language, from, words: words.length, dimensions }
+  const header = { format: tableFormat, language, from, words: words.length, dimensions }
   return Buffer.concat([
     Buffer.from(`${JSON.stringify({ ...header, textBytes: Buffer.byteLength(text) })}\n`),
     Buffer.from(text),

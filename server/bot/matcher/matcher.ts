@@ -79,17 +79,18 @@ export async function openMatcher(
   const read = await createReader(language)
   const explain = createExplainer({ faq, entries, read })
 
-  function score(text: string): Scored & { meant: number[] | undefined } {
+  function score(text: string): Scored & { owners: number[] | undefined } {
     const tokens = read(text)
     const readings = readingsOf(tokens, learned, typos)
-    return { text, readings, scores: scoreText(readings, learned), meant: exact.get(textOf(tokens)) }
+    return { text, readings, scores: scoreText(readings, learned), owners: exact.get(textOf(tokens)) }
   }
 
-  function decide({ scores, meant }: ReturnType<typeof score>): Match {
+  /** `owners`: the entries with this very phrasing; none of a question that is listed as unanswered. */
+  function decide({ scores, owners }: ReturnType<typeof score>): Match {
     if (!scores.familiar) return unknown
-    if (meant && meant.length > 0) return matchExactly(meant, scores, ids, learned)
+    if (owners && owners.length > 0) return matchExactly(owners, scores, ids, learned)
     const found = matchByScore(scores, ids, learned)
-    return meant ? { ...found, decision: 'unknown' } : found
+    return owners ? { ...found, decision: 'unknown' } : found
   }
 
   return {
@@ -102,28 +103,28 @@ export async function openMatcher(
   }
 }
 
-function matchByScore(scored: Scores, ids: string[], { calibration }: Learned): Match {
-  const order = bestFirst(scored.ranking, rankedLength)
-  const evidence = calibration.evidence(scored)
+function matchByScore(scores: Scores, ids: string[], { calibration }: Learned): Match {
+  const order = bestFirst(scores.ranking, rankedLength)
+  const evidence = calibration.evidence(scores)
   const confidence = calibration.confidence(evidence)
-  const ranked = rank(order, confidence, scored, ids, calibration.shares)
+  const ranked = rank(order, confidence, scores, ids, calibration.shares)
   if (evidence < calibration.lowerCut) return { decision: 'unknown', ranked }
   return { decision: confidence >= answerCut ? 'answer' : 'choose', ranked }
 }
 
 /** The same words in several entries are a choice between them. */
-function matchExactly(meant: number[], scored: Scores, ids: string[], { calibration }: Learned): Match {
-  if (meant.length > 1) {
-    const confidence = exactConfidence / meant.length
-    const ranked = meant.slice(0, rankedLength).map((entry) => ({ id: ids[entry]!, confidence }))
+function matchExactly(owners: number[], scores: Scores, ids: string[], { calibration }: Learned): Match {
+  if (owners.length > 1) {
+    const confidence = exactConfidence / owners.length
+    const ranked = owners.slice(0, rankedLength).map((entry) => ({ id: ids[entry]!, confidence }))
     return { decision: 'choose', ranked }
   }
-  const ranking = bestFirst(scored.ranking, rankedLength)
-  const order = [...meant, ...ranking.filter((entry) => entry !== meant[0])].slice(0, rankedLength)
-  const evidence = calibration.evidence(scored)
-  const found = ranking[0] === meant[0] ? calibration.confidence(evidence) : 0
+  const ranking = bestFirst(scores.ranking, rankedLength)
+  const order = [...owners, ...ranking.filter((entry) => entry !== owners[0])].slice(0, rankedLength)
+  const evidence = calibration.evidence(scores)
+  const found = ranking[0] === owners[0] ? calibration.confidence(evidence) : 0
   const confidence = Math.max(exactConfidence, found)
-  return { decision: 'answer', ranked: rank(order, confidence, scored, ids, calibration.shares) }
+  return { decision: 'answer', ranked: rank(order, confidence, scores, ids, calibration.shares) }
 }
 
 function rank(

@@ -1,3 +1,7 @@
+export const tableFormat = 'frontdesk-words-1'
+/** What stands for 0 steps: levels are from -7 to 7, and nothing below 0 can be written. */
+export const middleLevel = 8
+
 /** What the first line of a table's file says of it. */
 interface Header {
   format: string
@@ -93,12 +97,9 @@ export class TableRows {
   }
 }
 
-const format = 'frontdesk-words-1'
-const middleLevel = 8
-
 function readHeader(line: string): Header {
   const header = parse(line)
-  if (header?.format !== format) throw new Error(`it does not begin as a word table ("${format}")`)
+  if (header?.format !== tableFormat) throw new Error(`it does not begin as a word table ("${tableFormat}")`)
   return header
 }
 
