@@ -140,7 +140,7 @@ const server: UserConfig = {
         agent: at('server/cli/agent.ts'),
         faq: at('server/cli/faq.ts'),
         store: at('server/cli/store.ts'),
-        'matcher-worker': at('server/bot/matcher-worker.ts'),
+        'answering-worker': at('server/bot/answering-worker.ts'),
         'learning-worker': at('server/bot/learning-worker.ts'),
       },
       output: {

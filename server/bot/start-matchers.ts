@@ -35,7 +35,7 @@ export function startMatchers({ learned, onFault, onNotKept }: MatchersOptions) 
       onFault,
     )
   const startLearning = () => startWorker('learning-worker', learned)
-  const startAnswering = () => startWorker('matcher-worker')
+  const startAnswering = () => startWorker('answering-worker')
   return createMatcherVersions(
     createWorkerLearner({ startWorker: startLearning, onFault, onNotKept: notKept }),
     (onRestart) => createWorkerAnswerer({ startWorker: startAnswering, onFault, onRestart }),
