@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { refusalCodes } from '../protocol/refusals.ts'
 import { transitions } from '../server/domain/transitions.ts'
@@ -35,6 +35,17 @@ test('architecture.md shows every event that protocol/ names', () => {
   )
   expect(named.length).toBeGreaterThan(30)
   expect(named.filter((name) => !architecture.includes(`\`${name}\``))).toEqual([])
+})
+
+test.each([
+  ['server/bot/matcher', 'docs/matcher.md', 'The files, in the order in which to read them'],
+  ['server/bot', 'docs/architecture.md', 'From a FAQ folder to an answer'],
+])('every file of %s stands once in the reading order of %s, and no other', (folder, page, heading) => {
+  const [, section = ''] = read(page).split(`# ${heading}\n`)
+  const [order = ''] = section.split('\n#')
+  const named = [...order.matchAll(/`([a-z0-9-]+(?:\.d)?\.ts)`/g)].map(([, name]) => name)
+  const there = readdirSync(new URL(`../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts'))
+  expect(named.toSorted()).toEqual(there.toSorted())
 })
 
 test('self-hosting.md explains every environment variable that config.ts reads', () => {

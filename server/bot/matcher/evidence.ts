@@ -11,8 +11,9 @@ const nearnessShare = 0.2
 // To be like no phrasing tells much, to be like one only little: bare words, as in "and what does it cost", are like many.
 const mostGained = 0.03
 
-/** How much speaks for the entry of the best score: its lead over all the others together, as in a softmax, less what
- *  speaks for the unanswered questions, where the FAQ lists any. */
+/** How much speaks for the entry of the best score: its lead over all the others together, the log odds of a
+ *  softmax (Bridle 1990, "Probabilistic Interpretation of Feedforward Classification Network Outputs"), less what speaks for the
+ *  unanswered questions, where the FAQ lists any. */
 export function evidenceOf(scores: ArrayLike<number>, unanswered?: number): number {
   let best = 0
   for (let entry = 1; entry < scores.length; entry++) if (scores[entry]! > scores[best]!) best = entry
