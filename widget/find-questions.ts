@@ -43,8 +43,11 @@ function mark(question: string, wanted: string[]): Piece[] | null {
   return missing.size === 0 ? pieces : null
 }
 
+// Chinese and Japanese put no spaces between words: there each sign is one.
+const wordOrSign = /[\u3041-\u9fff]|(?:(?![\u3041-\u9fff])[\p{L}\p{N}\p{M}])+/gu
+
 function words(text: string): { text: string; at: number }[] {
-  return [...text.normalize('NFC').matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((match) => ({
+  return [...text.normalize('NFC').matchAll(wordOrSign)].map((match) => ({
     text: match[0],
     at: match.index,
   }))
