@@ -106,7 +106,7 @@ async function translate(language: string): Promise<Table> {
   const rows = new TableRows(await readFile(values.table ?? `server/bot/words/${from}.table`))
   const [readFrom, readTo] = await Promise.all([createReader(from), createReader(language)])
   say(`Reading ${pairs.length} files\n`)
-  const translations = await readTranslations(pairs, rows, readFrom, readTo, language)
+  const translations = await readTranslations(pairs, rows, readFrom, readTo)
   say(`${translations.texts.length} texts with translations, ${translations.words.length} different words\n`)
   const onProgress = showProgress('Words and what they stand for')
   return translateTable(rows, translations, { language, from, words: Number(values.words), onProgress })

@@ -1,5 +1,6 @@
 import type { TableRows } from '../../server/bot/matcher/word-table-format.ts'
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import { wordsOfRun } from '../../server/bot/matcher/unspaced-words.ts'
 import { linesOf } from './corpus.ts'
 import { alignWords } from './word-alignment.ts'
 import type { Chances, Translation } from './word-alignment.ts'
@@ -24,14 +25,11 @@ export async function readTranslations(
   rows: TableRows,
   readFrom: Reader,
   readTo: Reader,
-  language: string,
 ): Promise<TranslatedTexts> {
   const numberOf = new Map<string, number>()
   const words: string[] = []
   const counts: number[] = []
   const texts: Translation[] = []
-  // Where words have no spaces between them, a dictionary tells where they end.
-  const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
   const numberFor = (word: string): number => {
     const known = numberOf.get(word)
     if (known !== undefined) return known
@@ -45,9 +43,7 @@ export async function readTranslations(
       const row = rows.rowOf(stem)
       return row < 0 ? [] : row
     })
-    const stems = readTo(translation).flatMap(({ stem, unspaced }) =>
-      unspaced ? [...segmenter.segment(stem)].map(({ segment }) => segment) : stem,
-    )
+    const stems = readTo(translation).flatMap(({ stem, unspaced }) => (unspaced ? wordsOfRun(stem) : stem))
     if (from.length === 0 || stems.length === 0) continue
     if (from.length > longestText || stems.length > longestText) continue
     const to = stems.map(numberFor)

@@ -32,12 +32,15 @@ export function createWordsHolding(run: string): (piece: string) => WordPart[] {
 // Making one takes a while, and most sites have no such language.
 let segmenter: Intl.Segmenter | undefined
 
-/** For each place of the run the word there. The dictionaries are told apart by script, so no language need be named. */
-function wordsByPlace(run: string): string[] {
+/** The words of a run without spaces, by a dictionary. These are told apart by script, so no language need be named. */
+export function wordsOfRun(run: string): string[] {
   segmenter ??= new Intl.Segmenter('und', { granularity: 'word' })
-  return Array.from(segmenter.segment(run)).flatMap(({ segment }) =>
-    Array.from({ length: segment.length }, () => segment),
-  )
+  return Array.from(segmenter.segment(run), ({ segment }) => segment)
+}
+
+/** For each place of the run the word there. */
+function wordsByPlace(run: string): string[] {
+  return wordsOfRun(run).flatMap((word) => Array.from({ length: word.length }, () => word))
 }
 
 /** Where each piece of this length begins in a text. */
