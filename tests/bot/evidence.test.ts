@@ -39,7 +39,9 @@ const rehearsed = (nearness: number | undefined, place: number) =>
   Array.from({ length: 40 }, (_, at) => ({ evidence: at / 40, nearness, distances: [], place }))
 
 test('to be near to no phrasing makes less sure the farther it is, and to be near to one hardly surer', () => {
-  const { evidence, parts } = openCalibration(calibrate([...rehearsed(0.3, 0), ...rehearsed(0.1, -1)], 0.9))
+  const { evidence, parts } = openCalibration(
+    calibrate([...rehearsed(0.3, 0), ...rehearsed(0.1, -1)], 10, 0.9),
+  )
   expect(parts.usualNearness).toBeCloseTo(0.2, 5)
   const scores = [0.5, ...foreign(5)]
   const told = [-0.3, -0.1, 0.2, 0.4, 0.9].map(
@@ -56,7 +58,7 @@ test('to be near to no phrasing makes less sure the farther it is, and to be nea
 test('what is usual is what the rehearsal of the FAQ found, where it found enough', () => {
   const usualOf = (some: number, times: number) => {
     const few = [...rehearsed(some + 0.1, 0).slice(0, times), ...rehearsed(some - 0.1, -1).slice(0, times)]
-    return calibrate(few, 0.9).usualNearness!
+    return calibrate(few, 10, 0.9).usualNearness!
   }
   expect(usualOf(0.6, 40)).toBeGreaterThan(0.5)
   expect(usualOf(0.6, 2)).toBeLessThan(0.3)
@@ -64,11 +66,21 @@ test('what is usual is what the rehearsal of the FAQ found, where it found enoug
 
 test('where nobody looked at how near phrasings are, it tells nothing', () => {
   const calibration = openCalibration(
-    calibrate([...rehearsed(undefined, 0), ...rehearsed(undefined, -1)], 0.9),
+    calibrate([...rehearsed(undefined, 0), ...rehearsed(undefined, -1)], 10, 0.9),
   )
   expect(calibration.parts.usualNearness).toBeNull()
   const scores = [0.5, ...foreign(5)]
   expect(calibration.evidence({ scores, unanswered: undefined, nearness: 0.9 })).toBe(evidenceOf(scores))
+})
+
+test('where nothing was rehearsed, the same evidence decides more among few entries than among many', () => {
+  const sureAmong = (entries: number) => openCalibration(calibrate([], entries, 0.9)).confidence
+  const [few, many] = [sureAmong(10), sureAmong(150)]
+  expect(few(0.29)).toBeCloseTo(0.5, 5)
+  expect(many(0.29)).toBeCloseTo(0.5, 5)
+  expect(few(0.5)).toBeGreaterThan(many(0.5) + 0.05)
+  expect(few(0.1)).toBeLessThan(many(0.1) - 0.05)
+  expect(sureAmong(1)(0.5)).toBe(few(0.5))
 })
 
 const shop: MatcherEntry[] = [

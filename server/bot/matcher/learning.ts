@@ -58,7 +58,7 @@ export function learn(texts: FaqTexts, table: WordTable | null, keep: number): L
     rivals,
     likelihoods: FeatureLikelihoods.learn(examples.slice(0, phrasingCount), entries, vocabulary.size),
     likelihoodWeight: haveOnePhrasing(texts) ? likelihoodWeight.ofOnePhrasing : likelihoodWeight.usual,
-    calibration: openCalibration(calibrate(rehearsed, keep)),
+    calibration: openCalibration(calibrate(rehearsed, entries, keep)),
   }
 }
 
