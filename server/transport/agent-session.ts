@@ -11,9 +11,10 @@ export const sessionRoom = (sessionId: string) => keyedSessionRoom(hashOf(sessio
 /** By the key of the session's record. */
 export const keyedSessionRoom = (key: string) => `session ${key}`
 
-/** The account that this handshake's cookie is signed in to. */
+/** The account that this handshake's cookie is signed in to: now, however often it was asked before. */
 export function accountOf(request: IncomingMessage, parts: { accounts: Accounts; sessions: RequestHandler }) {
-  const withSession = request as Request
+  // A view of its own each time: on the request itself the library would find the session it once read, and not look again.
+  const withSession = Object.create(request) as Request
   return new Promise<string | null>((resolve, reject) => {
     // Read only: an empty response is all that the session library needs for that.
     void parts.sessions(withSession, {} as Response, (error?: unknown) =>

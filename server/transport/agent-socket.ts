@@ -66,6 +66,8 @@ export function serveAgents(
     const noLongerWatched = watchSession(desk.clock, isOver, end)
     const check = () => void endIfOver(isOver, end)
     checks.add(check)
+    // What ended the session while it was being read met no socket to cut.
+    check()
     socket.on('disconnect', () => {
       checks.delete(check)
       noLongerWatched()

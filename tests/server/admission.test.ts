@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { Manager } from 'socket.io-client'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { agentNamespace, visitorNamespace } from '../../protocol/events.ts'
 import { adasConsole, bensConsole } from '../support/acts.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -166,6 +167,52 @@ test('an agent who is removed is cut off, and the old cookie opens nothing', asy
   await app.accounts.remove(benSignIn.email)
   await waitFor('Ben is cut off', () => !ben.isConnected())
   expect(await connectionRefusal(url + agentNamespace, { extraHeaders: { cookie } })).not.toBeNull()
+})
+
+test('a connection that left the agents’ side before the sign-out does not come back in', async () => {
+  const { url } = await startApp()
+  const cookie = await signIn(url, adaSignIn)
+  const manager = new Manager(url, {
+    ...{ transports: ['websocket'], reconnection: false, autoConnect: false },
+    extraHeaders: { cookie },
+  })
+  // Keeps the connection open while the other side comes and goes.
+  const widget = manager.socket(visitorNamespace, { auth: { key: newKey() } })
+  const ada = manager.socket(agentNamespace)
+  onTestFinished(() => void [widget.disconnect(), ada.disconnect()])
+  const outcome = () =>
+    new Promise((resolve) => {
+      ada.once('connect', () => resolve('let in'))
+      ada.once('connect_error', (problem: Error & { data?: unknown }) => resolve(problem.data))
+      ada.connect()
+    })
+  widget.connect()
+  expect(await outcome()).toBe('let in')
+  ada.disconnect()
+  await fetch(`${url}/api/session`, { method: 'DELETE', headers: { 'X-Frontdesk': 'console', cookie } })
+  expect(await outcome()).toEqual({ refusal: 'not-signed-in' })
+  expect(widget.connected).toBe(true)
+})
+
+test('a console that stays open is cut off within the hour after its session ended', async () => {
+  const { url, store, clock } = await startApp()
+  const ada = await adasConsole(url)
+  // As another server may do it, whose word of it got lost.
+  for (const id of (await store.sessions.all()).keys()) await store.sessions.change(id, () => null)
+  await clock.advance(60 * 60 * 1000)
+  await waitFor('Ada is cut off', () => !ada.isConnected())
+})
+
+test('a session that ends while a console is let in with it takes that console along', async () => {
+  const { url, store, app } = await startApp()
+  const cookie = await signIn(url, adaSignIn)
+  const kept = await store.sessions.all()
+  vi.spyOn(store.sessions, 'get').mockImplementationOnce(async (id) => {
+    await app.accounts.setPassword(adaSignIn.email, 'another password')
+    return kept.get(id) ?? null
+  })
+  const ada = await agentSocket(url, cookie)
+  await waitFor('Ada is cut off', () => !ada.isConnected())
 })
 
 test('the site that a visitor is shown is in the language they ask for, and follows the files', async () => {
