@@ -7,6 +7,7 @@ import type { Accounts } from '../accounts.ts'
 import type { Account } from '../domain/account.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Bot, Log } from '../ports.ts'
+import { networkOf } from './addresses.ts'
 import type { createOrigins } from './origins.ts'
 import { pace, unpace } from './pace.ts'
 import { setup, signIn } from './parse.ts'
@@ -17,7 +18,7 @@ export interface ApiParts {
   bot: Bot
   sessions: RequestHandler
   origins: ReturnType<typeof createOrigins>
-  /** Wrong guesses, by account and address together: nobody can lock an agent out from somewhere else. */
+  /** Wrong guesses, by account and network together: nobody can lock an agent out from somewhere else. */
   guesses: RateLimiterMemory
   endSockets: (sessionId: string) => void
   log: Log
@@ -45,7 +46,7 @@ export function createApi(parts: ApiParts): Router {
   api.post('/session', async (request, response) => {
     const input = parse(signIn, request, response)
     if (!input) return
-    const key = `${input.email.toLowerCase()} ${request.ip}`
+    const key = `${input.email.toLowerCase()} ${networkOf(request.ip ?? '')}`
     // Counted before the password is looked at: a hundred guesses at once are a hundred guesses.
     const { remainingPoints } = await pace(guesses, key)
     const account = await accounts.signIn(input.email, input.password).catch(async (cause: unknown) => {

@@ -87,6 +87,15 @@ test('an address that the sender only claims to have buys no more guesses', asyn
   expect((await post(url, '/api/session', adaSignIn, from('203.0.113.9'))).status).toBe(429)
 })
 
+test('a customer’s whole IPv6 network has the guesses of one address', async () => {
+  const { url } = await startApp({ trustProxy: 'loopback' })
+  const status = async (account: object, address: string) =>
+    (await post(url, '/api/session', account, from(address))).status
+  for (let i = 1; i <= 5; i++) await status(wrong, `2001:db8:1:2::${i}`)
+  expect(await status(adaSignIn, '2001:db8:1:2:ffff::1')).toBe(429)
+  expect(await status(adaSignIn, '2001:db8:1:3::1')).toBe(200)
+})
+
 test('signing in forgets the wrong guesses before it', async () => {
   const { url } = await startApp()
   for (let i = 0; i < 4; i++) await post(url, '/api/session', wrong)
