@@ -59,11 +59,7 @@ export function createApi(parts: ApiParts): Router {
   })
 
   api.delete('/session', async (request, response) => {
-    const { sessionID } = request
-    await new Promise<void>((resolve, reject) =>
-      request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())),
-    )
-    parts.endSockets(sessionID)
+    await endSession(request)
     response.status(204).end()
   })
 
@@ -100,7 +96,20 @@ export function createApi(parts: ApiParts): Router {
     await new Promise<void>((resolve, reject) =>
       request.session.save((error: unknown) => (error ? reject(asError(error)) : resolve())),
     )
-    response.json({ agent: agentOf(account), siteName: siteName() })
+    // Hashing takes its time: meanwhile the account may have got another password, which ends only the sessions it finds.
+    const current = await accounts.byId(account.id)
+    if (current?.passwordHash === account.passwordHash)
+      return void response.json({ agent: agentOf(account), siteName: siteName() })
+    await endSession(request)
+    refuse(response, 401, { refusal: 'wrong-password' })
+  }
+
+  async function endSession(request: Request): Promise<void> {
+    const { sessionID } = request
+    await new Promise<void>((resolve, reject) =>
+      request.session.destroy((error: unknown) => (error ? reject(asError(error)) : resolve())),
+    )
+    parts.endSockets(sessionID)
   }
 
   function siteName(): string {
