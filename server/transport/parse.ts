@@ -15,6 +15,10 @@ import {
 /** What comes off the wire, checked before anything reads it. Unknown keys are refused, not ignored. */
 export type Schema<T> = z.ZodType<T>
 
+/** As RFC 5646 (4.4.1) advises. */
+const languageTagMaxLength = 35
+const wishesMax = 10
+
 const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const requestId = z.string().regex(requestIdPattern)
 const faqId = z.string().min(1).max(100)
@@ -33,6 +37,11 @@ const move = z.strictObject({ conversationId, requestId })
 const since = z.strictObject({ conversationId, after: sequence })
 const typing = z.strictObject({ conversationId, typing: z.boolean() })
 
+/** Only hints, and the page's own: what no language tag looks like is left out, and so is what nobody would get to. */
+const wishes = z
+  .array(z.string())
+  .transform((tags) => tags.filter((tag) => tag.length <= languageTagMaxLength).slice(0, wishesMax))
+
 const webAddress = z
   .string()
   .max(pageUrlMaxLength)
@@ -45,7 +54,7 @@ export const visitorRequests = {
   'desk:hello': z.strictObject({
     conversationId: conversationId.nullable(),
     after: sequence,
-    languages: z.array(z.string().max(35)).max(10),
+    languages: wishes,
     page: z.strictObject({ url: webAddress.catch(''), title: storable(pageTitleMaxLength) }),
     timeZone: storable(64),
   }),

@@ -37,6 +37,14 @@ test('a question in another language of the FAQ is answered in it, and the conve
   expect(welcome.site.language).toBe('en')
 })
 
+test('who speaks a dozen languages, on a page that names its own wrongly, is welcomed all the same', async () => {
+  const { url } = await startApp({ bot: twoLanguages() })
+  const vera = await visitorSocket(url)
+  const browser = ['de', 'en', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'no', 'da', 'fi', 'pl']
+  const languages = ['the language of this page goes here, please', ...browser]
+  expect((await vera.get('desk:hello', { ...hello, languages })).site.language).toBe('de')
+})
+
 test('a question picked from a list is answered in the language of the list', async () => {
   const { url } = await startApp({ bot: twoLanguages() })
   const vera = await visitorSocket(url)
