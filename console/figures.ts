@@ -50,12 +50,21 @@ export function languageName(tag: string, language: string): string {
 
 /** The path, as people know their own site; the whole address if it is none. */
 export function pagePath(url: string): string {
-  const page = URL.parse(url)
+  const page = parsed(url)
   return page ? page.pathname + page.search : url
 }
 
 /** Only what a browser may safely open from a click: the address comes from the visitor's browser. */
 export function isWebAddress(url: string): boolean {
-  const page = URL.parse(url)
+  const page = parsed(url)
   return page?.protocol === 'https:' || page?.protocol === 'http:'
+}
+
+/** URL.parse would do, but is younger than the browsers that the console is built for. */
+function parsed(url: string): URL | null {
+  try {
+    return new URL(url)
+  } catch {
+    return null
+  }
 }

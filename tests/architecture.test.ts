@@ -215,6 +215,23 @@ test('the environment is read by what starts a process, and only there', () => {
   expect(namesUsed(others, ['process.env'], 'main.ts and cli/ hand it to config.ts')).toEqual([])
 })
 
+test('browser code uses nothing that came after the oldest browsers that vite.config.ts names', () => {
+  const browsers = sources.filter(({ path }) => fits(path, ['ui/', 'widget/', 'console/']))
+  const young = [
+    ...['URL.parse', 'URL.canParse', 'Object.groupBy', 'Map.groupBy', 'Array.fromAsync', 'RegExp.escape'],
+    ...[
+      'Promise.withResolvers',
+      'Promise.try',
+      'AbortSignal.any',
+      'Iterator',
+      'toWellFormed',
+      'isWellFormed',
+    ],
+  ]
+  expect(namesUsed(browsers, young, 'Chrome 111, Firefox 115 or Safari 16.4 do not know it')).toEqual([])
+  expect(parseSource('console/x.ts', 'export const page = URL.parse(url)').names.has('URL.parse')).toBe(true)
+})
+
 test('no source file writes HTML into a page', () => {
   const doors = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'dangerouslySetInnerHTML', 'document.write']
   expect(namesUsed(sources, doors, 'text is text, and rich text enters by ui/rich-text.tsx')).toEqual([])

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { AgentRequests } from '../../protocol/agent.ts'
 import type { Answer, Choices, Move, Offer } from '../../protocol/conversation.ts'
 import {
@@ -450,6 +450,15 @@ test('the visitor’s typing shows until their message is here', async () => {
 test('a page address that is no web address is no link', async () => {
   await openVera({ open: { vera: { page: { url: 'javascript:alert(1)', title: '' } } } })
   expect(screen.queryByRole('link', { name: /alert/ })).toBeNull()
+})
+
+test('a conversation opens in browsers of 2023 too, which take an address apart in one way only', async () => {
+  const young = vi.spyOn(URL, 'parse').mockImplementation(() => {
+    throw new TypeError('URL.parse is not a function')
+  })
+  onTestFinished(() => young.mockRestore())
+  await openVera()
+  expect(screen.getAllByRole('link', { name: '/orders/48213' })).not.toEqual([])
 })
 
 test('what was closed on another day says on which, above its words too', async () => {
