@@ -248,6 +248,24 @@ test('without any NOTIFY the beat finds what is missing', async () => {
     await hearing(entryHeard(screen, (entry) => entry.kind === 'message' && entry.text === 'Said in silence'))
 })
 
+test('what a stranger at the database sends by NOTIFY harms nobody', async () => {
+  const { url, one, other } = await startTwo()
+  const vera = await visitorSocket(one.url)
+  const second = await visitorSocket(other.url, vera.key)
+  const letter = (part: object) => ({ from: 'a stranger', changed: [], words: [], ...part })
+  const nonsense: unknown[] = [null, 5, 'x', [], {}, [null], { typing: null }, { typing: { by: 'agent' } }]
+  const payloads = [
+    ...['', 'hello', '[', 'null', '5', '[]', '{}'],
+    ...nonsense.map((changed) => JSON.stringify(letter({ changed }))),
+    ...nonsense.map((words) => JSON.stringify(letter({ words }))),
+    ...nonsense.map((part) => JSON.stringify(letter({ changed: [part, [part, part]], words: [part] }))),
+  ]
+  for (const payload of payloads) await runSql(url, `SELECT pg_notify('frontdesk', $1)`, [payload])
+  await says(vera, 'All the same')
+  await entryHeard(second, (entry) => entry.kind === 'message' && entry.text === 'All the same')
+  expect([...one.log.faults, ...other.log.faults]).toEqual([])
+})
+
 test('a long-polling request that reaches the wrong server is refused, and the log says what to set up', async () => {
   const { one, other } = await startTwo()
   const polling = (server: StartedApp, query = '') =>

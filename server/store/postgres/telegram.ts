@@ -27,15 +27,46 @@ export function telegrams(from: string, changed: Changed[], words: Telegram['wor
   ]
 }
 
-/** Anybody who may use the database can send one: what is not ours is not for us. */
+/** Anybody who may use the database can send one: what is not ours is not for us, and may look like anything. */
 export function readTelegram(payload: string): Telegram | null {
   try {
-    const telegram = JSON.parse(payload) as Partial<Telegram>
-    const { from, changed, words } = telegram
-    return typeof from === 'string' && Array.isArray(changed) && Array.isArray(words)
-      ? { from, changed, words }
-      : null
+    const { from, changed, words } = fieldsOf(JSON.parse(payload))
+    if (typeof from !== 'string' || !Array.isArray(changed) || !Array.isArray(words)) return null
+    return { from, changed: changed.filter(isChanged), words: words.filter(isWord) }
   } catch {
     return null
   }
+}
+
+function isChanged(part: unknown): part is Changed {
+  const [id, revision, visitorId, handedOver] = Array.isArray(part) ? (part as unknown[]) : []
+  return (
+    typeof id === 'string' &&
+    typeof revision === 'number' &&
+    typeof visitorId === 'string' &&
+    typeof handedOver === 'boolean'
+  )
+}
+
+function isWord(part: unknown): part is Telegram['words'][number] {
+  const { account, session, typing, attendance } = fieldsOf(part)
+  return (
+    typeof account === 'string' ||
+    typeof session === 'string' ||
+    attendance === true ||
+    isTyping(fieldsOf(typing))
+  )
+}
+
+function isTyping({ by, conversationId, typing, visitorId, agent }: Fields): boolean {
+  if (typeof conversationId !== 'string' || typeof typing !== 'boolean') return false
+  if (by !== 'agent') return by === 'visitor'
+  const { id, name } = fieldsOf(agent)
+  return typeof visitorId === 'string' && typeof id === 'string' && typeof name === 'string'
+}
+
+type Fields = Partial<Record<string, unknown>>
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? value : {}
 }
