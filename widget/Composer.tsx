@@ -32,8 +32,8 @@ export function Composer() {
     field.current?.focus()
   }
   function onKeyDown(event: KeyboardEvent): void {
-    // With an input method, Enter chooses a word and must not send half a sentence.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    // With an input method, Enter chooses a word and must not send half a sentence. Safari says by 229 alone that it does.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
     event.preventDefault()
     send()
   }

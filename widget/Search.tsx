@@ -47,7 +47,7 @@ export function SearchField({ search }: { search: Search }) {
   const { t } = useChat()
   const field = useRef<HTMLInputElement>(null)
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing || !search.shown) return
+    if (event.isComposing || event.keyCode === 229 || !search.shown) return
     if (event.key === 'ArrowDown') search.move(1)
     else if (event.key === 'ArrowUp') search.move(-1)
     else if (event.key === 'Enter') search.choose(search.active)

@@ -28,7 +28,8 @@ export function WriteField({ talk, row, onLeave }: WriteFieldProps) {
     field.current?.focus()
   }
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.isComposing) return
+    // With an input method these keys are for the word that it writes. Safari says by 229 alone that it does.
+    if (event.isComposing || event.keyCode === 229) return
     if (event.key === 'Escape') return onLeave()
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()

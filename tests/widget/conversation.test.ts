@@ -330,6 +330,8 @@ test('Shift Enter and an input method do not send', async () => {
   await type(field, 'half a sen')
   await press(field, 'Enter', { shiftKey: true })
   await press(field, 'Enter', { isComposing: true })
+  // Safari ends the composition before it tells of the key that ended it.
+  await press(field, 'Enter', { keyCode: 229 })
   expect(desk.asked('message:send')).toEqual([])
 })
 
