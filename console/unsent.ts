@@ -25,6 +25,7 @@ type SentListener = Parameters<Unsent['onSent']>[0]
  */
 export function createUnsent(connection: AgentConnection, storage: SafeStorage, agentId: string): Unsent {
   const indexKey = `frontdesk:unsent:${agentId}`
+  const keyOf = (name: string) => `${indexKey}:${name}`
   const boxes = signal<ReadonlyMap<string, Outbox>>(new Map())
   const listeners = new Set<SentListener>()
   const forget: (() => void)[] = []
@@ -34,7 +35,7 @@ export function createUnsent(connection: AgentConnection, storage: SafeStorage, 
     const known = boxes.peek().get(name)
     if (known) return known
     const box = createOutbox({
-      key: `frontdesk:unsent:${agentId}:${name}`,
+      key: keyOf(name),
       storage,
       connected: connection.state,
       send: ({ messageId, text }) =>
@@ -48,11 +49,14 @@ export function createUnsent(connection: AgentConnection, storage: SafeStorage, 
     return box
   }
 
+  /** By what is kept, not by what is open here: another page of this agent's may have outboxes of its own. */
   function keepIndex(): void {
-    const names = [...boxes.peek()].filter(([, box]) => box.items.peek().length > 0).map(([name]) => name)
-    const index = JSON.stringify(names)
-    if (index === (storage.get(indexKey) ?? '[]')) return
-    if (names.length > 0) storage.set(indexKey, index)
+    const before = parseIndex(storage.get(indexKey))
+    const names = [...new Set([...before, ...boxes.peek().keys()])].filter(
+      (name) => storage.get(keyOf(name)) !== null,
+    )
+    if (names.join() === before.join()) return
+    if (names.length > 0) storage.set(indexKey, JSON.stringify(names))
     else storage.remove(indexKey)
   }
 

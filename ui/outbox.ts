@@ -55,8 +55,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Shows the change, and makes the same change to what is kept: another tab may have added to it meanwhile. */
   function update(change: (list: Outgoing[]) => Outgoing[]): void {
-    items.value = change(items.peek())
     keep(storage, key, change(read(storage, key)))
+    items.value = change(items.peek())
   }
 
   function replace(messageId: string, state: Outgoing['state'], refusal?: RefusalCode): void {
