@@ -59,6 +59,8 @@ function sentence(refusal: Refusal, action: 'add' | 'remove' | 'password' | 'lis
   if (refusal.code === 'not-found')
     return 'No account has this e-mail address. See them all: npm run agent -- list'
   if (refusal.code === 'too-many') return 'Too much is going on right now. Try again in a few seconds.'
+  if (refusal.code === 'try-again')
+    return 'Nothing was changed: what the desk keeps cannot be written now. See its log, then try again.'
   if (action === 'add')
     return 'This e-mail address has an account already. A new password: npm run agent -- password'
   return 'This is the last owner. Make another owner first: npm run agent -- add'

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createAccounts } from '../../server/accounts.ts'
 import { runAgentCommand } from '../../server/agent-commands.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
@@ -127,6 +127,21 @@ test('each command says in a sentence why it did nothing, and what to do', async
     done: false,
     lines: ['This is the last owner. Make another owner first: npm run agent -- add'],
   })
+})
+
+test('a command that could not be kept says that, and blames nobody', async () => {
+  const { run, store } = newAccounts()
+  await run({ action: 'add', ...ada })
+  const full = vi.spyOn(store.accounts, 'change').mockRejectedValue(new Refusal('try-again'))
+  for (const command of [
+    { action: 'add', ...ben },
+    { action: 'password', email: ada.email, password: 'another password' },
+  ]) {
+    const { done, lines } = await run(command)
+    expect([done, lines.join()]).toEqual([false, expect.stringContaining('Nothing was changed')])
+  }
+  full.mockRestore()
+  expect((await run({ action: 'add', ...ben })).done).toBe(true)
 })
 
 test('a command with mistakes names all of them', async () => {
