@@ -62,6 +62,10 @@ function endWithoutDetails(app: Express, log: Log): void {
   app.use((_, response) => void response.status(404).type('text').send('There is nothing here.'))
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error)
+    // A part of a file that it does not have, or a version that is no longer: nothing failed here.
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+    if (status >= 400 && status < 500)
+      return void response.status(status).type('text').send('This cannot be sent as it was asked for.')
     log.error('a page could not be served', error)
     response.status(500).type('text').send('Something went wrong. Try again.')
   })

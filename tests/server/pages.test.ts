@@ -122,6 +122,15 @@ test('no path leads out of the folders that are served, and no answer tells how 
   expect(log.faults).toEqual([])
 })
 
+test('who asks for a part of a file that is not there, or for another version of it, is refused without a fault', async () => {
+  const { url, log } = await startWithPages()
+  const status = async (headers: Record<string, string>) =>
+    (await fetch(`${url}/widget/panel.js`, { headers })).status
+  expect(await status({ range: 'bytes=999999-' })).toBe(416)
+  expect(await status({ 'if-match': '"another"' })).toBe(412)
+  expect(log.faults).toEqual([])
+})
+
 test('the health of the server is told, and nothing else', async () => {
   const { url } = await startApp()
   const response = await fetch(`${url}/healthz`)
