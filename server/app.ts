@@ -140,10 +140,11 @@ export async function createApp(parts: AppParts) {
     accounts,
     desk,
 
-    /** The FAQ or site.json changed: every open widget shows what it says now. */
+    /** The FAQ or site.json changed: every open widget shows what it says now, office hours too. */
     siteChanged(): void {
       for (const language of bot.site().languages)
         visitorsOf(io).to(languageRoom(language)).emit('site:changed', desk.site(language))
+      visitorsOf(io).emit('desk:changed', desk.state())
     },
 
     /** Resolves with the port it got; rejects as `net.Server` does. */

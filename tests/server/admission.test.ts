@@ -230,3 +230,14 @@ test('the site that a visitor is shown is in the language they ask for, and foll
   await viktor.hear('site:changed', ({ greeting }) => greeting === 'Back on Monday.')
   expect(vera.news('site:changed')).toHaveLength(1)
 })
+
+test('office hours that the site owner changes reach the pages that are open', async () => {
+  const { url, app, bot, clock } = await startApp()
+  const vera = await visitorSocket(url)
+  await vera.get('desk:hello', hello)
+  bot.change({ hours: { timeZone: 'UTC', weekly: { wed: ['09:00-17:00'] }, holidays: [] } })
+  app.siteChanged()
+  const { opensAt } = await vera.hear('desk:changed')
+  expect(new Date(opensAt ?? 0).toISOString()).toBe('2026-03-04T09:00:00.000Z')
+  expect(clock.now()).toBeLessThan(opensAt ?? 0)
+})
