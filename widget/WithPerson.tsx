@@ -5,10 +5,12 @@ import { Avatar } from '../ui/avatar.tsx'
 import { IconSent, icon } from '../ui/icons.tsx'
 import { createSeenTeller, lastWrittenBy } from '../ui/seen.ts'
 import { personEn } from '../ui/strings/person-en.ts'
+import typing from '../ui/typing.css?inline'
 import type { SeenMark } from '../protocol/conversation.ts'
 import type { Chat } from './chat-model.ts'
 import { useChat } from './chat-context.ts'
 import type { Part } from './later.tsx'
+import person from './person.css?inline'
 
 const IconSeen = /* @__PURE__ */ icon('M18 6 7 17l-5-5M22 10l-7.5 7.5L13 16')
 
@@ -98,4 +100,4 @@ function tellSeen({ connection, ready, entries, unread }: Chat, id: string | nul
 }
 
 export const ownMark: Part<{ sequence: number; at: Instant }> = { Show: OwnMark, styles: '' }
-export const otherSide: Part<object> = { Show: OtherSide, styles: '' }
+export const otherSide: Part<object> = { Show: OtherSide, styles: typing + person }
