@@ -11,15 +11,19 @@ import { AgentTurn, OwnTurn, UnsentTurn } from './Turns.tsx'
 
 /** Closer than this to the end counts as being there. */
 const nearPx = 40
+/** Above an answer: who says it, and some air. */
+const headPx = 48
 
 /**
- * What was said. Opens at the first unread entry, follows the end while the visitor is there, and stays where it is
+ * What was said. Opens at the first unread entry, follows what is new while the visitor is there, and stays where it is
  * when they have scrolled up.
  */
 export function Log() {
   const { chat, t } = useChat()
   const place = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(true)
+  /** How far down the log stood when it was last followed; infinite while it is not. */
+  const followed = useRef(Infinity)
   const entries = chat.entries.value
   const outgoing = chat.outgoing.value
   const newFrom = chat.newFrom.value
@@ -34,52 +38,50 @@ export function Log() {
   function measure(): void {
     const log = place.current
     if (!log) return
-    const near = log.scrollHeight - log.scrollTop - log.clientHeight < nearPx
+    const rest = restOf(log)
+    // What has come or grown since, here or below the log, is not the visitor scrolling up.
+    const near = log.scrollTop > Math.min(rest, followed.current) - nearPx
+    followed.current = near ? rest : Infinity
     setAtEnd(near)
     if (near) chat.sawEnd()
   }
-  function toEnd(): void {
-    place.current?.scrollTo(0, place.current.scrollHeight)
+  function follow(): void {
+    const log = place.current
+    if (log) log.scrollTop = Math.max(log.scrollTop, restOf(log))
     measure()
   }
 
   useLayoutEffect(() => {
     const line = place.current?.querySelector<HTMLElement>('.system--new')
     // Not scrollIntoView, which may move the host page as well.
-    if (line && place.current) place.current.scrollTop = line.offsetTop - place.current.offsetTop
-    else toEnd()
-    measure()
+    if (line && place.current) {
+      place.current.scrollTop = line.offsetTop - place.current.offsetTop
+      followed.current = Infinity
+      measure()
+    } else follow()
   }, [newFrom === null])
 
   // Own words are always followed; those of others only from the end.
   const lastOutgoing = outgoing.at(-1)?.messageId
   useLayoutEffect(() => {
-    if (lastOutgoing) toEnd()
+    if (lastOutgoing) follow()
   }, [lastOutgoing])
   useLayoutEffect(() => {
-    if (isAtEnd) toEnd()
+    if (isAtEnd) follow()
   }, [length, writer, status, rating])
 
   // Answers grow when their rich text comes, and the log shrinks when the field grows.
   useLayoutEffect(() => {
     const log = place.current
     if (!log || !isAtEnd) return
-    const observer = new ResizeObserver(() => toEnd())
+    const observer = new ResizeObserver(() => follow())
     for (const each of [log, ...log.children]) observer.observe(each)
     return () => observer.disconnect()
   }, [isAtEnd, length])
 
-  // Measured after the observer above has had its turn: what grew in the same frame is not the visitor scrolling up.
   return (
     <>
-      <div
-        ref={place}
-        class="log"
-        role="log"
-        aria-label={t.log}
-        tabIndex={0}
-        onScroll={() => setTimeout(measure)}
-      >
+      <div ref={place} class="log" role="log" aria-label={t.log} tabIndex={0} onScroll={measure}>
         {items.map((item) => (
           <Item
             key={keyOf(item)}
@@ -102,7 +104,7 @@ export function Log() {
       </div>
       {!isAtEnd && (
         <div class="jump">
-          <button type="button" class="button jump__button" onClick={toEnd}>
+          <button type="button" class="button jump__button" onClick={follow}>
             <IconArrowDown small />
             {chat.unread.value.length > 0 ? t.newMessages(chat.unread.value.length) : t.toTheEnd}
           </button>
@@ -110,6 +112,13 @@ export function Log() {
       )}
     </>
   )
+}
+
+/** Where the log stands while it is followed: at its end, but an answer that is higher than the log is read from its top. */
+function restOf(log: HTMLElement): number {
+  const answer = log.querySelector<HTMLElement>('.turn--assistant:last-child > :last-child')
+  const top = answer ? answer.offsetTop - log.offsetTop - headPx : Infinity
+  return Math.min(top, log.scrollHeight - log.clientHeight)
 }
 
 function Item({ item, isNew, isMarked }: { item: LogItem; isNew: boolean; isMarked: boolean }) {

@@ -107,29 +107,6 @@ test('in the narrow list of a German console a foreign visitor’s name is whole
   for (const each of [agent.context, context]) await each.close()
 })
 
-test('what grows in the moment that the log moves does not take the visitor from its end', async () => {
-  const { page, context } = await visitorAt(scene.browser, scene.shop.url)
-  await page.setViewportSize({ width: 390, height: 600 })
-  await openChat(page)
-  await ask(page, 'How do returns work?')
-  await log(page).getByText('What does a return cost?').waitFor()
-  const toTheEnd = await log(page).evaluate(async (element) => {
-    element.scrollTop = element.scrollHeight
-    await new Promise(requestAnimationFrame)
-    // Between two frames: the next one begins with telling that the log was scrolled.
-    await new Promise((resolve) => setTimeout(resolve))
-    element.scrollTop -= 1
-    const more = document.createElement('div')
-    more.style.height = '300px'
-    element.lastElementChild?.append(more)
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame)
-    return element.scrollHeight - element.scrollTop - element.clientHeight
-  })
-  expect(toTheEnd).toBeLessThan(2)
-  expect(await page.getByRole('button', { name: 'To the last message' }).count()).toBe(0)
-  await context.close()
-})
-
 test('the field is as high as its hint, however long the name in it is', async () => {
   const name = 'Bartholomaeus-Maximilian-von-Hohenst'
   const agent = await agentAt(scene.browser, scene.desk.url, await scene.desk.addAgent(name))
