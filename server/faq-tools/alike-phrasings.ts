@@ -58,7 +58,7 @@ function inTwo(one: Phrasing, { entry, text, line }: Phrasing, same: boolean, sh
   return {
     ...{ severity: same ? 'warning' : 'hint', file: entry.file, line, language: entry.language },
     kind: same ? 'phrasing-in-two-entries' : 'phrasing-nearly-in-two-entries',
-    ...{ entry: entry.id, message, costs: { part: 'distinct', share } },
+    ...{ entry: entry.id, message, costs: [{ part: 'distinct', share }] },
   }
 }
 

@@ -25,7 +25,7 @@ export function findAnswerTrouble(entry: OwnEntry, share: number): Finding[] {
   const tell = (severity: 'warning' | 'hint', kind: string, message: string): Finding => ({
     ...{ severity, kind, file: entry.file, line, language: entry.language, entry: entry.id },
     message: `entry "${entry.id}": ${message}`,
-    costs: { part: 'answers', share },
+    costs: [{ part: 'answers', share }],
   })
   const findings = new Map<string, Finding>()
   const tokens = tokensOf(entry.answer)

@@ -1,9 +1,11 @@
 import { findAlikePhrasings } from './alike-phrasings.ts'
 import { findAnsweredAfterAll } from './answered-after-all.ts'
 import { findAnswerTrouble } from './answer-text.ts'
-import { findFewPhrasings, findHiddenTargets, findWordless } from './entry-trouble.ts'
+import { findConfusions } from './confusions.ts'
+import { findHiddenTargets, findWordless } from './entry-trouble.ts'
 import type { Finding } from './finding.ts'
-import { findConfusions, roundsFor } from './hidden-phrasings.ts'
+import { findHardToFind } from './hard-to-find.ts'
+import { askHiddenPhrasings, roundsFor } from './hidden-phrasings.ts'
 import { findDeadLinks } from './link-targets.ts'
 import type { LinkOptions } from './link-targets.ts'
 import { answering, unansweredIn } from './owners-faq.ts'
@@ -49,20 +51,16 @@ export async function checkFaq(faq: OwnersFaq, options: CheckOptions): Promise<C
     ...faq.problems.map((problem): Finding => ({ severity: 'mistake', kind: 'mistake', ...problem })),
     ...findHiddenTargets(faq),
     ...findTranslationTrouble(faq),
-    ...all.flatMap((entry) => [
-      ...findFewPhrasings(entry, share),
-      ...findWordless(entry),
-      ...findAnswerTrouble(entry, share),
-    ]),
+    ...all.flatMap((entry) => [...findWordless(entry), ...findAnswerTrouble(entry, share)]),
   ]
   findings.push(...(await findAnsweredAfterAll(faq)))
-  findings.push(...(await findWhatIsAlike(faq, languages, options.onProgress)))
+  findings.push(...(await findWhatPhrasingsDo(faq, languages, options.onProgress)))
   if (options.links) findings.push(...(await findDeadLinks(all, options.links, share)))
   return report(findings, languages)
 }
 
-/** Phrasings that are alike by their words, then entries that are alike to the matcher. */
-async function findWhatIsAlike(
+/** Phrasings that are alike by their words, entries that are alike to the matcher, and those that it hardly finds. */
+async function findWhatPhrasingsDo(
   faq: OwnersFaq,
   languages: { language: string; entries: OwnEntry[] }[],
   onProgress?: (done: number, of: number) => void,
@@ -75,10 +73,17 @@ async function findWhatIsAlike(
   for (const { language, entries } of languages) {
     const { findings: alike, texts: known } = await findAlikePhrasings(entries, language)
     const unanswered = unansweredIn(faq, language)
-    const found = await findConfusions(entries, { language, keep, unanswered, known }, () =>
+    const hidden = await askHiddenPhrasings(entries, { language, keep, unanswered }, () =>
       onProgress?.(++done, rounds),
     )
-    findings.push(...inProportion([...alike, ...found], entries, all))
+    // Each phrasing is told of once: of what is in two entries anyway it is said already.
+    const asked = hidden.filter(({ text }) => !known.has(text))
+    const { findings: confusions, confused } = findConfusions(asked, entries)
+    const hard = findHardToFind(
+      asked.filter((each) => !confused.has(each)),
+      entries,
+    )
+    findings.push(...inProportion([...alike, ...confusions, ...hard], entries, all))
   }
   return findings
 }
@@ -86,17 +91,18 @@ async function findWhatIsAlike(
 /** What costs a share of its language costs less of the whole. */
 function inProportion(findings: Finding[], own: OwnEntry[], all: OwnEntry[]): Finding[] {
   const part = own.length / Math.max(1, all.length)
-  return findings.map((finding) =>
-    finding.costs ? { ...finding, costs: { ...finding.costs, share: finding.costs.share * part } } : finding,
-  )
+  return findings.map((finding) => ({
+    ...finding,
+    costs: (finding.costs ?? []).map((cost) => ({ ...cost, share: cost.share * part })),
+  }))
 }
 
 function report(findings: Finding[], languages: { language: string; entries: OwnEntry[] }[]): CheckReport {
   const entries = languages.reduce((sum, each) => sum + each.entries.length, 0)
   const score = scoreOf(findings, { mistakePoints, entries })
-  const priced = inOrder(findings).map(({ costs, ...finding }) => ({
+  const priced = inOrder(findings).map(({ costs = [], ...finding }) => ({
     ...finding,
-    points: finding.severity === 'mistake' ? mistakePoints : costs ? score.priceOf(costs) : 0,
+    points: finding.severity === 'mistake' ? mistakePoints : score.priceOf(costs),
   }))
   const isMistake = ({ severity }: PricedFinding) => Number(severity === 'mistake')
   const next = priced

@@ -1,27 +1,7 @@
 import type { Finding } from './finding.ts'
+import { hasWord } from './hard-to-find.ts'
 import { answering } from './owners-faq.ts'
 import type { OwnersFaq, OwnEntry } from './owners-faq.ts'
-
-/** From so many on, another phrasing adds little. */
-const enoughPhrasings = 4
-
-/** Entries that can hardly be found by other words than their author's. */
-export function findFewPhrasings(entry: OwnEntry, share: number): Finding[] {
-  const has = new Set(entry.phrasings.filter(hasWord).map((text) => text.trim().toLowerCase())).size
-  if (has >= enoughPhrasings) return []
-  const ways = has === 1 ? '1 phrasing' : `${has} phrasings`
-  return [
-    {
-      ...{ severity: 'hint', kind: 'few-phrasings', file: entry.file, line: entry.lineOf(['phrasings']) },
-      ...{ language: entry.language, entry: entry.id },
-      message: `entry "${entry.id}" has ${ways}. Add ${enoughPhrasings - has} or more, in other words than these.`,
-      costs: { part: 'phrasings', share: (share * (enoughPhrasings - has)) / enoughPhrasings },
-    },
-  ]
-}
-
-/** Signs and emoji are no words to the matcher. */
-const hasWord = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 /** Phrasings that find nothing. */
 export function findWordless(entry: OwnEntry): Finding[] {

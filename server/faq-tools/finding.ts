@@ -24,6 +24,12 @@ export interface Finding {
   entry?: string
   /** What is wrong, and what to do. */
   message: string
-  /** The part of the score it belongs to, and what share of that part it costs; mistakes cost beside the parts. */
-  costs?: { part: Part; share: number }
+  /** What it takes from the score; mistakes cost beside the parts. */
+  costs?: readonly Cost[]
+}
+
+/** A share of one part of the score, 0 to 1. */
+export interface Cost {
+  part: Part
+  share: number
 }

@@ -2,43 +2,32 @@ import { toLearn } from '../bot/lessons.ts'
 import { createMatcher } from '../bot/matcher/matcher.ts'
 import type { Match } from '../bot/matcher/matcher.ts'
 import { choicesOf } from '../domain/choices.ts'
-import type { Finding } from './finding.ts'
 import type { OwnEntry } from './owners-faq.ts'
 
 /** So often the FAQ is learned anew, each time without another phrasing of each entry. */
 const roundsMost = 8
-const examplesMost = 3
-/** One phrasing that only stands for itself is no confusion yet. */
-const confusedFrom = 2
 
-interface Asked {
+/** A phrasing that was asked while the matcher did not know it. */
+export interface HiddenPhrasing {
   entry: OwnEntry
   text: string
+  /** Its place in the entry's list. */
   at: number
   match: Match
 }
 
-/** Hides each phrasing in turn and asks it: what another entry takes then, a visitor's question will be taken for too. */
-export async function findConfusions(
+/** Hides each phrasing in turn and asks it, as a visitor would who puts it in words that the FAQ does not have. */
+export async function askHiddenPhrasings(
   entries: OwnEntry[],
-  options: { language: string; keep: number; unanswered: string[]; known: Set<string> },
+  options: { language: string; keep: number; unanswered: string[] },
   onRound: () => void,
-): Promise<Finding[]> {
-  const asked: Asked[] = []
+): Promise<HiddenPhrasing[]> {
+  const asked: HiddenPhrasing[] = []
   for (let round = 0; round < roundsFor(entries); round++) {
-    asked.push(...(await askHidden(entries, round, options)))
+    asked.push(...(await askRound(entries, round, options)))
     onRound()
   }
-  const pairs = new Map<string, Asked[]>()
-  for (const each of asked) {
-    // Of what is in two entries anyway it is said elsewhere.
-    if (lossOf(each) === 0 || options.known.has(each.text)) continue
-    const pair = [each.entry.id, takenFor(each)].sort().join(' ')
-    pairs.set(pair, [...(pairs.get(pair) ?? []), each])
-  }
-  return [...pairs.values()]
-    .filter(({ length }) => length >= confusedFrom)
-    .map((lost) => confusion(lost, entries, asked.length))
+  return asked
 }
 
 /** How often the FAQ is learned for it. */
@@ -46,11 +35,11 @@ export function roundsFor(entries: OwnEntry[]): number {
   return Math.min(roundsMost, Math.max(0, ...entries.map(({ phrasings }) => phrasings.length)))
 }
 
-async function askHidden(
+async function askRound(
   entries: OwnEntry[],
   round: number,
   options: { language: string; keep: number; unanswered: string[] },
-): Promise<Asked[]> {
+): Promise<HiddenPhrasing[]> {
   const isHidden = (at: number) => at % roundsMost === round
   const taught = entries.map((entry) => ({
     ...toLearn(entry),
@@ -64,45 +53,27 @@ async function askHidden(
   )
 }
 
+/** 1: answered with its entry. ½: its entry is among the choices. 0: not found. */
+export function foundOf({ entry, match }: HiddenPhrasing): number {
+  if (match.decision === 'answer') return bestOf(match) === entry.id ? 1 : 0
+  return choicesOf(match).some(({ id }) => id === entry.id) ? 0.5 : 0
+}
+
 /** 1: answered with another entry. ½: offered others only. 0: found, offered, or honestly not known. */
-function lossOf({ entry, match }: Asked): number {
-  if (match.decision === 'answer') return takenFor({ match }) === entry.id ? 0 : 1
+export function takenOf({ entry, match }: HiddenPhrasing): number {
+  if (match.decision === 'answer') return bestOf(match) === entry.id ? 0 : 1
   const offered = choicesOf(match)
   return offered.length === 0 || offered.some(({ id }) => id === entry.id) ? 0 : 0.5
 }
 
-function takenFor({ match }: Pick<Asked, 'match'>): string {
-  return match.ranked[0]!.id
+export function bestOf({ ranked }: Match): string {
+  return ranked[0]!.id
 }
 
-function confusion(lost: Asked[], entries: OwnEntry[], asked: number): Finding {
-  const [{ entry: one }] = lost as [Asked]
-  const mine = lost.filter(({ entry }) => entry === one)
-  const theirs = lost.filter(({ entry }) => entry !== one)
-  const [more, fewer] = mine.length >= theirs.length ? [mine, theirs] : [theirs, mine]
-  const [{ entry, at }] = more as [Asked]
-  const other = entries.find(({ id }) => id === takenFor(more[0]!))!
-  const back = fewer.length > 0 ? `, and ${count(fewer)} the other way: ${examples(fewer)}` : ''
-  return {
-    ...{
-      severity: 'hint',
-      kind: 'entries-confused',
-      file: entry.file,
-      line: entry.lineOf(['phrasings', at]),
-    },
-    ...{ language: entry.language, entry: entry.id },
-    message:
-      `entry "${entry.id}" is confused with "${other.id}" (${other.file}:${other.lineOf([])}). Each hidden in turn, ${count(more)} ` +
-      `went there: ${examples(more)}${back}. Say in more phrasings what makes the difference, or make one entry of both.`,
-    costs: { part: 'found', share: lost.reduce((sum, each) => sum + lossOf(each), 0) / asked },
-  }
+/** Some of the phrasings, as they are quoted in a sentence. */
+export function quoted(phrasings: { text: string }[]): string {
+  const some = phrasings.slice(0, quotedMost).map(({ text }) => `"${text}"`)
+  return some.join(', ') + (phrasings.length > some.length ? ', …' : '')
 }
 
-function count({ length }: Asked[]): string {
-  return length === 1 ? '1 phrasing' : `${length} phrasings`
-}
-
-function examples(lost: Asked[]): string {
-  const some = lost.slice(0, examplesMost).map(({ text }) => `"${text}"`)
-  return some.join(', ') + (lost.length > some.length ? ', …' : '')
-}
+const quotedMost = 3

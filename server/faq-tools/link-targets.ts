@@ -72,6 +72,6 @@ function dead({ entry, url, line }: Link, trouble: string, share: number): Findi
       entry: entry.id,
     },
     message: `entry "${entry.id}": the page ${url} ${trouble}. Link to one that is there.`,
-    costs: { part: 'answers', share },
+    costs: [{ part: 'answers', share }],
   }
 }

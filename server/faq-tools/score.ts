@@ -1,5 +1,5 @@
 import { parts } from './finding.ts'
-import type { Finding, Part } from './finding.ts'
+import type { Cost, Finding, Part } from './finding.ts'
 
 /** How good a FAQ is, as far as can be told without visitors: 100 less what its findings cost. */
 export interface Score {
@@ -15,9 +15,10 @@ export interface Score {
 export function scoreOf(
   findings: Finding[],
   { mistakePoints, entries }: { mistakePoints: number; entries: number },
-): Score & { priceOf(costs: { part: Part; share: number }): number } {
+): Score & { priceOf(costs: readonly Cost[]): number } {
   const lost = new Map<Part, number>()
-  for (const { costs } of findings) if (costs) lost.set(costs.part, (lost.get(costs.part) ?? 0) + costs.share)
+  for (const { part, share } of findings.flatMap(({ costs = [] }) => costs))
+    lost.set(part, (lost.get(part) ?? 0) + share)
   const scored = (Object.keys(parts) as Part[]).map((part) => {
     const { points: of, title } = parts[part]
     return { part, title, points: rounded(of * Math.max(0, 1 - (lost.get(part) ?? 0))), of }
@@ -28,7 +29,8 @@ export function scoreOf(
     total: Math.max(0, Math.round(sum - mistakes)),
     parts: scored,
     mistakes,
-    priceOf: ({ part, share }) => rounded(parts[part].points * Math.min(1, share)),
+    priceOf: (costs) =>
+      rounded(costs.reduce((sum, { part, share }) => sum + parts[part].points * Math.min(1, share), 0)),
   }
 }
 

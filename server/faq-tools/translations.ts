@@ -59,7 +59,7 @@ function findMissing(
       ...{ severity: 'hint', kind: 'translation-missing', file, line: list[0]!.lineOf([]), language },
       ...(list.length === 1 && { entry: list[0]!.id }),
       message: `${what} not in "${language}": ${named.join(', ')}${more}. Visitors get the ${list[0]!.language} text. Translate what they ask most.`,
-      costs: { part: 'translations', share: share * list.length },
+      costs: [{ part: 'translations', share: share * list.length }],
     }
   })
 }
@@ -77,8 +77,7 @@ function findCopied(pairs: { original: OwnEntry; translation: OwnEntry }[], shar
     const named =
       quoted(list.slice(0, namedMost).map(({ id }) => id)) + (list.length > namedMost ? ', …' : '')
     const message = `not translated, but word for word as in "${first}": ${named}. Translate, or remove it: visitors get the ${first} text then.`
-    const finding = about(list[0]!, 'warning', 'translation-copied', share)
-    return { ...finding, message, costs: { ...finding.costs, share: share * list.length } }
+    return { ...about(list[0]!, 'warning', 'translation-copied', share * list.length), message }
   })
 }
 
@@ -189,7 +188,7 @@ function about(entry: OwnEntry, severity: 'warning' | 'hint', kind: string, shar
     line: entry.lineOf([]),
     language,
     entry: id,
-    costs: { part: 'translations', share },
+    costs: [{ part: 'translations', share }],
   } as const
 }
 
