@@ -1,17 +1,16 @@
 import type { VNode } from 'preact'
 
-/** `small`: 16 px instead of 20. `large`: 24 px. `turns`: mirrored where the page runs right to left. */
+/** `small`: 16 px instead of 20. `turns`: mirrored where the page runs right to left. */
 export interface IconProps {
   small?: boolean
-  large?: boolean
   turns?: boolean
 }
 
 /** Draws the shapes on a 24 grid with a line of the text's colour. After Lucide, see LICENSE-lucide.txt. */
 export function icon(shapes: string): (props: IconProps) => VNode {
-  return ({ small, large, turns }) => (
+  return ({ small, turns }) => (
     <svg
-      class={`icon${small ? ' icon--small' : ''}${large ? ' icon--large' : ''}${turns ? ' icon--turns' : ''}`}
+      class={`icon${small ? ' icon--small' : ''}${turns ? ' icon--turns' : ''}`}
       viewBox="0 0 24 24"
       aria-hidden="true"
     >

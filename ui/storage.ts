@@ -7,17 +7,17 @@ export interface SafeStorage {
   readonly kept: boolean
 }
 
-/** localStorage of this page, or memory where the browser or the page's sandbox denies it. */
-export function openStorage(): SafeStorage {
+/** localStorage of this page, or another of its stores; memory where the browser or the page's sandbox denies it. */
+export function openStorage(area = () => localStorage): SafeStorage {
   const memory = new Map<string, string>()
-  const readable = canRead()
+  const readable = canRead(area)
   let kept = readable
   return {
-    get: (key) => memory.get(key) ?? (readable ? localStorage.getItem(key) : null),
+    get: (key) => memory.get(key) ?? (readable ? area().getItem(key) : null),
     set(key, value) {
       try {
         if (!kept) throw new Error('blocked')
-        localStorage.setItem(key, value)
+        area().setItem(key, value)
         memory.delete(key)
       } catch {
         // Full or blocked: the text must not be lost for this page at least.
@@ -27,7 +27,7 @@ export function openStorage(): SafeStorage {
     },
     remove(key) {
       memory.delete(key)
-      if (readable) localStorage.removeItem(key)
+      if (readable) area().removeItem(key)
     },
     get kept() {
       return kept
@@ -36,9 +36,9 @@ export function openStorage(): SafeStorage {
 }
 
 /** Reading only: nothing may be stored before the visitor has done anything. */
-function canRead(): boolean {
+function canRead(area: () => Storage): boolean {
   try {
-    localStorage.getItem('frontdesk')
+    area().getItem('frontdesk')
     return true
   } catch {
     return false

@@ -51,7 +51,7 @@ export function Home() {
       </div>
       <Banners />
       <div class="home__foot">
-        <PersonButton />
+        <PersonButton begun={typed} />
       </div>
     </>
   )

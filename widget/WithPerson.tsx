@@ -5,7 +5,7 @@ import { Avatar } from '../ui/avatar.tsx'
 import { IconSent, icon } from '../ui/icons.tsx'
 import { createSeenTeller, lastWrittenBy } from '../ui/seen.ts'
 import { personEn } from '../ui/strings/person-en.ts'
-import typing from '../ui/typing.css?inline'
+import people from '../ui/people.css?inline'
 import type { SeenMark } from '../protocol/conversation.ts'
 import type { Chat } from './chat-model.ts'
 import { useChat } from './chat-context.ts'
@@ -100,4 +100,4 @@ function tellSeen({ connection, ready, entries, unread }: Chat, id: string | nul
 }
 
 export const ownMark: Part<{ sequence: number; at: Instant }> = { Show: OwnMark, styles: '' }
-export const otherSide: Part<object> = { Show: OtherSide, styles: typing + person }
+export const otherSide: Part<object> = { Show: OtherSide, styles: people + person }

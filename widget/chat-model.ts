@@ -40,7 +40,7 @@ export interface Chat
     ConversationActs {
   readonly open: Signal<boolean>
   readonly screen: Signal<Screen>
-  /** What stands in the message field, kept from screen to screen. */
+  /** What stands in the message field, kept from screen to screen and from page to page. */
   readonly draft: Signal<string>
   readonly standing: ReadonlySignal<Standing>
   readonly hasConversation: ReadonlySignal<boolean>
@@ -67,6 +67,8 @@ export interface Chat
 export interface ChatParts {
   connection: VisitorConnection
   storage: SafeStorage
+  /** For what is begun and not sent. */
+  drafts: SafeStorage
   key: VisitorKey
   /** The full name of something stored, for this server. */
   stored(name: string): string
@@ -76,14 +78,15 @@ export interface ChatParts {
 }
 
 export function createChat(parts: ChatParts): Chat {
-  const { connection, storage, key } = parts
+  const { connection, storage, drafts, key } = parts
   const shown = parts.stored('shown')
   const session = openSession(connection, parts.about, rememberedIn(storage, shown))
   const { conversationId, entries, ready } = session
   const acts = createActs(ready)
   const open = signal(false)
   const screen = signal<Screen>('home')
-  const draft = signal('')
+  const begun = parts.stored('draft')
+  const draft = signal(drafts.get(begun) ?? '')
   const focusWanted = signal({ toWrite: false })
   const silence = parts.stored('silence')
   const sound = signal(storage.get(silence) === null)
@@ -125,6 +128,11 @@ export function createChat(parts: ChatParts): Chat {
     if (value) storage.set(name, value)
     else if (ready.value === 'online') storage.remove(name)
   }
+
+  const stopDrafts = effect(() => {
+    if (draft.value) drafts.set(begun, draft.value)
+    else drafts.remove(begun)
+  })
 
   const typing = createTypingTeller((isTyping) => {
     const id = conversationId.peek()
@@ -194,6 +202,7 @@ export function createChat(parts: ChatParts): Chat {
     stop() {
       acts.stop()
       stopRemembering()
+      stopDrafts()
       own.stop()
       reading.stop()
       session.stop()

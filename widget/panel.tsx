@@ -34,11 +34,16 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   const { server, host, root, launcher } = embedding
   const stored = (name: string) => `frontdesk:${name}:${server}`
   const storage = openStorage()
+  // Of this tab alone: what is begun in one is not to be sent from another.
+  const drafts = openStorage(() => sessionStorage)
   const key = openVisitorKey(storage, stored('key'))
   const visible = signal(!document.hidden)
   const wishes = languageWishes(host.dataset.language)
   const connection = parts.connect({ url: server, namespace: visitorNamespace, auth: { key: key.value } })
-  const chat = createChat({ connection, storage, key, stored, visible, about: () => aboutPage(wishes) })
+  const chat = createChat({
+    ...{ connection, storage, drafts, key, stored, visible },
+    about: () => aboutPage(wishes),
+  })
 
   const strings = signal<WidgetStrings>(widgetEn)
   const isFull = signal(false)

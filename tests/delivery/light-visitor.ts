@@ -55,7 +55,7 @@ export function openLightVisitor(
     })
     const chat = createChat({
       connection: observed(connection, name, recorder),
-      ...{ storage, key, stored },
+      ...{ storage, drafts: createMemoryStorage(), key, stored },
       visible: signal(true),
       about: () => ({
         languages: ['en'],
