@@ -39,7 +39,7 @@ export function createDesk(parts: DeskParts) {
     onGone: (agent) => agents.releaseAllOf(agent),
   })
   const promisedMs = () => (presence.available().length > 0 ? line.usualWaitMs() : null)
-  const replies = createBotReplies({ ...parts, promisedMs, announce: acting.announce })
+  const replies = createBotReplies({ ...parts, promisedMs, change: acting.change })
   const agents = createAgentDesk({ ...parts, ...acting, presence })
   const opinions = createOpinions(parts)
   const idle = createIdle({ ...parts, act: acting.act })

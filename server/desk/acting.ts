@@ -43,18 +43,32 @@ export function createActing(parts: {
    */
   async function act(request: Request, by: Party, rule: Rule, except?: string): Promise<Acted> {
     const { conversationId, requestId, visitorId } = request
-    let seen: Conversation | undefined
-    const saved = await store.conversations.change(conversationId, (current) => {
-      seen = current
-      if (visitorId !== undefined && current.state.visitorId !== visitorId) throw new Refusal('not-found')
+    const decide = (current: Conversation) => {
+      requireVisitor(current, visitorId)
       if (current.sequences.has(requestId)) return unchanged
       return rule(current, { id: requestId, by, now: clock.now() })
+    }
+    const conversation = await change(conversationId, decide, except)
+    const sequence = conversation.sequences.get(requestId) ?? headOf(conversation)
+    const at = conversation.entries[sequence - 1]?.at ?? clock.now()
+    return { sent: { conversationId, sequence, at }, conversation }
+  }
+
+  /** Saves what is decided on the conversation as it is then, and tells it. Returns the conversation after it. */
+  async function change(
+    id: ConversationId,
+    decide: (current: Conversation) => Change,
+    except?: string,
+  ): Promise<Conversation> {
+    // The store may have read it anew since anybody here saw it.
+    let decidedOn: Conversation | undefined
+    const saved = await store.conversations.change(id, (current) => {
+      decidedOn = current
+      return decide(current)
     })
-    if (!seen) throw new Error('the store saved a change that was never decided')
-    announce(seen, saved, except)
-    const sequence = seen.sequences.get(requestId) ?? headOf(seen)
-    const at = seen.entries[sequence - 1]?.at ?? clock.now()
-    return { sent: { conversationId, sequence, at }, conversation: seen }
+    if (!decidedOn) throw new Error('the store saved a change that was never decided')
+    announce(decidedOn, saved, except)
+    return decidedOn
   }
 
   /** Tells everybody what was saved. */
@@ -72,5 +86,10 @@ export function createActing(parts: {
     if (moved || movedUp) line.touch()
   }
 
-  return { act, announce }
+  return { act, change, announce }
+}
+
+/** Refuses: 'not-found' for anybody else's conversation, as for an unknown one. Without a visitor it is an agent who asks. */
+export function requireVisitor({ state }: Conversation, visitorId: string | undefined): void {
+  if (visitorId !== undefined && state.visitorId !== visitorId) throw new Refusal('not-found')
 }

@@ -29,7 +29,7 @@ interface Written {
 
 /** What an agent may do. Any agent reads any conversation and adds notes; only the one who has it moves it. */
 export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence }) {
-  const { clock, act, announce, presence } = parts
+  const { clock, act, change, presence } = parts
   const { conversations } = parts.store
 
   /** The caller has joined the conversation's news before. */
@@ -50,11 +50,7 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
 
   /** A person has this on the screen. */
   async function saw(id: ConversationId, sequence: number): Promise<void> {
-    const conversation = await conversations.read(id)
-    const saved = await conversations.change(id, (current) =>
-      sawUpTo(current, 'agents', sequence, clock.now()),
-    )
-    announce(conversation, saved)
+    await change(id, (current) => sawUpTo(current, 'agents', sequence, clock.now()))
   }
 
   async function notesSince(id: ConversationId, after: number): Promise<NotesPage> {
@@ -67,21 +63,14 @@ export function createAgentDesk(parts: DeskParts & Acting & { presence: Presence
   }
 
   async function addNote(agent: ActingAgent, { conversationId, messageId, text }: Written): Promise<Sent> {
-    let seen: Conversation | undefined
-    const saved = await conversations.change(conversationId, (current) => {
-      seen = current
+    const decide = (current: Conversation) => {
       if (current.noteSequences.has(messageId)) return unchanged
-      return saying.addNote(
-        current,
-        { id: messageId, by: partyOf(agent), now: clock.now() },
-        agent.face,
-        text,
-      )
-    })
-    if (!seen) throw new Error('the store saved a note that was never decided')
-    announce(seen, saved, agent.socket)
-    const sequence = seen.noteSequences.get(messageId) ?? 0
-    return { conversationId, sequence, at: seen.notes[sequence - 1]?.at ?? clock.now() }
+      const cause = { id: messageId, by: partyOf(agent), now: clock.now() }
+      return saying.addNote(current, cause, agent.face, text)
+    }
+    const { notes, noteSequences } = await change(conversationId, decide, agent.socket)
+    const sequence = noteSequences.get(messageId) ?? 0
+    return { conversationId, sequence, at: notes[sequence - 1]?.at ?? clock.now() }
   }
 
   const take = (agent: ActingAgent, request: Request) =>

@@ -2,7 +2,7 @@ import type { Choice, ConversationId, Message } from '../../protocol/conversatio
 import { canRetry } from '../../protocol/refusals.ts'
 import { replyIdOf } from '../domain/bot-lines.ts'
 import { isUnchanged, unchanged } from '../domain/conversation.ts'
-import type { Change, Conversation } from '../domain/conversation.ts'
+import type { Conversation } from '../domain/conversation.ts'
 import { noMatch } from '../domain/faq.ts'
 import { inLanguage } from '../domain/language-notice.ts'
 import { isWithPeople, keepOverheard } from '../domain/overheard.ts'
@@ -10,6 +10,7 @@ import { replyToPick, replyToQuestion, unanswered } from '../domain/reply.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
+import type { Acting } from './acting.ts'
 import { createUnderstanding } from './understanding.ts'
 
 const retriesAfterMs = [1_000, 2_000, 5_000, 10_000, 20_000, 60_000]
@@ -26,9 +27,9 @@ export function createBotReplies(parts: {
   log: Log
   /** The usual wait for a person who could come now; null: nothing is promised. */
   promisedMs: () => number | null
-  announce: (conversation: Conversation, saved: Change) => void
+  change: Acting['change']
 }) {
-  const { store, bot, clock, log, promisedMs, announce } = parts
+  const { store, bot, clock, log, promisedMs, change } = parts
   const { understand, overhear, picked } = createUnderstanding({ bot, log })
   const underway = new Set<string>()
   let stopped = false
@@ -68,7 +69,7 @@ export function createBotReplies(parts: {
     const understood = entry || to.kind === 'choice' ? null : await understand(conversation, to)
     // What a stopping server does not know is no miss: the reply stays owed, and the next start makes it good.
     if (stopped) return
-    const saved = await store.conversations.change(conversation.id, (current) => {
+    await change(conversation.id, (current) => {
       const rules = bot.site().handoff
       // Who asked for a person meanwhile is answered by one; what was heard still counts.
       if (understood && isWithPeople(current))
@@ -84,7 +85,6 @@ export function createBotReplies(parts: {
       const reply = replyToQuestion(current, to.id, match, rules, clock.now(), promisedMs())
       return understood ? inLanguage(current, to.id, reply, understood.languages, clock.now()) : reply
     })
-    announce(conversation, saved)
   }
 
   /** What a visitor says to people is only listened to. Returns at once. */
@@ -96,7 +96,7 @@ export function createBotReplies(parts: {
         const decide = (current: Conversation) =>
           keepOverheard(current, messageId, overheard, bot.site().handoff)
         if (isUnchanged(decide(conversation))) return
-        announce(conversation, await store.conversations.change(conversation.id, decide))
+        await change(conversation.id, decide)
       })
       .catch((cause: unknown) => log.error('what a visitor said to people was not heard', cause))
   }

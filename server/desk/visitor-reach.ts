@@ -4,6 +4,7 @@ import { emptyConversation, stateAtFirst } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import { isSameLanguage, primaryOf } from '../domain/language.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { requireVisitor } from './acting.ts'
 import type { Acted, Acting, Request, Rule } from './acting.ts'
 
 /** A visitor as the transport found them: by the key of their connection, never by a payload. */
@@ -64,7 +65,7 @@ export function createVisitorReach(parts: DeskParts & Acting) {
 
   async function readOwn(visitor: Visitor, id: ConversationId): Promise<Conversation> {
     const conversation = await conversations.read(id)
-    if (conversation.state.visitorId !== visitor.id) throw new Refusal('not-found')
+    requireVisitor(conversation, visitor.id)
     return conversation
   }
 

@@ -8,6 +8,7 @@ import { onePage } from '../domain/paging.ts'
 import { sawUpTo } from '../domain/seen.ts'
 import { shown } from '../domain/shown.ts'
 import type { DeskParts } from '../desk.ts'
+import { requireVisitor } from './acting.ts'
 import type { Acting, Request, Rule } from './acting.ts'
 import type { createBotReplies } from './bot-replies.ts'
 import type { LiveLine } from './line.ts'
@@ -23,7 +24,7 @@ export function createVisitorDesk(
       replies: ReturnType<typeof createBotReplies>
     },
 ) {
-  const { bot, clock, store, line, promisedMs, replies, announce } = parts
+  const { bot, clock, change, line, promisedMs, replies } = parts
   const { own, actOrBegin, onScreen, readOwn } = createVisitorReach(parts)
 
   /** The screen's conversation, or the open one. The caller has joined its news before, so nothing falls between. */
@@ -49,11 +50,10 @@ export function createVisitorDesk(
 
   /** The visitor has this on the screen. Refuses: 'not-found'. */
   async function saw(visitor: Visitor, id: ConversationId, sequence: number): Promise<void> {
-    const conversation = await readOwn(visitor, id)
-    const saved = await store.conversations.change(id, (current) =>
-      sawUpTo(current, 'visitor', sequence, clock.now()),
-    )
-    announce(conversation, saved)
+    await change(id, (current) => {
+      requireVisitor(current, visitor.id)
+      return sawUpTo(current, 'visitor', sequence, clock.now())
+    })
   }
 
   /** Continues the open conversation or begins one; while the bot has it, the bot replies. */

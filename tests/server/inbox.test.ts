@@ -3,6 +3,7 @@ import { adasConsole, asksForPerson, bensConsole, move, replyTo, says } from '..
 import { refundQuestion } from '../support/fake-bot.ts'
 import { newRequestId, visitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
+import { createMemoryStore } from '../../server/store/memory.ts'
 import { firstChange } from '../store/samples.ts'
 import type { ClosedPage, ListEnd } from '../../protocol/agent.ts'
 
@@ -21,6 +22,22 @@ test('a conversation with the bot alone is not in the inbox, one that asks for a
     { id: conversationId, status: 'waiting', waitingSince: clock.now() - gatherMs },
   ])
   expect((await ada.get('desk:hello', {})).inbox.rows.map((row) => row.id)).toEqual([conversationId])
+})
+
+test('what the bot hands over is in the inbox, also where the store let go of the conversation while the bot thought', async () => {
+  const store = createMemoryStore()
+  const begin = store.conversations.begin.bind(store.conversations)
+  // As when it has left memory since: what is held here is not what the store reads and changes from now on.
+  store.conversations.begin = async (id, first) => {
+    const { conversation, begun } = await begin(id, first)
+    return { conversation: structuredClone(conversation), begun }
+  }
+  const { url, clock } = await startApp({ store })
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  const { conversationId } = await says(vera, 'My bicycle was stolen.', 'message-1')
+  await replyTo(vera, 'message-1')
+  await clock.advance(gatherMs)
+  expect((await ada.hear('inbox:changed')).rows).toMatchObject([{ id: conversationId, status: 'waiting' }])
 })
 
 test('changes that come together are told together, to every agent, numbered', async () => {
