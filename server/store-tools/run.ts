@@ -1,20 +1,18 @@
-import { access } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Config } from '../config.ts'
-import type { OpenedStore } from '../open-store.ts'
-import { FolderInUse, askOwner } from '../store/embedded/claim.ts'
+import { FolderInUse } from '../store/embedded/claim.ts'
 import { StoreUnavailable } from '../store/unavailable.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { checkDesk, filesSetAside } from './check-desk.ts'
 import { DeskFileProblem } from './desk-file.ts'
 import { counted, countsInWords } from './desk-item.ts'
-import { deskBehind, deskIn, itemsOf } from './desk-source.ts'
-import type { DeskQuestion, DeskSource } from './desk-source.ts'
+import { itemsOf } from './desk-source.ts'
 import { importItems, missingIn } from './import-desk.ts'
 import { planImport } from './import-plan.ts'
 import { createProgress } from './progress.ts'
 import type { Screen } from './progress.ts'
+import { withDesk, withStore } from './reach-desk.ts'
+import type { DeskPlace } from './reach-desk.ts'
 import { writeDeskFile } from './write-desk-file.ts'
 
 const usage = `npm run store -- export FILE    all conversations, notes and accounts; compressed if FILE ends in .gz
@@ -25,13 +23,11 @@ The desk is the one in DATABASE_URL, or else in DATA_DIR.`
 /** 0: done, sound. 1: refused, incomplete, or something does not fit. 2: it could not be tried. */
 export type ExitCode = 0 | 1 | 2
 
-export interface Surroundings {
+export interface Surroundings extends DeskPlace {
   out: Screen
   err: Screen
   cwd: string
   now: () => number
-  config: Pick<Config, 'dataDir' | 'databaseUrl'>
-  open: () => Promise<OpenedStore>
 }
 
 /** What `npm run store -- …` does with these arguments. */
@@ -130,42 +126,6 @@ async function check(run: Run): Promise<ExitCode> {
   const verdict = findings.length === 0 ? 'Sound' : counted(findings.length, 'problem')
   out.write(`${verdict}: ${countsInWords(report.content.counts)}.\ncontent ${report.content.hash()}\n`)
   return findings.length === 0 ? 0 : 1
-}
-
-/** Through the server that has the folder, if one does; else the store is opened for as long as it takes. */
-async function withDesk<T>(run: Run, work: (desk: DeskSource) => Promise<T>): Promise<T> {
-  const { databaseUrl, dataDir } = run.config
-  if (databaseUrl !== null) return withStore(run, ({ store }) => work(deskIn(store)))
-  await requireDesk(dataDir)
-  const ask = (question: DeskQuestion) => askOwner(dataDir, question)
-  const running = await ask({ action: 'read-desk', what: 'accounts' })
-  if (!running.answered) return withStore(run, ({ store }) => work(deskIn(store)))
-  return work(
-    deskBehind(async (question) => {
-      const asked = await ask(question)
-      if (asked.answered) return asked.answer
-      throw new StoreUnavailable('Frontdesk was stopped meanwhile. Run the same command again.')
-    }),
-  )
-}
-
-async function withStore<T>({ open }: Run, work: (opened: OpenedStore) => Promise<T>): Promise<T> {
-  const opened = await open()
-  try {
-    return await work(opened)
-  } finally {
-    await opened.close()
-  }
-}
-
-/** Opening would make one: a mistyped DATA_DIR would be an empty desk, and its backup an empty file. */
-async function requireDesk(dataDir: string): Promise<void> {
-  await access(join(dataDir, 'journal')).catch((cause: unknown) => {
-    throw new StoreUnavailable(
-      `DATA_DIR "${dataDir}" holds no desk. Set DATA_DIR as for npm start, or DATABASE_URL.`,
-      cause,
-    )
-  })
 }
 
 function sentenceFor(cause: unknown): string {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { WholeConversation } from '../../server/domain/conversation.ts'
 import { runFaq } from '../../server/faq-tools/run.ts'
 
 type Text = string | Buffer
@@ -84,7 +85,12 @@ export async function faqFolder(
 }
 
 /** Runs the tools as in a pipe; the folder is called FAQ in what they say. */
-export async function faqTool(folder: string, ...args: string[]) {
+export function faqTool(folder: string, ...args: string[]) {
+  return faqToolWith([], folder, ...args)
+}
+
+/** The same, where these conversations were had; it is the day after the beginning of time. */
+export async function faqToolWith(conversations: WholeConversation[], folder: string, ...args: string[]) {
   const said = { out: '', err: '' }
   const code = await runFaq(args, {
     out: { write: (text) => (said.out += text) },
@@ -92,6 +98,8 @@ export async function faqTool(folder: string, ...args: string[]) {
     cwd: process.cwd(),
     faqDir: folder,
     learned: null,
+    eachConversation: async (visit) => conversations.forEach(visit),
+    now: () => 86_400_000,
     colours: false,
   })
   const named = (text: string) => text.replaceAll(folder, 'FAQ')
