@@ -6,21 +6,45 @@ import type { Missed } from './missed.ts'
 const toneHz = 660
 const toneSeconds = 0.35
 
-/** Tells of agents' messages while nobody looks: a number in the page's title, one tone each. */
+/** So long another tab of the visitor's has to show the message to them, and to say so. */
+const readElsewhereMs = 150
+/** So much later the other tabs come to sound it at most: browsers wake those in the background once a second. */
+const soundedElsewhereMs = 3_000
+
+/** Tells of agents' messages while nobody looks: a number in the page's title, and a tone, which of several tabs one sounds. */
 export function drawAttention(chat: Chat, { visible, first }: Missed): () => void {
   let heard = first()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const last = () => chat.unread.value.at(-1)?.id
   const stops = [
     markTitle(chat, visible),
     effect(() => {
-      const last = chat.unread.value.at(-1)?.id
+      const id = last()
       const isSeen = chat.open.peek() && visible.peek()
-      if (last && last !== heard && !isSeen && chat.sound.peek()) playTone()
-      heard = last ?? heard
+      if (id && id !== heard && !isSeen && chat.sound.peek()) {
+        clearTimeout(timer)
+        timer = setTimeout(() => last() === id && inOneTab(id, playTone), readElsewhereMs)
+      }
+      heard = id ?? heard
     }),
   ]
   return () => {
+    clearTimeout(timer)
     for (const stop of stops) stop()
   }
+}
+
+/** In whichever tab comes first. In each, where the browser has no locks to tell by: on plain http. */
+function inOneTab(messageId: string, act: () => void): void {
+  if (!navigator.locks) return act()
+  const name = `frontdesk:tone:${messageId}`
+  navigator.locks
+    .request(name, { ifAvailable: true }, async (lock) => {
+      if (!lock) return
+      act()
+      await new Promise((resolve) => setTimeout(resolve, soundedElsewhereMs))
+    })
+    .catch(act) // A frame that shares nothing with other tabs has no locks either.
 }
 
 /** The page's own title with "(2) " before it while the page is hidden and something is unread. */

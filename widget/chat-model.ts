@@ -149,9 +149,16 @@ export function createChat(parts: ChatParts): Chat {
   function settleKey(changed = key.settle()): void {
     if (changed) connection.reconnect({ key: key.value })
   }
-  /** Another tab may be the one that acts first: what is said there belongs here too. */
+  /** Another tab may be the one that acts first: what is said there belongs here too, and what is read there is read. */
   const closed = new AbortController()
-  window.addEventListener('storage', () => session.openId() || settleKey(key.follow()), closed)
+  window.addEventListener(
+    'storage',
+    () => {
+      reading.follow()
+      if (!session.openId()) settleKey(key.follow())
+    },
+    closed,
+  )
 
   const deeds = createConversationActs({
     ...{ connection, session, acts, own, standing, screen, draft, settleKey, wantFocus },

@@ -13,6 +13,8 @@ export interface Reading {
   sawEnd(): void
   /** The visitor wrote: nothing above is new any more. */
   wrote(): void
+  /** What was read in another tab is read here. */
+  follow(): void
   stop(): void
 }
 
@@ -25,11 +27,13 @@ export function createReading(options: {
   key: string
 }): Reading {
   const { conversationId, entries, looking, storage, key } = options
-  const read = signal(restore(storage, key))
+  /** The conversation that was read last, and how far. */
+  const read = signal(storage.get(key))
   const newFrom = signal<number | null>(null)
-  const lastRead = computed(() =>
-    read.value.conversationId === conversationId.value ? read.value.sequence : 0,
-  )
+  const lastRead = computed(() => {
+    const [id, sequence] = (read.value ?? '').split(' ')
+    return id === conversationId.value ? Number(sequence) || 0 : 0
+  })
   const unread = computed(() => unreadAfter(entries.value, lastRead.value))
 
   const stop = effect(() => {
@@ -43,17 +47,14 @@ export function createReading(options: {
       const id = conversationId.peek()
       const last = unread.peek().at(-1)
       if (!looking.peek() || !id || !last) return
-      read.value = { conversationId: id, sequence: last.sequence }
-      storage.set(key, `${id} ${last.sequence}`)
+      storage.set(key, (read.value = `${id} ${last.sequence}`))
     },
     wrote() {
       newFrom.value = null
     },
+    follow() {
+      read.value = storage.get(key)
+    },
     stop,
   }
-}
-
-function restore(storage: SafeStorage, key: string): { conversationId: string; sequence: number } {
-  const [conversationId = '', sequence] = (storage.get(key) ?? '').split(' ')
-  return { conversationId, sequence: Number(sequence) || 0 }
 }

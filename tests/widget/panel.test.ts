@@ -201,6 +201,22 @@ test('what has been attached is detached', async () => {
   expect(launcher.querySelector('.launcher__badge')).toBeNull()
 })
 
+test('what is read in another tab is read here', async () => {
+  const { launcher, root, push, settled, stored } = await openPanel({
+    closed: true,
+    entries: [message(1, 'Hello'), adaJoined(2)],
+  })
+  push(fromAda(3, 'One'), fromAda(4, 'Two'))
+  await settled(() => expect(root.querySelector('.launcher__badge')?.textContent).toBe('2'))
+  // As the other tab writes it, and the browser tells this one.
+  localStorage.setItem('frontdesk:read:http://desk.example/', `${conversationId} 4`)
+  window.dispatchEvent(new Event('storage'))
+  await settled(() => expect(launcher.querySelector('.launcher__badge')).toBeNull())
+  push(fromAda(5, 'Three'))
+  await settled(() => expect(root.querySelector('.launcher__badge')?.textContent).toBe('1'))
+  expect(stored('read')).toBe(`${conversationId} 4`)
+})
+
 test.each([
   ['once', {}, 1],
   ['not at all with the sound off', { silence: '1' }, 0],
