@@ -79,6 +79,22 @@ test('an explanation shows a corrected word in the spelling of both sides', asyn
 })
 
 test.each([
+  ['fr', 'C’est quoi l’heure d’ouverture ?', ['C’est', 'quoi', 'l’heure', 'd’ouverture']],
+  ['it', "A che ora c'è l'apertura", ['A', 'che', 'ora', "c'è", "l'apertura"]],
+])('%s: a word with an apostrophe is whole in an explanation', async (language, text, words) => {
+  const { entries } = readShop(language)
+  const matcher = await createMatcher(entries, { language })
+  const { why } = matcher.explain(text)
+  const spoke = why.candidates.flatMap(({ reasons }) =>
+    reasons.filter(({ kind }) => kind === 'word').map((reason) => reason.text),
+  )
+  expect(words).toEqual(expect.arrayContaining(spoke))
+  expect(spoke).toContain(words.at(-1))
+  for (const { reasons } of why.candidates)
+    expect(new Set(reasons.map(({ kind, text }) => `${kind} ${text}`)).size).toBe(reasons.length)
+})
+
+test.each([
   [
     'zh',
     '包裹在哪',

@@ -89,12 +89,12 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Source
   return ({ text, readings, scores }: Scored, ranked: { id: string }[]): Why => {
     const written = readings[0]!.tokens
     const meant = readings.at(-1)!.tokens
-    const shown = spelling.ofText(text)
-    const traits = gatherTraits(readings, learned, (at) => shown(written[at]!.word))
+    const shown = spelling.ofText(text, written)
+    const traits = gatherTraits(readings, learned, shown)
     const slips = meant.flatMap((token, at) => (token === written[at] ? [] : [at]))
     return {
       corrected: slips.map((at) => ({
-        written: shown(written[at]!.word),
+        written: shown(at),
         meant: spelling.ofFaq(meant[at]!.word),
       })),
       candidates: ranked.map(({ id }) => ({ id, ...explainEntry(numberOf.get(id)!, traits, meant, scores) })),
@@ -164,11 +164,13 @@ function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) =
       : (byFeature.get(`${block} ${feature}`) ?? [])
 }
 
-/** "where is", or "where … parcel" if the two are no neighbours; a word at the beginning or end is only that word. */
+/** "where is", or "where … parcel" if the two are no neighbours; a word at the beginning or end, or one that is read as two,
+ *  is only that word. */
 function pairOf(feature: string, firstAt: Map<string, number>, show: (at: number) => string) {
   const places = wordsOfPair(feature).words.flatMap((stem = '') => firstAt.get(stem) ?? [])
   const [first = 0, second] = places.sort((a, b) => a - b)
   if (second === undefined || second === first) return { kind: 'word', text: show(first) } as const
+  if (show(first) === show(second)) return { kind: 'word', text: show(first) } as const
   const between = second === first + 1 ? ' ' : ' … '
   return { kind: 'phrase', text: show(first) + between + show(second) } as const
 }

@@ -1,31 +1,41 @@
 import type { MatcherEntry } from './matcher.ts'
 import { textMaxLength } from './normalise.ts'
-import type { Reader } from './normalise.ts'
+import type { Reader, Token } from './normalise.ts'
+
+const apostrophes = "’'‘ʼ`´"
+const writtenWord = new RegExp(`[\\p{L}\\p{M}\\p{N}](?:[${apostrophes}\\p{Cf}]*[\\p{L}\\p{M}\\p{N}])*`, 'gu')
 
 /** Words are compared without accents and case; people should see them as they were written. */
 export function createSpelling(entries: MatcherEntry[], read: Reader) {
   let known: Map<string, string> | undefined
 
-  function addWords(text: string, spellings: Map<string, string>): void {
-    for (const [written] of text.slice(0, textMaxLength).matchAll(/[\p{L}\p{M}\p{N}’']+/gu)) {
-      const [token, ...others] = read(written)
-      if (token && others.length === 0 && !spellings.has(token.word)) spellings.set(token.word, written)
-    }
+  /** What is read of a text, with how each word stands there: one that is read as two ("l’heure") is whole in both. */
+  function spelledIn(text: string): { word: string; written: string }[] {
+    return [...text.slice(0, textMaxLength).matchAll(writtenWord)].flatMap(([written]) => {
+      const tokens = read(written)
+      const isWord = !tokens.some(({ unspaced }) => unspaced)
+      return tokens.map(({ word }) => ({ word, written: isWord ? written : word }))
+    })
   }
 
   function readFaq(): Map<string, string> {
     const spellings = new Map<string, string>()
     for (const { phrasings, question } of entries)
-      for (const text of [...phrasings, question ?? '']) addWords(text, spellings)
+      for (const text of [...phrasings, question ?? ''])
+        for (const { word, written } of spelledIn(text))
+          if (!spellings.has(word)) spellings.set(word, written)
     return spellings
   }
 
   return {
-    /** A word of this text as it stands there. */
-    ofText(text: string): (word: string) => string {
-      const spellings = new Map<string, string>()
-      addWords(text, spellings)
-      return (word) => spellings.get(word) ?? word
+    /** Words of this text, by where they are in what was read of it, as they stand there. */
+    ofText(text: string, tokens: Token[]): (at: number) => string {
+      const spelled = spelledIn(text)
+      return (at) => {
+        const { word } = tokens[at]!
+        const same = spelled[at]?.word === word ? spelled[at] : spelled.find((other) => other.word === word)
+        return same?.written ?? word
+      }
     },
     /** A word of the FAQ as it stands there first. All are read when the first one is asked for. */
     ofFaq: (word: string): string => (known ??= readFaq()).get(word) ?? word,
