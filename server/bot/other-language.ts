@@ -19,7 +19,7 @@ const english =
 const sentences: Record<string, string> = {
   en: english,
   de: 'Hier gibt es noch keine Antworten in Ihrer Sprache. Ich habe in einer anderen nachgesehen: {language}. Ein Mensch kann Ihnen helfen.',
-  fr: 'Il n’y a pas encore de réponses dans votre langue ici. J’ai cherché dans une autre : {language}. Une personne peut vous aider.',
+  fr: 'Il n’y a pas encore de réponses dans votre langue ici. J’ai cherché dans une autre\u00a0: {language}. Une personne peut vous aider.',
   es: 'Aquí todavía no hay respuestas en su idioma. He buscado en otro: {language}. Una persona puede ayudarle.',
   it: 'Qui non ci sono ancora risposte nella tua lingua. Ho cercato in un’altra: {language}. Una persona può aiutarti.',
   pt: 'Ainda não há respostas no seu idioma aqui. Procurei em outro: {language}. Uma pessoa pode ajudar.',

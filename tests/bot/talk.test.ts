@@ -6,6 +6,7 @@ import { readOwnSet } from '../../bench/match/sets.ts'
 import type { TalkKind } from '../../protocol/conversation.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { Match } from '../../server/bot/matcher/matcher.ts'
+import { noAnswersIn } from '../../server/bot/other-language.ts'
 import { listen } from '../../server/bot/talk/listen.ts'
 import type { HeardTalk } from '../../server/bot/talk/listen.ts'
 import { withoutPadding } from '../../server/bot/talk/padding.ts'
@@ -219,6 +220,12 @@ test.each(talkLanguages)('%s: every kind but the wish for a person has a reply',
   const { kinds } = await readTalkFile(language)
   const silent = Object.entries(kinds).filter(([, { reply }]) => reply === undefined)
   expect(silent.map(([kind]) => kind)).toEqual(['person'])
+})
+
+test('French replies never begin a line with the sign that ends a sentence', async () => {
+  const { kinds } = await readTalkFile('fr')
+  const said = [...Object.values(kinds).map(({ reply = '' }) => reply), noAnswersIn('fr', 'en').text]
+  expect(said.filter((text) => / [?!:;»]/.test(text))).toEqual([])
 })
 
 // Written anew by `npx vitest run -u tests/bot/talk.test.ts`.
