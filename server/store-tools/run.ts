@@ -7,8 +7,10 @@ import { checkDesk, filesSetAside } from './check-desk.ts'
 import { DeskFileProblem } from './desk-file.ts'
 import { counted, countsInWords } from './desk-item.ts'
 import { itemsOf } from './desk-source.ts'
+import { forgetVisitor, nobody } from './forget.ts'
 import { importItems, missingIn } from './import-desk.ts'
 import { planImport } from './import-plan.ts'
+import { conversationsOf, onlyThese } from './one-visitor.ts'
 import { createProgress } from './progress.ts'
 import type { Screen } from './progress.ts'
 import { withDesk, withStore } from './reach-desk.ts'
@@ -18,6 +20,8 @@ import { writeDeskFile } from './write-desk-file.ts'
 const usage = `npm run store -- export FILE    all conversations, notes and accounts; compressed if FILE ends in .gz
 npm run store -- import FILE    the same into this desk, with their ids and numbers; again changes nothing
 npm run store -- check          whether everything that is kept fits together
+npm run store -- export FILE --only WHO    what is kept of one visitor; WHO: an e-mail address they left, or the id of a conversation
+npm run store -- forget WHO     what would be removed of one visitor; with --yes it is
 The desk is the one in DATABASE_URL, or else in DATA_DIR.`
 
 /** 0: done, sound. 1: refused, incomplete, or something does not fit. 2: it could not be tried. */
@@ -41,27 +45,41 @@ export async function runStore(args: string[], around: Surroundings): Promise<Ex
   const run: Run = { ...around, progress }
   try {
     if (asked.command === 'check') return await check(run)
+    if (asked.command === 'forget') return await forgetVisitor(asked.who, asked.yes, run)
     const file = resolve(around.cwd, asked.file)
-    return asked.command === 'export' ? await exportDesk(file, run) : await importDesk(file, run)
+    if (asked.command === 'import') return await importDesk(file, run)
+    return asked.only === undefined ? await exportDesk(file, run) : await exportVisitor(file, asked.only, run)
   } catch (cause) {
     progress.clear()
-    around.err.write(`${sentenceFor(cause)}\n`)
+    around.err.write(`${sentenceFor(cause, asked.command)}\n`)
     return cause instanceof DeskFileProblem ? 1 : 2
   }
 }
 
 type Run = Surroundings & { progress: ReturnType<typeof createProgress> }
 
-function readArguments(
-  args: string[],
-): { command: 'check' } | { command: 'export' | 'import'; file: string } | { problem: string } {
+type Asked =
+  | { command: 'check' }
+  | { command: 'export'; file: string; only: string | undefined }
+  | { command: 'import'; file: string }
+  | { command: 'forget'; who: string; yes: boolean }
+
+function readArguments(args: string[]): Asked | { problem: string } {
   try {
-    const [command, ...files] = parseArgs({ args, allowPositionals: true }).positionals
-    if (command === 'check') return files.length === 0 ? { command } : { problem: '"check" takes no file.' }
+    const options = { only: { type: 'string' }, yes: { type: 'boolean', default: false } } as const
+    const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
+    const [command, ...words] = positionals
+    const [word] = words
+    const isOne = word !== undefined && words.length === 1
+    if (values.only !== undefined && command !== 'export') return { problem: '--only belongs to "export".' }
+    if (values.yes && command !== 'forget') return { problem: '--yes belongs to "forget".' }
+    if (command === 'check') return word === undefined ? { command } : { problem: '"check" takes no file.' }
+    if (command === 'forget')
+      return isOne ? { command, who: word, yes: values.yes } : { problem: '"forget" takes one visitor.' }
     if (command !== 'export' && command !== 'import')
       return { problem: command ? `There is no "${command}".` : '' }
-    const [file] = files
-    return file && files.length === 1 ? { command, file } : { problem: `"${command}" takes one file.` }
+    if (!isOne) return { problem: `"${command}" takes one file.` }
+    return command === 'export' ? { command, file: word, only: values.only } : { command, file: word }
   } catch (cause) {
     if (cause instanceof TypeError && 'code' in cause) return { problem: `${cause.message.split('. ')[0]}.` }
     throw cause
@@ -86,6 +104,26 @@ async function exportDesk(file: string, run: Run): Promise<ExitCode> {
   if (missing.length === 0) return 0
   err.write(`Not in it, because they cannot be read: ${missing.join(', ')}. See npm run store -- check\n`)
   return 1
+}
+
+/** What one visitor may ask for: all that is kept of them, and nothing of others. */
+async function exportVisitor(file: string, who: string, run: Run): Promise<ExitCode> {
+  const { progress, out, err } = run
+  const onUnreadable = ({ id }: { id: string }) =>
+    void err.write(`Not in it, because it cannot be read: ${id}\n`)
+  const content = await withDesk(run, async (desk) => {
+    const onProgress = (done: number, of: number) => progress.tell('Looking for them', done, of)
+    const ids = new Set((await conversationsOf(desk, who, { onProgress, onUnreadable })).map(({ id }) => id))
+    return ids.size === 0 ? null : writeDeskFile(file, onlyThese(itemsOf(desk, { onUnreadable }), ids))
+  })
+  progress.clear()
+  if (content === null) {
+    err.write(nobody(who))
+    return 1
+  }
+  out.write(`${file}: ${countsInWords(content.counts)}.\ncontent ${content.hash()}\n`)
+  err.write('It has the notes of agents too.\n')
+  return 0
 }
 
 /** Looks at everything before it saves anything, and reads everything back from a store that was opened anew. */
@@ -128,8 +166,9 @@ async function check(run: Run): Promise<ExitCode> {
   return findings.length === 0 ? 0 : 1
 }
 
-function sentenceFor(cause: unknown): string {
-  if (cause instanceof FolderInUse) return `${cause.message} An import needs the folder for itself.`
+function sentenceFor(cause: unknown, command: Asked['command']): string {
+  const what = command === 'import' ? 'An import' : `"${command}"`
+  if (cause instanceof FolderInUse) return `${cause.message} ${what} needs the folder for itself.`
   if (cause instanceof DeskFileProblem || cause instanceof StoreUnavailable) return cause.message
   if (cause instanceof Refusal && cause.code === 'try-again')
     return 'The store cannot be read right now (slow or away). Run the same command again.'
