@@ -133,7 +133,8 @@ export interface DeskState {
 /** One's position in the waiting line. 1 is next. */
 export interface Place {
   position: number
-  waitingSince: Instant
+  /** How long they have stood there when this is told: the visitor's own clock may be years off. */
+  waitedMs: number
   /** From real figures, else null. */
   estimateMs: number | null
 }

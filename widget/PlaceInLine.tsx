@@ -1,6 +1,7 @@
 import { Fragment } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ConversationId } from '../protocol/conversation.ts'
+import type { Place } from '../protocol/visitor.ts'
 import { IconUser } from '../ui/icons.tsx'
 import { waitingEn } from '../ui/strings/waiting-en.ts'
 import { useChat } from './chat-context.ts'
@@ -33,7 +34,7 @@ function PlaceInLine() {
         </div>
       </div>
     )
-  const waitedMs = place ? now - place.waitingSince : 0
+  const waitedMs = useWait(place)
   const isLate = promisedMs !== null && waitedMs > promisedMs
   const desk = chat.desk.value
   if (desk?.agents.length === 0)
@@ -141,6 +142,12 @@ async function read({ connection, place, conversationId }: Chat, id: Conversatio
   const reply = await connection.ask('place:read', { conversationId: id })
   // What was pushed meanwhile is newer.
   if (reply.ok && id === conversationId.peek() && before === place.peek()) place.value = reply.data.place
+}
+
+/** Grows while nothing new is told. Drawn anew with each tick of the clock, of which it needs no time of day. */
+function useWait(place: Place | null): number {
+  const toldAt = useMemo(() => performance.now(), [place])
+  return place ? place.waitedMs + performance.now() - toldAt : 0
 }
 
 function useClock(): number {

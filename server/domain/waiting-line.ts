@@ -26,9 +26,9 @@ export function placeIn(
   const index = line.findIndex((each) => each.id === id)
   const own = line[index]
   if (!own) return null
-  const waitingSince = joinedLineAt(own)
-  const estimateMs = usualWaitMs === null ? null : Math.max(0, usualWaitMs - (now - waitingSince))
-  return { position: index + 1, waitingSince, estimateMs }
+  const waitedMs = Math.max(0, now - joinedLineAt(own))
+  const estimateMs = usualWaitMs === null ? null : Math.max(0, usualWaitMs - waitedMs)
+  return { position: index + 1, waitedMs, estimateMs }
 }
 
 /** The median of the last real waits; null below 20 of them, because a promise needs a reason. */

@@ -71,7 +71,7 @@ test('of two with the same head start, who joined first is next', () => {
 
 test('a place counts the head start, and the wait is told as it was', () => {
   const line = waitingLine([waitingAs('a', 1_000), ahead('b', 2_000, 5_000)])
-  expect(placeIn(line, 'b', 60_000, 12_000)).toEqual({ position: 1, waitingSince: 2_000, estimateMs: 50_000 })
+  expect(placeIn(line, 'b', 60_000, 12_000)).toEqual({ position: 1, waitedMs: 10_000, estimateMs: 50_000 })
 })
 
 test('a release keeps the head start with the place, a new handoff begins without', () => {
@@ -98,11 +98,11 @@ test('only who waits live stands in line', () => {
   expect(ids(line)).toEqual(['live'])
 })
 
-test('a place says how many are before, since when, and how long it may still take', () => {
+test('a place says how many are before, for how long, and how long it may still take', () => {
   const line = waitingLine([waitingAs('first', 1_000), waitingAs('second', 2_000)])
   expect(placeIn(line, 'second', 60_000, 12_000)).toEqual({
     position: 2,
-    waitingSince: 2_000,
+    waitedMs: 10_000,
     estimateMs: 50_000,
   })
 })

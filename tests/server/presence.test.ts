@@ -54,7 +54,7 @@ test('an agent who is gone for two minutes loses the conversation to the line, a
   })
   await app.clock.advance(1_000)
   const { place } = await vera.get('desk:hello', { ...hello, conversationId })
-  expect(place).toMatchObject({ position: 1, waitingSince })
+  expect(place).toMatchObject({ position: 1, waitedMs: app.clock.now() - waitingSince })
 })
 
 test('an agent who is back within two minutes keeps the conversation', async () => {

@@ -101,7 +101,7 @@ test('a hello says the place at once', async () => {
   const app = await startApp()
   const { visitors } = await threeInLine(app)
   const { place } = await visitors[2].get('desk:hello', hello)
-  expect(place).toEqual({ position: 3, waitingSince: app.clock.now() - 1_000, estimateMs: null })
+  expect(place).toEqual({ position: 3, waitedMs: 1_000, estimateMs: null })
 })
 
 test('a place is read again by who has lost its news', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Reply } from '../../protocol/refusals.ts'
 import type { Done, Sent } from '../../protocol/visitor.ts'
 import {
@@ -145,13 +145,13 @@ test('talking to a person leads into the line, with the place and an estimate on
   expect(see.getByText('Ada and Ben are answering')).toBeTruthy()
   desk.push('place:changed', {
     conversationId,
-    place: { position: 2, waitingSince: Date.now(), estimateMs: 180_000 },
+    place: { position: 2, waitedMs: 0, estimateMs: 180_000 },
   })
   expect(await see.findByText('2nd')).toBeTruthy()
   expect(see.getByText('3 min')).toBeTruthy()
   desk.push('place:changed', {
     conversationId,
-    place: { position: 1, waitingSince: Date.now(), estimateMs: null },
+    place: { position: 1, waitedMs: 0, estimateMs: null },
   })
   expect(await see.findByText('You are next.')).toBeTruthy()
   expect(see.queryByText('estimated wait')).toBeNull()
@@ -164,7 +164,7 @@ test('a place whose news got lost is read again', async () => {
   })
   desk.answer('place:read', () => ({
     ok: true,
-    data: { place: { position: 2, waitingSince: Date.now(), estimateMs: null } },
+    data: { place: { position: 2, waitedMs: 0, estimateMs: null } },
   }))
   await toConversation()
   expect(await see.findByText('Finding your place in line…')).toBeTruthy()
@@ -177,7 +177,7 @@ test('a wait longer than was said is admitted', async () => {
       message(1, 'Hello'),
       move(2, 'handoff-requested', 'waiting', { who: 'visitor' }, { promisedMs: 180_000 }),
     ],
-    place: { position: 1, waitingSince: Date.now() - 300_000, estimateMs: 180_000 },
+    place: { position: 1, waitedMs: 300_000, estimateMs: 180_000 },
   })
   await toConversation()
   expect(see.getByText('5 min')).toBeTruthy()
@@ -185,10 +185,26 @@ test('a wait longer than was said is admitted', async () => {
   expect(see.getByText('This takes longer than we said. You can leave your e-mail.')).toBeTruthy()
 })
 
+test('a visitor whose clock is hours off reads their wait and not that', async () => {
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 5 * 60 * 60_000)
+  onTestFinished(() => void vi.restoreAllMocks())
+  const { see, toConversation } = await openPanel({
+    entries: [
+      message(1, 'Hello'),
+      move(2, 'handoff-requested', 'waiting', { who: 'visitor' }, { promisedMs: 180_000 }),
+    ],
+    place: { position: 1, waitedMs: 60_000, estimateMs: 120_000 },
+  })
+  await toConversation()
+  expect(see.getByText('2 min')).toBeTruthy()
+  expect(see.queryByText('This takes longer than we said. You can leave your e-mail.')).toBeNull()
+})
+
 test('the visitor may stop waiting', async () => {
   const { see, desk, append, toConversation } = await openPanel({
     entries: [message(1, 'Hello'), move(2, 'handoff-requested', 'waiting')],
-    place: { position: 1, waitingSince: Date.now(), estimateMs: null },
+    place: { position: 1, waitedMs: 0, estimateMs: null },
   })
   await toConversation()
   desk.answer('waiting:stop', ({ requestId }) =>

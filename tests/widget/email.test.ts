@@ -39,7 +39,7 @@ test('when nobody is in, the way to a person begins with the address, and the pl
 test('an address that cannot be one is not sent, and the sentence says what to change', async () => {
   const { see, desk, toConversation } = await openPanel({
     entries: [message(1, 'Hello'), move(2, 'handoff-requested', 'waiting')],
-    place: { position: 1, waitingSince: Date.now(), estimateMs: null },
+    place: { position: 1, waitedMs: 0, estimateMs: null },
   })
   await toConversation()
   ;(await see.findByRole('button', { name: 'Leave your e-mail instead' })).click()
