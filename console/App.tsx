@@ -26,7 +26,10 @@ export function App({ session, storage, connect, speaking }: AppProps) {
     ...spoken,
     choose(language: ConsoleLanguage) {
       keepLanguage(storage, language)
-      void speak(language).then((t) => setSpoken({ language, t }))
+      void speak(language).then(
+        (t) => setSpoken({ language, t }),
+        () => undefined, // Not fetched now: it stays as it is, and the next visit begins in it.
+      )
     },
   }
   const state = session.state.value

@@ -33,6 +33,15 @@ export async function speak(language: ConsoleLanguage): Promise<ConsoleStrings> 
   return t
 }
 
+/** As `speak`; in English where the sentences cannot be fetched. With that an agent can work, with an empty page not. */
+export async function speakFirst(language: ConsoleLanguage): Promise<Pick<Locale, 'language' | 't'>> {
+  try {
+    return { language, t: await speak(language) }
+  } catch {
+    return { language: 'en', t: await speak('en') }
+  }
+}
+
 export function keepLanguage(storage: SafeStorage, language: ConsoleLanguage): void {
   storage.set(storageKey, language)
 }

@@ -19,19 +19,19 @@ import './session/sign-in.css'
 import './frame/narrow.css'
 import { takeSetupToken } from './address.ts'
 import { App } from './App.tsx'
-import { preferredLanguage, speak } from './locale.ts'
+import { preferredLanguage, speakFirst } from './locale.ts'
 import { createSession } from './session-model.ts'
 
 const storage = openStorage()
 const session = createSession(takeSetupToken())
 const language = preferredLanguage(storage, navigator.languages)
 
-const [t] = await Promise.all([speak(language), session.load()])
+const [speaking] = await Promise.all([speakFirst(language), session.load()])
 render(
   <App
     session={session}
     storage={storage}
-    speaking={{ language, t }}
+    speaking={speaking}
     connect={() => connect({ url: '/', namespace: agentNamespace })}
   />,
   document.body,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Account } from '../support/desk-process.ts'
-import { agentAt, ask, log, openChat, openRow, visitorAt } from '../support/people.ts'
+import { agentAt, ask, log, openChat, openRow, visit, visitorAt } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 const scene = useScene()
@@ -9,6 +9,15 @@ let ada: Account
 
 beforeAll(async () => {
   ada = await scene.desk.addAgent('Ada', 'owner')
+})
+
+test('a console whose sentences cannot be fetched in the agent’s language is there in English', async () => {
+  const context = await scene.browser.newContext({ locale: 'de-DE' })
+  await context.route(/console-de-[^/]+\.js$/, (route) => route.abort())
+  const page = await visit(context, `${scene.desk.url}/console/`)
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await context.close()
 })
 
 test('German on an English page is answered in German, and the buttons stay English', async () => {
