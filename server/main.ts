@@ -78,7 +78,7 @@ async function run(): Promise<void> {
 
 /** What a site owner reads after `npm start`. */
 async function greet(config: Config, port: number, setupToken: string | null): Promise<void> {
-  const local = `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+  const local = `http://${hostInAddress(config.host)}:${port}`
   const url = config.publicUrl ?? local
   const lines = [
     `Frontdesk is listening on ${local}`,
@@ -91,6 +91,12 @@ async function greet(config: Config, port: number, setupToken: string | null): P
   if (config.publicUrl?.startsWith('http:'))
     lines.push('  PUBLIC_URL is not https: passwords and messages travel unencrypted.')
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** As a browser on this machine takes it. */
+function hostInAddress(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::1', '::'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** The FAQ's problems are for its author, who reads a terminal: plain lines, whatever the log level. */
