@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { createGunzip } from 'node:zlib'
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import { Unusable, linesOf } from './inputs.ts'
 
 /** Texts as numbers of the vocabulary's words, one after the other; -1 ends a line. */
 export interface Corpus {
@@ -13,6 +11,8 @@ export interface Corpus {
 }
 
 const lineEnd = -1
+/** Fewer tell nothing of one another. */
+const wordsLeast = 100
 
 /** Reads the text files twice: to count the words, then to number those that are frequent enough, most frequent first. */
 export async function readCorpus(
@@ -28,6 +28,10 @@ export async function readCorpus(
     .filter(([, count]) => count >= limits.seen)
     .sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))
     .slice(0, limits.words)
+  if (kept.length < wordsLeast)
+    throw new Unusable(
+      `${files.join(', ')}: only ${kept.length} words stand there ${limits.seen} times. It takes far more text: five million words.`,
+    )
   const numberOf = new Map(kept.map(([word], number) => [word, number]))
   const text = new Growing()
   for await (const line of linesOf(files)) {
@@ -42,15 +46,6 @@ export async function readCorpus(
     counts: Int32Array.from(kept, ([, count]) => count),
     numberOf,
     text: text.shared(),
-  }
-}
-
-/** The lines of files, packed with gzip where the name ends in `.gz`. */
-export async function* linesOf(files: string[]): AsyncGenerator<string> {
-  for (const file of files) {
-    const bytes = createReadStream(file)
-    const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes
-    yield* createInterface({ input, crlfDelay: Infinity })
   }
 }
 

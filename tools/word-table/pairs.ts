@@ -1,6 +1,6 @@
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
 import { randomFrom } from '../../server/bot/matcher/random.ts'
-import { linesOf } from './corpus.ts'
+import { Unusable, linesOf } from './inputs.ts'
 
 /** Two texts that mean the same, as numbers of words. Pairs of one group mean the same too. */
 export interface Pair {
@@ -36,6 +36,10 @@ export async function readPairs(
     }
     pairs.push({ a, b, group })
   }
+  if (pairs.length === 0)
+    throw new Unusable(
+      `${files.join(', ')}: no line has two texts with words that the text knows. Write text TAB text, a pair a line.`,
+    )
   return limitGrouped(pairs, randomFrom(seed))
 }
 

@@ -1,13 +1,14 @@
-/** Shows on one line how far something is, in percent, with the seconds that it took. */
+/** Says how far something is, in percent, with the seconds that it took: on one line, or ten in a file. */
 export function showProgress(name: string): (done: number) => void {
+  const { isTTY } = process.stdout
   const started = performance.now()
   let shown = -1
   return (done) => {
     const percent = Math.floor(done * 100)
-    if (percent === shown) return
+    if (percent === shown || (!isTTY && percent % 10 !== 0)) return
     shown = percent
     const seconds = Math.round((performance.now() - started) / 1000)
-    say(`\r${name}: ${percent} % after ${seconds} s${done === 1 ? '\n' : ''}`)
+    say(`${isTTY ? '\r' : ''}${name}: ${percent} % after ${seconds} s${!isTTY || done === 1 ? '\n' : ''}`)
   }
 }
 

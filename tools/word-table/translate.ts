@@ -1,7 +1,7 @@
 import type { TableRows } from '../../server/bot/matcher/word-table-format.ts'
 import type { Reader } from '../../server/bot/matcher/normalise.ts'
 import { wordsOfRun } from '../../server/bot/matcher/unspaced-words.ts'
-import { linesOf } from './corpus.ts'
+import { Unusable, linesOf } from './inputs.ts'
 import { alignWords } from './word-alignment.ts'
 import type { Chances, Translation } from './word-alignment.ts'
 import type { Table } from './table.ts'
@@ -50,6 +50,10 @@ export async function readTranslations(
     for (const word of to) counts[word]!++
     texts.push({ from: Int32Array.from(from), to: Int32Array.from(to) })
   }
+  if (texts.length === 0)
+    throw new Unusable(
+      `${files.join(', ')}: no line has a text with words of the table and its translation. Write text TAB translation, a pair a line.`,
+    )
   return { texts, words, counts }
 }
 
