@@ -67,10 +67,10 @@ export function createCrowds(limits: CrowdLimits, trusts: TrustsProxy, log: Log)
     mayConnect,
     /** Counts every connection for as long as it lasts. */
     watch: (io: Server) => void io.engine.on('connection', count),
-    /** Counts each request of this connection. Refuses: 'too-many'. null: its requests are not counted. */
-    pacedBy(request: IncomingMessage): (() => Promise<unknown>) | null {
+    /** Counts each request of this connection, a large one as several. Refuses: 'too-many'. null: they are not counted. */
+    pacedBy(request: IncomingMessage): ((worth?: number) => Promise<unknown>) | null {
       const crowd = crowdOf(request)
-      return crowd === null ? null : () => pace(requests, crowd)
+      return crowd === null ? null : (worth) => pace(requests, crowd, worth)
     },
   }
 }

@@ -1,9 +1,9 @@
 import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Refusal } from '../domain/refusal.ts'
 
-/** Counts one try. Refuses: 'too-many' with the time after which there is another. */
-export function pace(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes> {
-  return limiter.consume(key).catch((rejected: Error | RateLimiterRes) => {
+/** Counts one try, or as many as it is worth. Refuses: 'too-many' with the time after which there is another. */
+export function pace(limiter: RateLimiterMemory, key: string, tries = 1): Promise<RateLimiterRes> {
+  return limiter.consume(key, tries).catch((rejected: Error | RateLimiterRes) => {
     if (rejected instanceof Error) throw rejected
     throw new Refusal('too-many', { retryAfterMs: rejected.msBeforeNext })
   })

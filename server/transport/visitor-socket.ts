@@ -23,6 +23,10 @@ interface Guest {
   paceCrowd: ReturnType<Crowds['pacedBy']>
 }
 
+/** The bot reads all of a message: a page is worth as many requests of its crowd as it has paragraphs of this length. */
+const paragraphLength = 400
+const worthOf = ({ text }: { text: string }) => 1 + Math.floor(text.length / paragraphLength)
+
 type Listener = (payload: unknown, reply: unknown, guest: Guest) => void
 type Listeners<Name extends string> = Record<Name, Listener>
 
@@ -54,9 +58,9 @@ export function serveVisitors(
   /** Each request costs a point; past the limit it is told when to come again. Reading has a purse of its own. */
   const pacedBy =
     (limiter: RateLimiterMemory) =>
-    <I, O>(answerTo: (input: I, guest: Guest) => Promise<O>) =>
+    <I, O>(answerTo: (input: I, guest: Guest) => Promise<O>, worth?: (input: NoInfer<I>) => number) =>
     async (input: I, guest: Guest): Promise<O> => {
-      if (guest.paceCrowd) await guest.paceCrowd()
+      if (guest.paceCrowd) await guest.paceCrowd(worth?.(input))
       await pace(limiter, guest.visitor.id)
       return answerTo(input, guest)
     }
@@ -87,7 +91,7 @@ export function serveVisitors(
     ),
     'message:send': handle(
       parse['message:send'],
-      paced((input, { visitor }) => acts.says(visitor, input)),
+      paced((input, { visitor }) => acts.says(visitor, input), worthOf),
     ),
     'choice:pick': handle(
       parse['choice:pick'],

@@ -73,6 +73,17 @@ test('an address has so many requests a minute, whatever keys it invents', async
   })
 })
 
+test('of pages of text an address may send fewer than of questions', async () => {
+  const { url } = await startApp({ crowds: { ...few, requests: 20 } })
+  const [vera, viktor] = [await visitorSocket(url), await visitorSocket(url)]
+  await says(vera, 'A page. '.repeat(490))
+  const page = { conversationId: null, messageId: 'message-1', text: 'A page. '.repeat(490) }
+  expect(await viktor.ask('message:send', { ...page, text: 'A question' })).toMatchObject({ ok: true })
+  expect(await viktor.ask('message:send', { ...page, messageId: 'message-2' })).toMatchObject({
+    refusal: 'too-many',
+  })
+})
+
 test('the address is what the last trusted proxy says, and nothing before it', () => {
   const request = (forwarded?: string) =>
     ({ socket: { remoteAddress: '10.0.0.1' }, headers: { 'x-forwarded-for': forwarded } }) as never
