@@ -3,6 +3,7 @@ import { createDeferred } from './deferred.ts'
 import type { Deferred } from './deferred.ts'
 import type { AnswererReply, AnswererRequest } from './matcher-messages.ts'
 import type { Answerer, SpokenMatch } from './matchers.ts'
+import { createShortFirst } from './short-first.ts'
 import { createRestarts, followWorker } from './worker-run.ts'
 import type { WorkerRun } from './worker-run.ts'
 
@@ -16,6 +17,7 @@ export interface WorkerAnswererOptions {
 /** Answers in a worker that stays. A crash rejects what was asked, and another worker is started. */
 export function createWorkerAnswerer({ startWorker, onFault, onRestart }: WorkerAnswererOptions): Answerer {
   const asked = new Map<number, Deferred<SpokenMatch | null>>()
+  const inTurn = createShortFirst()
   const restarts = createRestarts(() => {
     start()
     onRestart()
@@ -59,7 +61,8 @@ export function createWorkerAnswerer({ startWorker, onFault, onRestart }: Worker
       await ask({ kind: 'open', lesson, learned }, [learned.buffer])
     },
     async match(text, language) {
-      return (await ask({ kind: 'match', language, text })) as SpokenMatch
+      const answer = await inTurn(text.length, () => ask({ kind: 'match', language, text }))
+      return answer as SpokenMatch
     },
     forget(language) {
       ask({ kind: 'forget', language }).catch(() => {

@@ -55,6 +55,22 @@ test('a crashed answerer rejects what was asked, and is started again', async ()
   await answerer.close()
 })
 
+test('a question does not wait behind the pages that others have pasted', async () => {
+  const { startWorker } = countWorkers(mortalAnswerer)
+  const answerer = createWorkerAnswerer({ startWorker, onFault: unexpected, onRestart: unexpected })
+  const answered: string[] = []
+  const ask = async (name: string, text: string) => {
+    await answerer.match(text, 'en')
+    answered.push(name)
+  }
+  const pages = Array.from({ length: 20 }, (_, place) => ask(`page ${place}`, 'A page. '.repeat(490)))
+  await Promise.all([...pages, ask('question', 'Where is my parcel?')])
+  // Behind those that were on their way, and before all others, which kept their order.
+  expect(answered.indexOf('question')).toBeLessThan(6)
+  expect(answered.filter((name) => name !== 'question')).toEqual(pages.map((_, place) => `page ${place}`))
+  await answerer.close()
+})
+
 test('what was learned is handed to the answerer, not copied', async () => {
   const { startWorker } = countWorkers(`
     parentPort.on('message', ({ requestId, learned }) =>
