@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ConsoleModel } from './console-model.ts'
 import { ConnectionBanner } from './frame/ConnectionBanner.tsx'
 import { KeysDialog } from './frame/KeysDialog.tsx'
+import { LanguageDialog } from './frame/LanguageDialog.tsx'
 import { usePageTitle } from './frame/page-title.ts'
 import { Rail } from './frame/Rail.tsx'
 import { useShortcuts } from './frame/shortcuts.ts'
@@ -12,8 +13,10 @@ import { TalkPane } from './talk/TalkPane.tsx'
 
 /** The desk of a signed-in agent: rail, list, conversation, visitor. */
 export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => void }) {
-  const [areKeysShown, setKeysShown] = useState(false)
-  const showKeys = () => setKeysShown(true)
+  const [shown, setShown] = useState<'keys' | 'languages' | null>(null)
+  const showKeys = () => setShown('keys')
+  const showLanguages = () => setShown('languages')
+  const hide = () => setShown(null)
   const talk = model.talk.value
   const isListEmpty = Object.values(model.sections.value).every((rows) => rows.length === 0)
   useShortcuts(model, showKeys)
@@ -21,7 +24,7 @@ export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => v
 
   return (
     <div class={`app${talk ? ' app--talk' : ''}`}>
-      <Rail model={model} signOut={signOut} showKeys={showKeys} />
+      <Rail {...{ model, signOut, showKeys, showLanguages }} />
       <main class="app__main">
         <ConnectionBanner model={model} />
         {model.page.value === 'opinions' ? (
@@ -33,7 +36,8 @@ export function Desk({ model, signOut }: { model: ConsoleModel; signOut: () => v
           </div>
         )}
       </main>
-      {areKeysShown && <KeysDialog preferences={model.preferences} onClose={() => setKeysShown(false)} />}
+      {shown === 'keys' && <KeysDialog preferences={model.preferences} onClose={hide} />}
+      {shown === 'languages' && <LanguageDialog onClose={hide} />}
     </div>
   )
 }

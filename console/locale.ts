@@ -2,6 +2,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { consoleEn } from '../ui/strings/console-en.ts'
 import { consoleLanguages, loadConsoleStrings } from '../ui/strings/console.ts'
+import { wordsOf } from '../ui/strings/same-language.ts'
 import type { ConsoleLanguage, ConsoleStrings } from '../ui/strings/console.ts'
 import type { SafeStorage } from '../ui/storage.ts'
 
@@ -47,6 +48,6 @@ export function keepLanguage(storage: SafeStorage, language: ConsoleLanguage): v
 }
 
 function spoken(tag: string): ConsoleLanguage | undefined {
-  const primary = tag.toLowerCase().split('-')[0]
-  return consoleLanguages.find((language) => language === primary)
+  const kept = wordsOf(tag.toLowerCase().split('-')[0] ?? '')
+  return consoleLanguages.find((language) => language === kept)
 }

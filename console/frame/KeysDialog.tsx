@@ -1,7 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks'
-import { IconClose } from '../../ui/icons.tsx'
 import { useLocale } from '../locale.ts'
 import type { Preferences } from '../preferences.ts'
+import { DeskDialog } from './DeskDialog.tsx'
 
 interface KeysDialogProps {
   preferences: Preferences
@@ -11,8 +10,6 @@ interface KeysDialogProps {
 /** All keys in one list, and the switch for those who would rather not have them. */
 export function KeysDialog({ preferences, onClose }: KeysDialogProps) {
   const { t } = useLocale()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
 
   const keys: [string[], string][] = [
     [['J', 'K'], t.keyMove],
@@ -24,20 +21,7 @@ export function KeysDialog({ preferences, onClose }: KeysDialogProps) {
     [['?'], t.keyList],
   ]
   return (
-    <dialog class="keys" ref={dialog} aria-labelledby="keys-title" onClose={onClose}>
-      <div class="keys__top">
-        <h2 class="keys__title" id="keys-title">
-          {t.keysTitle}
-        </h2>
-        <button
-          type="button"
-          class="icon-button icon-button--small"
-          aria-label={t.closeList}
-          onClick={() => dialog.current?.close()}
-        >
-          <IconClose />
-        </button>
-      </div>
+    <DeskDialog title={t.keysTitle} closeLabel={t.closeList} onClose={onClose}>
       <dl class="keys__list">
         {keys.map(([names, what]) => (
           <div class="keys__row" key={what}>
@@ -61,6 +45,6 @@ export function KeysDialog({ preferences, onClose }: KeysDialogProps) {
         {t.keysSwitch}
       </label>
       <p class="keys__foot">{t.keysFoot}</p>
-    </dialog>
+    </DeskDialog>
   )
 }

@@ -1,5 +1,5 @@
 import { Avatar } from '../../ui/avatar.tsx'
-import { consoleLanguageNames, consoleLanguages } from '../../ui/strings/console.ts'
+import { consoleLanguageNames } from '../../ui/strings/console.ts'
 import type { ConsoleModel } from '../console-model.ts'
 import { useLocale } from '../locale.ts'
 import { MenuButton } from './MenuButton.tsx'
@@ -9,11 +9,12 @@ interface MeMenuProps {
   model: ConsoleModel
   signOut: () => void
   showKeys: () => void
+  showLanguages: () => void
 }
 
 /** One's own avatar: there or away, sound, language, and the way out. */
-export function MeMenu({ model, signOut, showKeys }: MeMenuProps) {
-  const { t, language, choose } = useLocale()
+export function MeMenu({ model, signOut, showKeys, showLanguages }: MeMenuProps) {
+  const { t, language } = useLocale()
   const { me, preferences } = model
   const isAvailable = model.isAvailable.value
   const isSeen = isAvailable && model.connection.value === 'online'
@@ -33,19 +34,13 @@ export function MeMenu({ model, signOut, showKeys }: MeMenuProps) {
       choice: { kind: 'radio', isOn: !isAvailable },
       choose: () => model.setAvailable(false),
     },
-    { heading: t.language },
-    ...consoleLanguages.map((one) => ({
-      name: consoleLanguageNames[one],
-      lang: one,
-      choice: { kind: 'radio' as const, isOn: one === language },
-      choose: () => choose(one),
-    })),
     { heading: model.siteName },
     {
       name: t.sound,
       choice: { kind: 'checkbox', isOn: sound },
       choose: () => (preferences.sound.value = !sound),
     },
+    { name: t.language, more: consoleLanguageNames[language], choose: showLanguages },
     { name: t.keys, choose: showKeys },
     { name: t.signOut, choose: signOut },
   ]

@@ -9,7 +9,6 @@ export interface MenuItem {
   icon?: ComponentType<IconProps>
   /** One of several, or switched on by itself. */
   choice?: { kind: 'radio' | 'checkbox'; isOn: boolean }
-  lang?: string
   choose: () => void
 }
 
@@ -65,7 +64,6 @@ function Item({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       class="menu__item"
       role={choice ? `menuitem${choice.kind}` : 'menuitem'}
       aria-checked={choice?.isOn}
-      lang={item.lang}
       tabIndex={-1}
       onClick={() => {
         onClose()

@@ -8,10 +8,11 @@ interface RailProps {
   model: ConsoleModel
   signOut: () => void
   showKeys: () => void
+  showLanguages: () => void
 }
 
 /** The pages of the console, and oneself. At the bottom on a phone. */
-export function Rail({ model, signOut, showKeys }: RailProps) {
+export function Rail({ model, signOut, showKeys, showLanguages }: RailProps) {
   const { t, language } = useLocale()
   const waiting = model.sections.value.waiting.length
   const page = model.page.value
@@ -53,7 +54,7 @@ export function Rail({ model, signOut, showKeys }: RailProps) {
         {t.opinions}
       </a>
       <span class="rail__gap" />
-      <MeMenu model={model} signOut={signOut} showKeys={showKeys} />
+      <MeMenu {...{ model, signOut, showKeys, showLanguages }} />
     </nav>
   )
 }

@@ -196,7 +196,8 @@ test('a lost connection is said, and so is its return', async () => {
 test('in Arabic the page runs right to left', async () => {
   await openConsole({ rows: [rowOf('vera')] })
   fireEvent.click(await screen.findByRole('button', { name: /Ada, available/ }))
-  fireEvent.click(screen.getByRole('menuitemradio', { name: 'العربية' }))
+  fireEvent.click(screen.getByRole('menuitem', { name: /^Language/ }))
+  fireEvent.click(screen.getByRole('button', { name: 'العربية' }))
   await screen.findByRole('heading', { name: 'الوارد' })
   expect(document.documentElement.dir).toBe('rtl')
   expect(document.documentElement.lang).toBe('ar')

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Account } from '../support/desk-process.ts'
 import { agentAt, ask, askForPerson, log, openChat, openRow, visit, visitorAt } from '../support/people.ts'
@@ -66,8 +67,7 @@ test.each([320, 768])('at %i px a German console cuts neither who writes nor its
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, `I want to talk to a person at ${width} px`)
-  await agent.page.getByRole('button', { name: /^Me:/ }).click()
-  await agent.page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  await speakGerman(agent.page)
   await openRow(agent.page, `a person at ${width} px`)
   await agent.page.setViewportSize({ width, height: 800 })
   const isCut = (element: Element) =>
@@ -89,8 +89,7 @@ test('in the narrow list of a German console a foreign visitor’s name is whole
   await openChat(page)
   await ask(page, 'Where is the order that you lost for me?')
   await askForPerson(page)
-  await agent.page.getByRole('button', { name: /^Me:/ }).click()
-  await agent.page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+  await speakGerman(agent.page)
   const row = agent.page.getByRole('listitem').filter({ hasText: 'the order that you lost' })
   const name = row.getByText('Besucher aus Buenos Aires')
   await name.waitFor()
@@ -147,4 +146,10 @@ const lines = (element: Element) => {
   const range = document.createRange()
   range.selectNodeContents(element.lastChild ?? element)
   return range.getClientRects().length
+}
+
+async function speakGerman(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Me:/ }).click()
+  await page.getByRole('menuitem', { name: /^Language/ }).click()
+  await page.getByRole('button', { name: 'Deutsch' }).click()
 }

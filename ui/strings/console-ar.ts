@@ -267,6 +267,7 @@ export const consoleAr: ConsoleStrings = {
   keyLeave: 'ترك حقل الكتابة',
   keyList: 'هذه القائمة',
   closeList: 'إغلاق قائمة المفاتيح',
+  closeLanguages: 'إغلاق قائمة اللغات',
 
   seconds: (n) => `${digits.format(n)} ث`,
   minutes: (n) => `${digits.format(n)} د`,

@@ -246,6 +246,7 @@ export const consoleDe: ConsoleStrings = {
   keyLeave: 'Textfeld verlassen',
   keyList: 'Diese Liste',
   closeList: 'Liste der Tasten schließen',
+  closeLanguages: 'Liste der Sprachen schließen',
 
   seconds: (n) => `${n} s`,
   minutes: (n) => `${n} Min.`,

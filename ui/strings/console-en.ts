@@ -259,6 +259,7 @@ export const consoleEn = {
   keyLeave: 'Leave the text field',
   keyList: 'This list',
   closeList: 'Close the list of keys',
+  closeLanguages: 'Close the list of languages',
 
   // Times
   seconds: (n: number) => `${n} s`,

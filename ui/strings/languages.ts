@@ -1,3 +1,4 @@
+import { wordsOf } from './same-language.ts'
 import type { FullStrings } from './widget.ts'
 
 /** By language: its words are fetched when they are wanted. */
@@ -19,14 +20,11 @@ const fetched: Record<string, () => Promise<FullStrings>> = {
   zh: async () => (await import('./widget-zh.ts')).widgetZh,
 }
 
-/** Other codes of the same language. */
-const sameLanguage: Record<string, string> = { in: 'id', nn: 'nb', no: 'nb' }
-
 /** The words of the first of these languages that the widget speaks; null where that is English, or none. */
 export async function fetchStrings(codes: string[]): Promise<FullStrings | null> {
   for (const code of codes) {
     if (code === 'en') return null
-    const fetchWords = fetched[sameLanguage[code] ?? code]
+    const fetchWords = fetched[wordsOf(code)]
     if (fetchWords) return fetchWords()
   }
   return null
