@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { refusalCodes } from '../protocol/refusals.ts'
+import { openBot } from '../server/faq-tools/asking.ts'
+import { readOwnersFaq } from '../server/faq-tools/owners-faq.ts'
 import { transitions } from '../server/domain/transitions.ts'
 import { measureSizes } from '../tools/size.mjs'
 import { agentRequests, visitorRequests } from '../server/transport/parse.ts'
@@ -53,6 +58,20 @@ test('self-hosting.md explains every environment variable that config.ts reads',
   expect(names.length).toBeGreaterThan(6)
   const guide = read('docs/self-hosting.md')
   expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the FAQ that editing-the-faq.md begins with from nothing has no mistake and answers', async () => {
+  const [, section = ''] = read('docs/editing-the-faq.md').split('## Your own, from nothing\n')
+  const files = [...section.split('\n## ')[0]!.matchAll(/`my-faq\/([\w/.]+\.json)`:\n\n```json\n(.*?)```/gs)]
+  expect(files.map(([, name]) => name)).toEqual(['site.json', 'en/delivery.json'])
+  const folder = await mkdtemp(join(tmpdir(), 'my-faq-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await mkdir(join(folder, 'en'))
+  for (const [, name = '', text = ''] of files) await writeFile(join(folder, name), text)
+  expect((await readOwnersFaq(folder)).problems).toEqual([])
+  const bot = await openBot({ folder, learned: null })
+  onTestFinished(() => bot.close())
+  expect((await bot.match('how fast do you ship?', 'en')).ranked[0]?.entry.id).toBe('delivery-time')
 })
 
 test('README.md tells the sizes that the build has, in whole KB', () => {

@@ -46,7 +46,7 @@ export interface BotOptions {
 export async function createBot({ folder, learned, log, onChange }: BotOptions): Promise<FaqBot> {
   const opened = await openSite(folder)
   const { rest: site, problems } = opened
-  if (!site) throw new FaqUnusable(problems[0] ? formatProblem(problems[0]) : `${opened.path} is unusable`)
+  if (!site) throw new FaqUnusable(problems.map(formatProblem).join('\n') || `${opened.path} is unusable`)
 
   const versions = startMatchers({ learned, onFault: matcherFailed, onNotKept })
   const read = createDeferred<void>()

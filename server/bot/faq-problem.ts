@@ -15,7 +15,7 @@ export function formatProblem({ file, line, message }: FaqProblem): string {
   return `${file}:${line}: ${message}`
 }
 
-/** Without a site.json nothing can be shown. The message is the line for whoever starts the server. */
+/** Without a site.json nothing can be shown. The message has a line a problem, for whoever starts the server. */
 export class FaqUnusable extends Error {
   override name = 'FaqUnusable'
 }

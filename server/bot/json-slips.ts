@@ -15,12 +15,24 @@ interface Stumble {
 
 /** What people really do to JSON, where the parser's own word for it would send them elsewhere; null where it is none. */
 export function knownSlip(stumble: Stumble): Slip | null {
-  for (const slip of [decimalComma, openList, quoteInside, curlyEnd, merge, invisible, bareWord]) {
+  for (const slip of slips) {
     const known = slip(stumble)
     if (known) return known
   }
   return null
 }
+
+const slips = [
+  decimalComma,
+  openList,
+  otherBracket,
+  openText,
+  quoteInside,
+  curlyEnd,
+  merge,
+  invisible,
+  bareWord,
+]
 
 /** `"keep": 0,85` */
 function decimalComma({ text, offset, found, previous }: Stumble): Slip | null {
@@ -41,11 +53,35 @@ function openList({ text, offset, found, previous }: Stumble): Slip | null {
   return isName ? { offset: previous, message: `the list is not closed before ${name}. Add a "]".` } : null
 }
 
+/** `["a", "b"}` or `["a", "b")` */
+function otherBracket({ text, offset, found }: Stumble): Slip | null {
+  if (!/^[\])}]$/.test(found)) return null
+  const inside = getLocation(text, offset).path.at(-1)
+  const [what, end] = typeof inside === 'number' ? ['a list ends', ']'] : ['braces end', '}']
+  if (inside === undefined || found === end) return null
+  return { offset, message: `${what} with "${end}", not with "${found}". Write "${end}", or add it before.` }
+}
+
+/** `["track my parcel, "where is it"]` */
+function openText(stumble: Stumble): Slip | null {
+  if (!isBehindText(stumble)) return null
+  const before = stumble.text.slice(0, stumble.previous)
+  const [, open] = /"([^"]*?)[,:]\s*$/.exec(before) ?? []
+  if (open === undefined) return null
+  const offset = before.lastIndexOf('"')
+  return { offset, message: `the text "${open} has no quote at its end. Add it.` }
+}
+
 /** `"Within "14 days", if it is healthy"` */
-function quoteInside({ text, offset, found, previous }: Stumble): Slip | null {
-  const isBehindText = text[previous] === '"' && !text.slice(previous, offset).includes('\n')
-  if (!isBehindText || !/^[\p{L}\p{N}]/u.test(found)) return null
+function quoteInside(stumble: Stumble): Slip | null {
+  const { offset, found } = stumble
+  if (!isBehindText(stumble)) return null
   return { offset, message: `a text ends before ${found}. Write \\" for a quote that belongs to a text.` }
+}
+
+function isBehindText({ text, offset, found, previous }: Stumble): boolean {
+  if (text[previous] !== '"' || text.slice(previous, offset).includes('\n')) return false
+  return /^[\p{L}\p{N}]/u.test(found)
 }
 
 /** `"Within 14 days”,` */

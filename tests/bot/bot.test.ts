@@ -273,11 +273,14 @@ test('a file that is broken at the start is told, and the rest works', async () 
   expect((await bot.match('parcel lost', 'en')).ranked[0]?.entry.id).toBe('parcel')
 })
 
-test('a site.json that is broken at the start stops it with one line', async () => {
+test('a site.json that is broken at the start stops it with a line for each thing that is wrong', async () => {
   await save('site.json', '{\n"name": {} }')
   await expect(start()).rejects.toMatchObject({
     name: 'FaqUnusable',
-    message: `${folder}/site.json:1: the file has no greeting. Add "greeting": { "en": "…" }, with every one of your languages.`,
+    message: [
+      `${folder}/site.json:1: the file has no greeting. Add "greeting": { "en": "…" }, with every one of your languages.`,
+      `${folder}/site.json:1: the file has no languages. Add "languages": [ "en" ], the main one first.`,
+    ].join('\n'),
   })
 })
 

@@ -202,7 +202,27 @@ const brokenFiles: [string, string | Uint8Array, string][] = [
   [
     'a bracket of another kind',
     '{ "topic": "P",\n"entries": [1} }',
-    '2: "}" closes what was not opened. Check it.',
+    '2: a list ends with "]", not with "}". Write "]", or add it before.',
+  ],
+  [
+    'a round bracket at the end of a list',
+    '{ "topic": "P",\n"unanswered": ["a")\n}',
+    '2: a list ends with "]", not with ")". Write "]", or add it before.',
+  ],
+  [
+    'a square bracket at the end of braces',
+    '{ "topic": "P",\n"entries": [{ "id": "a"], "unanswered": [] }',
+    '2: braces end with "}", not with "]". Write "}", or add it before.',
+  ],
+  [
+    'a text without a quote at its end, before another on its line',
+    '{ "topic": "P",\n"unanswered": ["a", "where is it, "my parcel"]\n}',
+    '2: the text "where is it has no quote at its end. Add it.',
+  ],
+  [
+    'a name without a quote at its end',
+    '{\n"topic: "P", "entries": [] }',
+    '2: the text "topic has no quote at its end. Add it.',
   ],
   ['a value that is missing', '{ "topic": \n, "entries": [] }', '2: a value is missing before ,. Add it.'],
   [
