@@ -5,6 +5,7 @@ export const middleLevel = 8
 /** What the first line of a table's file says of it. */
 interface Header {
   format: string
+  language: string
   words: number
   dimensions: number
   textBytes: number
@@ -17,6 +18,7 @@ interface Header {
 export class TableRows {
   readonly dimensions: number
   readonly count: number
+  readonly language: string
   readonly from: string | null
   private readonly text: string
   private readonly starts: Uint32Array
@@ -33,6 +35,7 @@ export class TableRows {
     const stepsAt = headerEnd + 1 + textBytes
     this.dimensions = dimensions
     this.count = words
+    this.language = header.language
     this.from = header.from ?? null
     this.text = file.toString('utf8', headerEnd + 1, stepsAt)
     this.starts = startsOfLines(this.text, words)

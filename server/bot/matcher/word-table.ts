@@ -1,3 +1,4 @@
+import { rowsOfParts, writesCompounds } from './compounds.ts'
 import type { Token } from './normalise.ts'
 import { TableRows } from './word-table-format.ts'
 
@@ -17,16 +18,24 @@ const wordMinLength = 5
 // In scripts without spaces, where every place of a run is tried.
 const runWordMaxLength = 6
 
+/** What an entry of the table, or several, say of a word. */
+interface Found {
+  rows: number[]
+  /** They are forms of one word, and count as one; the words of a run or of a compound count each. */
+  areForms: boolean
+}
+
 /** Reads what tools/word-table/table.ts packs. Refuses a file that is not whole. */
 export function unpackTable(file: Buffer): WordTable {
   const rows = new TableRows(file)
   const { dimensions } = rows
   const translated = rows.from !== null
+  const compounds = translated && writesCompounds(rows.language)
 
   // As long as its reader remembers a word: most come again.
-  const known = new WeakMap<Token, number[]>()
+  const known = new WeakMap<Token, Found>()
 
-  function rowsOf(token: Token): number[] {
+  function rowsOf(token: Token): Found {
     let found = known.get(token)
     if (!found) {
       found = findRows(token)
@@ -35,20 +44,21 @@ export function unpackTable(file: Buffer): WordTable {
     return found
   }
 
-  function findRows({ stem, unspaced }: Token): number[] {
-    if (unspaced) return rowsWithin(stem, rows)
+  function findRows({ stem, unspaced }: Token): Found {
+    if (unspaced) return { rows: rowsWithin(stem, rows), areForms: false }
     const row = rows.rowOf(stem)
-    if (row >= 0) return [row]
-    return translated ? rowsBeginningLike(stem, rows) : []
+    if (row >= 0) return { rows: [row], areForms: true }
+    const parts = compounds ? rowsOfParts(stem, rows) : []
+    if (parts.length > 0) return { rows: parts, areForms: false }
+    return { rows: translated ? rowsBeginningLike(stem, rows) : [], areForms: true }
   }
 
   function embed(tokens: Token[]): Float32Array | null {
     const sum = new Float32Array(dimensions)
     for (const token of tokens) {
       const found = rowsOf(token)
-      // Forms of one word count as one; the words of a run each.
-      const parts = token.unspaced ? 1 : found.length
-      for (const row of found) rows.add(row, sum, parts)
+      const parts = found.areForms ? found.rows.length : 1
+      for (const row of found.rows) rows.add(row, sum, parts)
     }
     // Plain loops: each number that is handed to a function takes memory.
     let square = 0
