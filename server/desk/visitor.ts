@@ -1,5 +1,5 @@
 import type { ConversationId, TranscriptEntry } from '../../protocol/conversation.ts'
-import type { Done, Hello, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
+import type { Done, Hello, Place, Sent, TranscriptPage, Welcome } from '../../protocol/visitor.ts'
 import { headOf } from '../domain/conversation.ts'
 import type { Conversation } from '../domain/conversation.ts'
 import * as handoff from '../domain/handoff.ts'
@@ -35,8 +35,13 @@ export function createVisitorDesk(
     const after = conversation.id === said.conversationId ? said.after : 0
     return {
       conversation: { id: conversation.id, ...shownAfter(conversation, after) },
-      place: await line.placeOf(conversation.id),
+      place: await placeOf(conversation),
     }
+  }
+
+  /** Most stand in no line: for them nobody looks through it. */
+  async function placeOf({ id, state: { status } }: Conversation): Promise<Place | null> {
+    return status === 'waiting' ? line.placeOf(id) : null
   }
 
   async function since(visitor: Visitor, id: ConversationId, after: number): Promise<TranscriptPage> {
@@ -44,8 +49,7 @@ export function createVisitorDesk(
   }
 
   async function place(visitor: Visitor, id: ConversationId): Promise<Pick<Welcome, 'place'>> {
-    await readOwn(visitor, id)
-    return { place: await line.placeOf(id) }
+    return { place: await placeOf(await readOwn(visitor, id)) }
   }
 
   /** The visitor has this on the screen. Refuses: 'not-found'. */

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { adasConsole, asksForPerson, caughtUp, move, transcript } from '../support/acts.ts'
+import { expect, test, vi } from 'vitest'
+import { adasConsole, asksForPerson, caughtUp, move, says, transcript } from '../support/acts.ts'
+import { refundQuestion } from '../support/fake-bot.ts'
 import { hello, newRequestId, visitorSocket } from '../support/sockets.ts'
 import type { VisitorSocket } from '../support/sockets.ts'
 import { startApp } from '../support/start-app.ts'
@@ -132,4 +133,15 @@ test('after twenty waits a visitor is told the usual one, and the promise is kep
   const place = await vera.get('desk:hello', hello).then((welcome) => welcome.place)
   expect(place).toMatchObject({ position: 1, estimateMs: 60_000 })
   expect((await transcript(vera, conversationId)).at(-1)).toMatchObject({ promisedMs: 60_000 })
+})
+
+test('who stands in no line comes back without anybody looking through it', async () => {
+  const { url, store } = await startApp()
+  const [vera, viktor] = [await visitorSocket(url), await visitorSocket(url)]
+  await says(vera, refundQuestion)
+  await asksForPerson(viktor)
+  const listed = vi.spyOn(store.conversations, 'list')
+  expect((await vera.get('desk:hello', hello)).place).toBeNull()
+  expect(listed).not.toHaveBeenCalled()
+  expect((await viktor.get('desk:hello', hello)).place).toMatchObject({ position: 1 })
 })
