@@ -11,11 +11,15 @@ export interface Bell {
 /** A desk bell made in the browser. Silent before the first click or key: browsers forbid it, and so do manners. */
 export function createBell(isOn: ReadonlySignal<boolean>): Bell {
   let audio: AudioContext | null = null
+  // With each touch and key, not the first alone: a tablet counts a tap only when the finger is lifted, and a call or a
+  // screen that was off puts the sound to sleep again.
   const wake = () => {
-    if (typeof AudioContext === 'function') audio ??= new AudioContext()
+    if (typeof AudioContext !== 'function') return
+    audio ??= new AudioContext()
+    // It may be refused until the next touch.
+    if (isAsleep(audio)) audio.resume().catch(() => undefined)
   }
-  document.addEventListener('pointerdown', wake, { once: true })
-  document.addEventListener('keydown', wake, { once: true })
+  for (const touch of touches) document.addEventListener(touch, wake)
 
   const play = (tones: readonly Tone[]) => {
     if (!audio || !isOn.peek()) return
@@ -25,11 +29,17 @@ export function createBell(isOn: ReadonlySignal<boolean>): Bell {
     ring: () => play(bellTones),
     knock: () => play(knockTones),
     stop() {
-      document.removeEventListener('pointerdown', wake)
-      document.removeEventListener('keydown', wake)
+      for (const touch of touches) document.removeEventListener(touch, wake)
       void audio?.close()
     },
   }
+}
+
+const touches = ['pointerdown', 'pointerup', 'keydown'] as const
+
+/** Safari has a state of its own for it, which its types do not know. */
+function isAsleep({ state }: AudioContext): boolean {
+  return state !== 'running' && state !== 'closed'
 }
 
 interface Tone {

@@ -14,6 +14,7 @@ function listenForBell() {
   const knob = { value: 0, setValueAtTime: () => knob, exponentialRampToValueAtTime: () => knob }
   let now = 0
   class FakeAudio {
+    state = 'running'
     destination = {}
     currentTime = now++
     close = async () => undefined
@@ -49,6 +50,32 @@ test('the bell rings when somebody joins the line, after the first click and not
   const byEmail = rowOf('mina', { email: 'mina@example.com' })
   void act(() => desk.push('inbox:changed', { from: 4, version: 5, rows: [byEmail] }))
   expect(starts).toHaveLength(tones)
+})
+
+test('on a tablet, which counts a tap only when the finger is lifted, the bell wakes up', async () => {
+  listenForBell()
+  const asleep = vi.fn(() => Promise.reject(new Error('not allowed')))
+  const awake = vi.fn(async () => undefined)
+  const audio: { state: string; resume: () => Promise<void> }[] = []
+  const Running = globalThis.AudioContext
+  class OnTablet extends Running {
+    constructor() {
+      super()
+      audio.push(Object.assign(this, { state: 'suspended', resume: asleep }))
+    }
+  }
+  vi.stubGlobal('AudioContext', OnTablet)
+  await openConsole({ rows: [] })
+  await screen.findByRole('heading', { name: 'No conversation yet' })
+  fireEvent.pointerDown(document.body)
+  expect(asleep).toHaveBeenCalledTimes(1)
+  Object.assign(audio[0]!, { resume: awake })
+  fireEvent.pointerUp(document.body)
+  expect(awake).toHaveBeenCalledTimes(1)
+  Object.assign(audio[0]!, { state: 'running' })
+  fireEvent.pointerUp(document.body)
+  expect(awake).toHaveBeenCalledTimes(1)
+  expect(audio).toHaveLength(1)
 })
 
 test('the bell can be switched off, and stays so after a reload', async () => {
