@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { InboxRow } from '../../protocol/agent.ts'
 import { IconDown, IconQuestions } from '../../ui/icons.tsx'
 import { clockTime } from '../../ui/time.ts'
@@ -17,18 +17,22 @@ interface HandoffCardProps {
   row: InboxRow
 }
 
+/** Folded where it would leave no room for what was said. */
+const small = '(max-width: 720px), (max-height: 640px)'
+
 /** Why the conversation is here, and what the assistant did before: so that nobody has to ask again. */
 export function HandoffCard({ model, talk, row }: HandoffCardProps) {
   const { t } = useLocale()
-  // Folded where it would leave no room for what was said.
-  const [isOpenAtFirst] = useState(() => !matchMedia('(max-width: 720px), (max-height: 640px)').matches)
+  const card = useRef<HTMLDetailsElement>(null)
+  const [isOpenAtFirst] = useState(() => !matchMedia(small).matches)
+  useEffect(() => foldWhenSmall(card), [])
   const details = talk.details.value
   const entries = talk.entries.value
   const story = handoffStory(entries, details?.handoff ?? null)
   if (!story) return null
   const { because, agent } = storyNow(story, row)
   return (
-    <details class="handoff" open={isOpenAtFirst}>
+    <details ref={card} class="handoff" open={isOpenAtFirst}>
       <summary class="handoff__why">
         <IconQuestions />
         <div>
@@ -54,6 +58,16 @@ export function HandoffCard({ model, talk, row }: HandoffCardProps) {
       </div>
     </details>
   )
+}
+
+/** A window is made small by a keyboard, by turning the phone, or by making the text larger. */
+function foldWhenSmall(card: { current: HTMLDetailsElement | null }): () => void {
+  const media = matchMedia(small)
+  const look = () => {
+    if (media.matches && card.current) card.current.open = false
+  }
+  media.addEventListener('change', look)
+  return () => media.removeEventListener('change', look)
 }
 
 /** The transcript tells how it came into the line; who became upset there is that first of all. */

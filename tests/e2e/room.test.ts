@@ -139,6 +139,49 @@ test('a colleague whose name is one long word pushes nothing out of its place', 
   for (const { context } of [other, agent, visitor]) await context.close()
 })
 
+test('in a window that becomes as low as under a keyboard, an agent who writes sees the field and what was said', async () => {
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(visitor.page)
+  await ask(visitor.page, 'I want to talk to a person on the train')
+  await openRow(agent.page, 'a person on the train')
+  await agent.page.getByText('What the assistant tried').waitFor()
+  await agent.page.getByRole('button', { name: /^Take/ }).first().click()
+  const field = agent.page.getByRole('textbox', { name: /^Reply to/ })
+  await field.fill('I am here.')
+  await agent.page.setViewportSize({ width: 360, height: 300 })
+  await agent.page.getByText('What the assistant tried').waitFor({ state: 'hidden' })
+  const send = agent.page.getByRole('button', { name: 'Send' })
+  expect(await send.evaluate((each) => each.getBoundingClientRect().bottom)).toBeLessThanOrEqual(300)
+  expect(await log(agent.page).evaluate((each) => each.clientHeight)).toBeGreaterThan(70)
+  // Why it came is folded, and there again as soon as nobody writes and there is room.
+  await agent.page.setViewportSize({ width: 360, height: 640 })
+  await agent.page.getByText('Asked for a person', { exact: true }).last().waitFor()
+  for (const { context } of [agent, visitor]) await context.close()
+})
+
+test('in an Arabic console the questions that the assistant thought of stand in one column', async () => {
+  const agent = await agentAt(scene.browser, scene.desk.url, ada)
+  const visitor = await visitorAt(scene.browser, scene.shop.url)
+  await openChat(visitor.page)
+  await ask(visitor.page, 'My bicycle shop order person')
+  await askForPerson(visitor.page)
+  await agent.page.getByRole('button', { name: /^Me:/ }).click()
+  await agent.page.getByRole('menuitemradio', { name: 'العربية' }).click()
+  await openRow(agent.page, 'My bicycle shop order person')
+  const names = agent.page.locator('.tried__name, .handoff__label')
+  await names.nth(1).waitFor()
+  const ends = await names.evaluateAll((all) =>
+    all.map((name) => {
+      const words = document.createRange()
+      words.selectNodeContents(name)
+      return Math.round(words.getBoundingClientRect().right)
+    }),
+  )
+  expect(new Set(ends).size).toBe(1)
+  for (const { context } of [agent, visitor]) await context.close()
+})
+
 const height = (element: Element) => element.getBoundingClientRect().height
 
 /** How many lines the words in it take. */
