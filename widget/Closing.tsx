@@ -15,7 +15,7 @@ export function Closing() {
         onClick={() =>
           downloadText(
             `${words.transcriptFile}.txt`,
-            transcriptText(chat.entries.value, chat.site.value?.name ?? '', t, words.you),
+            transcriptText(chat.entries.value, chat.site.value?.name ?? '', t),
           )
         }
       >

@@ -34,7 +34,7 @@ export function Home() {
           </button>
         </div>
         <h1 class="home__greeting" dir="auto">
-          {site ? site.greeting : t.connecting}
+          {site ? site.greeting : !chat.refused.value && t.connecting}
         </h1>
         <WhoIsIn />
       </div>

@@ -12,6 +12,7 @@ export function OwnTurn({ entries, isMarked }: { entries: (Message | Choice)[]; 
   const last = entries.at(-1)
   return (
     <div class="turn turn--mine">
+      <span class="visually-hidden">{t.you}</span>
       {entries.map((entry) => (
         <div key={entry.id} class="bubble" dir="auto">
           {entry.kind === 'message' ? <LinkedText text={entry.text} /> : (entry.question ?? t.noneOfThese)}

@@ -3,26 +3,26 @@ import type { WidgetStrings } from '../ui/strings.ts'
 import { moveText } from './SystemLine.tsx'
 
 /** The conversation as a text file: one line or paragraph each, with the time and who said it. */
-export function transcriptText(entries: ShownEntry[], site: string, t: WidgetStrings, you: string): string {
+export function transcriptText(entries: ShownEntry[], site: string, t: WidgetStrings): string {
   const first = entries[0]
   const day = first ? new Date(first.at).toLocaleDateString(t.language, { dateStyle: 'long' }) : ''
   const lines = entries.map((entry) => {
-    const text = textOf(entry, t, you)
+    const text = textOf(entry, t)
     return text === null ? null : `[${t.time(entry.at)}] ${text}`
   })
   return [`${site}, ${day}`, ...lines.filter((line) => line !== null)].join('\n\n') + '\n'
 }
 
-function textOf(entry: ShownEntry, t: WidgetStrings, you: string): string | null {
+function textOf(entry: ShownEntry, t: WidgetStrings): string | null {
   switch (entry.kind) {
     case 'message':
-      return `${entry.by.who === 'agent' ? entry.by.agent.name : you}: ${entry.text}`
+      return `${entry.by.who === 'agent' ? entry.by.agent.name : t.you}: ${entry.text}`
     case 'answer':
       return `${t.assistant}: ${entry.text}`
     case 'choices':
       return `${t.assistant}: ${t.notSure}\n${entry.choices.map(({ question }) => `- ${question}`).join('\n')}`
     case 'choice':
-      return `${you}: ${entry.question ?? t.noneOfThese}`
+      return `${t.you}: ${entry.question ?? t.noneOfThese}`
     case 'offer':
       return `${t.assistant}: ${entry.text ?? t.offers[entry.because]}`
     case 'feedback':

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { agentAt, ask, askForPerson, openChat, openRow, visit } from '../support/people.ts'
+import { agentAt, ask, askForPerson, log, openChat, openRow, reply, visit } from '../support/people.ts'
 import { useScene } from '../support/scene.ts'
 
 declare global {
@@ -53,6 +53,41 @@ test('the console has nothing that axe finds wrong: sign-in, inbox, conversation
   await agent.page.getByText('With you').first().waitFor()
   expect(await violations(agent.page), 'conversation').toEqual([])
   for (const each of [visitors, signedOut, agent.context]) await each.close()
+})
+
+test('who reads back with a screen reader hears of each turn whose it is', async () => {
+  const account = await scene.desk.addAgent('Cleo')
+  const agent = await agentAt(scene.browser, scene.desk.url, account, still)
+  const context = await scene.browser.newContext(still)
+  const page = await visit(context, scene.shop.url)
+  await openChat(page)
+  await ask(page, 'zzgrmpf for whom')
+  await log(page).getByText('I have no answer to that.').waitFor()
+  await askForPerson(page)
+  await openRow(agent.page, 'zzgrmpf for whom')
+  await agent.page.getByRole('button', { name: /^Take it/ }).click()
+  await reply(agent.page, 'For you.')
+  await log(page).getByText('For you.').waitFor()
+  const heard = (await log(page).ariaSnapshot()).replaceAll(/\s+/g, ' ')
+  expect(heard).toMatch(/You zzgrmpf for whom .*Assistant automatic .*Cleo For you\./)
+  for (const each of [context, agent.context]) await each.close()
+})
+
+test('where the chat is refused it says so, and not that it connects', async () => {
+  const context = await scene.browser.newContext(still)
+  const page = await visit(context, scene.shop.url)
+  // In a sandbox a page has no origin, and no list of sites has that.
+  await page.evaluate((desk) => {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-scripts')
+    frame.srcdoc = `<!doctype html><html lang="en"><body><script src="${desk}/widget.js"></script>`
+    document.body.replaceChildren(frame)
+  }, scene.desk.url)
+  const chat = page.frameLocator('iframe')
+  await chat.locator('frontdesk-chat button').first().click()
+  await chat.getByText('The chat is not available here right now.').waitFor()
+  expect(await chat.getByText('Connecting…').count()).toBe(0)
+  await context.close()
 })
 
 test('in high contrast the words that the search found can be read, and who is in is shown', async () => {

@@ -121,6 +121,45 @@ test('the field is as high as its hint, however long the name in it is', async (
   for (const each of [agent.context, context]) await each.close()
 })
 
+test.each([
+  'a question that is longer than the field is wide, and then some more',
+  'سؤال أطول من عرض الحقل بكثير ثم يطول أكثر من ذلك',
+])('nothing stands on the words in the search field: %s', async (text) => {
+  const { page, context } = await visitorAt(scene.browser, scene.shop.url)
+  await page.setViewportSize({ width: 320, height: 568 })
+  await openChat(page)
+  const field = page.getByRole('combobox')
+  await field.fill(text)
+  await page.getByRole('button', { name: 'Clear' }).waitFor()
+  const free = await field.evaluate((input) => {
+    const { paddingLeft, paddingRight } = getComputedStyle(input)
+    const { left, right } = input.getBoundingClientRect()
+    const inside = [left + parseFloat(paddingLeft), right - parseFloat(paddingRight)] as const
+    return [...(input.parentElement?.querySelectorAll('.icon') ?? [])].every((icon) => {
+      const box = icon.getBoundingClientRect()
+      return box.right <= inside[0] || box.left >= inside[1]
+    })
+  })
+  expect(free).toBe(true)
+  await context.close()
+})
+
+test('a long address that a visitor left can be read to its end', async () => {
+  const { page, context } = await visitorAt(scene.browser, scene.shop.url)
+  await page.setViewportSize({ width: 320, height: 568 })
+  await openChat(page)
+  await page.getByRole('button', { name: /Write to a person/ }).click()
+  await page
+    .getByLabel('Your e-mail')
+    .fill('vera.lindqvist.and.family@subdomain.company-with-a-long-name.example')
+  await page.getByRole('button', { name: /^Send to/ }).click()
+  const thanks = page.getByRole('status').filter({ hasText: 'Thank you. We write to' })
+  await thanks.waitFor()
+  expect(await thanks.evaluate((each) => each.scrollWidth - each.clientWidth)).toBeLessThanOrEqual(0)
+  expect(await thanks.evaluate((each) => each.getBoundingClientRect().right)).toBeLessThanOrEqual(320)
+  await context.close()
+})
+
 test('a colleague whose name is one long word pushes nothing out of its place', async () => {
   const name = 'Bartholomaeusmaximilianvonundzuhohenstaufenwittelsbach'
   const other = await agentAt(scene.browser, scene.desk.url, await scene.desk.addAgent(name))

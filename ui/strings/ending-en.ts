@@ -10,5 +10,4 @@ export const endingEn = {
   saveAsText: 'Save as text',
   askElse: 'Ask something else',
   transcriptFile: 'conversation',
-  you: 'You',
 }

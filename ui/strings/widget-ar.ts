@@ -79,6 +79,7 @@ export const widgetAr: FullStrings = {
   message: 'رسالة',
   send: 'إرسال',
   charactersLeft: (count) => `عدد الأحرف المتبقية: ${number(count)}`,
+  you: 'أنت',
   onItsWay: 'في الطريق',
   willBeSent: 'سوف تُرسل',
   notSent: 'لم تُرسل.',
@@ -159,7 +160,6 @@ export const widgetAr: FullStrings = {
     saveAsText: 'حفظ كنص',
     askElse: 'اسأل عن شيء آخر',
     transcriptFile: 'محادثة',
-    you: 'أنت',
   },
 
   menu: {

@@ -69,6 +69,7 @@ export const widgetDa: FullStrings = {
   message: 'Besked',
   send: 'Send',
   charactersLeft: (count) => `${formatNumber(count, 'da')} tegn tilbage`,
+  you: 'Du',
   onItsWay: 'På vej',
   willBeSent: 'Sendes senere',
   notSent: 'Ikke sendt.',
@@ -144,7 +145,6 @@ export const widgetDa: FullStrings = {
     saveAsText: 'Gem som tekst',
     askElse: 'Spørg om noget andet',
     transcriptFile: 'samtale',
-    you: 'Du',
   },
 
   menu: {

@@ -69,6 +69,7 @@ export const widgetDe: FullStrings = {
   message: 'Nachricht',
   send: 'Senden',
   charactersLeft: (count) => `noch ${formatNumber(count, 'de')} Zeichen`,
+  you: 'Sie',
   onItsWay: 'Unterwegs',
   willBeSent: 'Wird gesendet',
   notSent: 'Nicht gesendet.',
@@ -145,7 +146,6 @@ export const widgetDe: FullStrings = {
     saveAsText: 'Als Text sichern',
     askElse: 'Etwas anderes fragen',
     transcriptFile: 'gespraech',
-    you: 'Sie',
   },
 
   menu: {

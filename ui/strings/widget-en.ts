@@ -77,6 +77,7 @@ export const widgetEn = {
   send: 'Send',
   charactersLeft: (count: number) =>
     `${formatNumber(count, 'en')} ${plural(count, 'en', { one: 'character', other: 'characters' })} left`,
+  you: 'You',
   onItsWay: 'On its way',
   willBeSent: 'Will be sent',
   notSent: 'Not sent.',

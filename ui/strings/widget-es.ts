@@ -74,6 +74,7 @@ export const widgetEs: FullStrings = {
       one: `Queda ${formatNumber(count, 'es')} carácter`,
       other: `Quedan ${formatNumber(count, 'es')} caracteres`,
     }),
+  you: 'Usted',
   onItsWay: 'Enviando',
   willBeSent: 'Se enviará',
   notSent: 'No enviado.',
@@ -150,7 +151,6 @@ export const widgetEs: FullStrings = {
     saveAsText: 'Guardar como texto',
     askElse: 'Hacer otra pregunta',
     transcriptFile: 'conversacion',
-    you: 'Usted',
   },
 
   menu: {

@@ -71,6 +71,7 @@ export const widgetFr: FullStrings = {
   send: 'Envoyer',
   charactersLeft: (count) =>
     `Encore ${formatNumber(count, 'fr')} ${plural(count, 'fr', { one: 'caractère', other: 'caractères' })}`,
+  you: 'Vous',
   onItsWay: 'Envoi en cours',
   willBeSent: 'Sera envoyé',
   notSent: 'Non envoyé.',
@@ -149,7 +150,6 @@ export const widgetFr: FullStrings = {
     saveAsText: 'Enregistrer en texte',
     askElse: 'Poser une autre question',
     transcriptFile: 'conversation',
-    you: 'Vous',
   },
 
   menu: {

@@ -68,6 +68,7 @@ export const widgetId: FullStrings = {
   message: 'Pesan',
   send: 'Kirim',
   charactersLeft: (count) => `Sisa ${formatNumber(count, 'id')} karakter`,
+  you: 'Anda',
   onItsWay: 'Sedang dikirim',
   willBeSent: 'Akan dikirim',
   notSent: 'Tidak terkirim.',
@@ -143,7 +144,6 @@ export const widgetId: FullStrings = {
     saveAsText: 'Simpan sebagai teks',
     askElse: 'Tanya hal lain',
     transcriptFile: 'percakapan',
-    you: 'Anda',
   },
 
   menu: {

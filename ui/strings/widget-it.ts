@@ -69,6 +69,7 @@ export const widgetIt: FullStrings = {
   send: 'Invia',
   charactersLeft: (count) =>
     `Ancora ${formatNumber(count, 'it')} ${plural(count, 'it', { one: 'carattere', other: 'caratteri' })}`,
+  you: 'Tu',
   onItsWay: 'Invio in corso',
   willBeSent: 'Verrà inviato',
   notSent: 'Non inviato.',
@@ -145,7 +146,6 @@ export const widgetIt: FullStrings = {
     saveAsText: 'Salva come testo',
     askElse: 'Fai un’altra domanda',
     transcriptFile: 'conversazione',
-    you: 'Tu',
   },
 
   menu: {

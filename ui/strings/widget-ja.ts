@@ -71,6 +71,7 @@ export const widgetJa: FullStrings = {
   message: 'メッセージ',
   send: '送信',
   charactersLeft: (count) => `残り${formatNumber(count, 'ja')}文字`,
+  you: 'お客様',
   onItsWay: '送信中',
   willBeSent: '送信待ち',
   notSent: '未送信です。',
@@ -145,7 +146,6 @@ export const widgetJa: FullStrings = {
     saveAsText: 'テキストで保存',
     askElse: '別の質問をする',
     transcriptFile: 'kaiwa',
-    you: 'お客様',
   },
 
   menu: {

@@ -69,6 +69,7 @@ export const widgetNb: FullStrings = {
   message: 'Melding',
   send: 'Send',
   charactersLeft: (count) => `${formatNumber(count, 'nb')} tegn igjen`,
+  you: 'Du',
   onItsWay: 'På vei',
   willBeSent: 'Sendes senere',
   notSent: 'Ikke sendt.',
@@ -143,7 +144,6 @@ export const widgetNb: FullStrings = {
     saveAsText: 'Lagre som tekst',
     askElse: 'Spør om noe annet',
     transcriptFile: 'samtale',
-    you: 'Du',
   },
 
   menu: {

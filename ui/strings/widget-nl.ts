@@ -70,6 +70,7 @@ export const widgetNl: FullStrings = {
   send: 'Versturen',
   charactersLeft: (count) =>
     `nog ${formatNumber(count, 'nl')} ${plural(count, 'nl', { one: 'teken', other: 'tekens' })}`,
+  you: 'Jij',
   onItsWay: 'Onderweg',
   willBeSent: 'Wordt nog verstuurd',
   notSent: 'Niet verstuurd.',
@@ -146,7 +147,6 @@ export const widgetNl: FullStrings = {
     saveAsText: 'Opslaan als tekst',
     askElse: 'Iets anders vragen',
     transcriptFile: 'gesprek',
-    you: 'Jij',
   },
 
   menu: {

@@ -68,6 +68,7 @@ export const widgetPt: FullStrings = {
   message: 'Mensagem',
   send: 'Enviar',
   charactersLeft: (count) => `Caracteres restantes: ${formatNumber(count, 'pt')}`,
+  you: 'Você',
   onItsWay: 'A caminho',
   willBeSent: 'Será enviada',
   notSent: 'Não enviada.',
@@ -144,7 +145,6 @@ export const widgetPt: FullStrings = {
     saveAsText: 'Salvar como texto',
     askElse: 'Fazer outra pergunta',
     transcriptFile: 'conversa',
-    you: 'Você',
   },
 
   menu: {

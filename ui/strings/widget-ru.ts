@@ -89,6 +89,7 @@ export const widgetRu: FullStrings = {
       many: `Осталось ${number(count)} символов`,
       other: `Осталось ${number(count)} символа`,
     }),
+  you: 'Вы',
   onItsWay: 'Отправляется',
   willBeSent: 'Будет отправлено',
   notSent: 'Не отправлено.',
@@ -170,7 +171,6 @@ export const widgetRu: FullStrings = {
     saveAsText: 'Сохранить как текст',
     askElse: 'Задать другой вопрос',
     transcriptFile: 'dialog',
-    you: 'Вы',
   },
 
   menu: {

@@ -69,6 +69,7 @@ export const widgetSv: FullStrings = {
   message: 'Meddelande',
   send: 'Skicka',
   charactersLeft: (count) => `${formatNumber(count, 'sv')} tecken kvar`,
+  you: 'Du',
   onItsWay: 'På väg',
   willBeSent: 'Skickas senare',
   notSent: 'Inte skickat.',
@@ -144,7 +145,6 @@ export const widgetSv: FullStrings = {
     saveAsText: 'Spara som text',
     askElse: 'Fråga något annat',
     transcriptFile: 'chatt',
-    you: 'Du',
   },
 
   menu: {

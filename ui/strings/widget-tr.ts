@@ -68,6 +68,7 @@ export const widgetTr: FullStrings = {
   message: 'Mesaj',
   send: 'Gönder',
   charactersLeft: (count) => `${formatNumber(count, 'tr')} karakter kaldı`,
+  you: 'Siz',
   onItsWay: 'Gönderiliyor',
   willBeSent: 'Gönderilecek',
   notSent: 'Gönderilemedi.',
@@ -142,7 +143,6 @@ export const widgetTr: FullStrings = {
     saveAsText: 'Metin olarak kaydet',
     askElse: 'Başka bir şey sor',
     transcriptFile: 'gorusme',
-    you: 'Siz',
   },
 
   menu: {

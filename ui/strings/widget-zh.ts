@@ -68,6 +68,7 @@ export const widgetZh: FullStrings = {
   message: '消息',
   send: '发送',
   charactersLeft: (count) => `还可输入${formatNumber(count, 'zh')}个字符`,
+  you: '您',
   onItsWay: '正在发送',
   willBeSent: '等待发送',
   notSent: '未发送。',
@@ -142,7 +143,6 @@ export const widgetZh: FullStrings = {
     saveAsText: '保存为文本',
     askElse: '问其他问题',
     transcriptFile: 'duihua',
-    you: '您',
   },
 
   menu: {
