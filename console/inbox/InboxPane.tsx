@@ -8,6 +8,7 @@ import type { SectionName } from '../inbox-sections.ts'
 import { useLocale } from '../locale.ts'
 import { ShowEarlier } from '../ShowEarlier.tsx'
 import { ListRow } from './ListRow.tsx'
+import { OwnNews } from './OwnNews.tsx'
 
 interface InboxPaneProps {
   model: ConsoleModel
@@ -34,6 +35,7 @@ export function InboxPane({ model, showKeys }: InboxPaneProps) {
           showMore={model.earlier.showMore}
         />
       </div>
+      <OwnNews model={model} list={list} />
       <div class="inbox-list__foot only-wide">
         <span>
           <Key>J</Key>
