@@ -392,3 +392,26 @@ function entry(id: string, question: string, ...phrasings: string[]): MatcherEnt
 function expectAnswer({ decision, ranked }: Match, id: string): void {
   expect({ decision, id: ranked[0]?.id }).toEqual({ decision: 'answer', id })
 }
+
+test.each([
+  [null, {}, 'entries is no list. Give [{ id, phrasings }, …].'],
+  [[{ phrasings: ['b'] }], {}, 'entries[0] has no id. Give it a text as its id.'],
+  [[{ id: 'a' }], {}, 'phrasings of entries[0] ("a") is no list of texts. Give [] where there are none.'],
+  [[{ id: 'a', phrasings: ['b', 3] }], {}, 'phrasings of entries[0] ("a") is no list of texts.'],
+  [[{ id: 'a', phrasings: [], answer: null }], {}, 'question or answer of entries[0] ("a") is no text.'],
+  [
+    [
+      { id: 'a', phrasings: ['b'] },
+      { id: 'a', phrasings: ['c'] },
+    ],
+    {},
+    'entries[1] has the id of entries[0], "a". Give each an id of its own.',
+  ],
+  [[], { language: undefined }, 'options.language is missing. Give a language tag, such as "en".'],
+  [[], { keep: 90 }, 'options.keep is 90. Give a share, such as 0.9.'],
+  [[], { unanswered: 'boats' }, 'options.unanswered is no list of texts.'],
+])('what another program gives is told where it is wrong: %j %j', async (entries, options, says) => {
+  const made = createMatcher(entries as never, { language: 'en', ...options } as never)
+  await expect(made).rejects.toThrow(TypeError)
+  await expect(made).rejects.toThrow(says)
+})

@@ -1,6 +1,7 @@
 import { bestFirst } from './best-first.ts'
 import { createExplainer } from './explain.ts'
 import type { Scored, Why } from './explain.ts'
+import { requireUsable } from './input-check.ts'
 import { learnFaq, textOf } from './learned-faq.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
@@ -62,8 +63,10 @@ const nothingToMatch: Matcher = {
 }
 
 /** Learns the FAQ and returns what matches messages to it. Confidence is calibrated on phrasings hidden in turn; the
- *  ranked entries, at most five, add up to at most 1. The same entries always give the same matcher. */
+ *  ranked entries, at most five, add up to at most 1. The same entries always give the same matcher. Rejects with a
+ *  TypeError that says what is wrong with them. */
 export async function createMatcher(entries: MatcherEntry[], options: MatcherOptions): Promise<Matcher> {
+  requireUsable(entries, options)
   return openMatcher(await learnFaq(entries, options), options.language, entries)
 }
 

@@ -67,5 +67,6 @@ export interface Matcher {
   explain(text: string, candidates?: number): ExplainedMatch
 }
 
-/** Learns the FAQ, in this thread. The same entries always give the same matcher. */
+/** Learns the FAQ, in this thread. The same entries always give the same matcher. Rejects with a TypeError that says what is
+ *  wrong with them: two entries of one id, `keep` in percent, no language. */
 export function createMatcher(entries: MatcherEntry[], options: MatcherOptions): Promise<Matcher>
