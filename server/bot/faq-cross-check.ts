@@ -42,15 +42,41 @@ function placesOf({ path: file, language, json }: OpenFile): Place[] {
 
 function doubledIds(places: Place[]): FaqProblem[] {
   const first = new Map<string, Place>()
-  return places.flatMap((place) => {
+  const doubles: { place: Place; other: Place }[] = []
+  for (const place of places) {
     const key = `${place.language} ${place.id}`
     const other = first.get(key)
-    if (!other) first.set(key, place)
-    if (!other) return []
-    const where = `${other.file}:${other.line}`
-    const message = `entry "${place.id}" is in ${where} already. Give one of them another id, or remove it.`
-    return [{ file: place.file, line: place.line, entry: place.id, message }]
-  })
+    if (other) doubles.push({ place, other })
+    else first.set(key, place)
+  }
+  const copies = copiedFiles(places, doubles)
+  return [
+    ...copies.values(),
+    ...doubles
+      .filter(({ place }) => !copies.has(place.file))
+      .map(({ place, other }) => doubled(place, other)),
+  ]
+}
+
+function doubled({ id, file, line }: Place, other: Place): FaqProblem {
+  const where = `${other.file}:${other.line}`
+  const message = `entry "${id}" is in ${where} already. Give one of them another id, or remove it.`
+  return { file, line, entry: id, message }
+}
+
+/** `delivery (copy).json`: a copy put beside a file is one mistake, not one an entry. By the file that comes second. */
+function copiedFiles(places: Place[], doubles: { place: Place; other: Place }[]): Map<string, FaqProblem> {
+  const copies = new Map<string, FaqProblem>()
+  for (const file of new Set(doubles.map(({ place }) => place.file))) {
+    const own = places.filter((place) => place.file === file)
+    const twins = doubles.filter(({ place, other }) => place.file === file && other.file !== file)
+    const originals = new Set(twins.map(({ other }) => other.file))
+    if (own.length < 2 || twins.length < own.length || originals.size > 1) continue
+    const [original] = originals
+    const message = `all ${own.length} entries are in ${original} already. If one of the two files is a copy, move it out of the FAQ.`
+    copies.set(file, { file, line: own[0]!.line, message })
+  }
+  return copies
 }
 
 function unusedFolders({ path: file, json, site }: OpenSite, files: OpenFile[]): FaqProblem[] {

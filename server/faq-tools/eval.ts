@@ -19,6 +19,8 @@ export interface EvalReport {
   counts: Record<Outcome, number>
   /** In percent, null where there are no such questions. */
   figures: { answered: number | null; right: number | null; refused: number | null; wrong: number | null }
+  /** Whether the file says what has to be reached. */
+  demands: boolean
   /** What the file demands and is not reached. */
   short: { figure: string; is: number; demanded: number }[]
   failures: Failure[]
@@ -66,7 +68,8 @@ export async function evaluate(
   }
   const figures = figuresOf(counts, file.questions)
   const short = shortcomings(figures, file)
-  return { passed: short.length === 0, counts, figures, short, failures }
+  const demands = Object.keys(file.atLeast ?? {}).length > 0
+  return { passed: short.length === 0, demands, counts, figures, short, failures }
 }
 
 function outcomeOf(match: FaqMatch, expected: string | null): Outcome {

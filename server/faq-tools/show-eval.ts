@@ -19,7 +19,7 @@ const figureNames = {
 
 /** For people: what failed with what was said instead, then the counts. Questions offered as a choice only with `all`. */
 export function showEval(
-  { counts, figures, failures, short, passed }: EvalReport,
+  { counts, figures, failures, short, passed, demands }: EvalReport,
   terminal: Terminal,
   all: boolean,
 ): void {
@@ -47,7 +47,14 @@ export function showEval(
       ),
     )
   }
-  say(passed ? paint('green', 'Passed.') : paint('red', 'Failed.'))
+  if (!passed) return say(paint('red', 'Failed.'))
+  const isSafe = demands || counts.missed === 0
+  say(
+    paint(
+      'green',
+      isSafe ? 'Passed.' : 'Passed: not too many wrong answers, and more is not demanded. See "atLeast".',
+    ),
+  )
 }
 
 function showFailure({ file, line, text, expected, instead }: Failure, { paint, say }: Terminal): void {

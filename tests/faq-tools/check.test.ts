@@ -133,6 +133,12 @@ const mistakes: Breakage[] = [
     code: 1,
   },
   {
+    what: 'a copy of a file beside it',
+    files: { 'en/shop (copy).json': JSON.stringify(soundFaq['en/shop.json'], null, 2) },
+    says: 'Mistakes (1)\n  FAQ/en/shop.json:5: all 3 entries are in FAQ/en/shop (copy).json already. If one of the two files is a copy, move it out of the FAQ.\n',
+    code: 1,
+  },
+  {
     what: 'a follow-up to nowhere',
     change: (faq) => (entryOf(faq, 'delivery-cost').followUps = ['opening-hour']),
     says: 'entry "delivery-cost" names "opening-hour" in "followUps", but no entry has that id. Did you mean "opening-hours"?',

@@ -46,6 +46,15 @@ test('the file says how many wrong answers are borne, and what must be reached',
   expect(code).toBe(1)
 })
 
+test('where nothing is demanded, passing with questions that were not found says how little that means', async () => {
+  const questions = [...right, { text: 'xyzzy', id: 'opening-hours' }]
+  const demanding = await evaluated({ language: 'en', atLeast: { right: 50 }, questions })
+  expect(demanding.out).toContain('\nPassed.\n')
+  const { out, code } = await evaluated({ language: 'en', questions })
+  expect(out).toContain('Passed: not too many wrong answers, and more is not demanded. See "atLeast".')
+  expect(code).toBe(0)
+})
+
 test('for machines: counts, figures in percent, and every failure', async () => {
   const { out } = await evaluated(
     { language: 'en', questions: [...right, { text: 'xyzzy', id: 'opening-hours' }] },
