@@ -35,9 +35,25 @@ export function showMissed(report: MissedReport, days: number, terminal: Termina
   if (room < 0) say(paint('dim', `\n… and ${-room} more: --all shows them.`))
   say()
   if (report.groups.length === 0) return say(paint('green', 'Nothing to do.'))
-  say(
-    'Put what asks for an entry among its phrasings, in the words of the visitor. Write an entry for what is asked again and again. What you do not answer goes under "unanswered" of its file, so that the bot is sure that it does not know.',
-  )
+  for (const sentence of advice(report)) say(sentence)
+}
+
+/** What to do with what is listed, as far as it is. */
+function advice({ groups }: MissedReport): string[] {
+  const isHelpless = ({ how }: AskedQuestion) => how === 'did-not-help'
+  const questions = groups.flatMap((group) => group.questions)
+  return [
+    ...(questions.every(isHelpless)
+      ? []
+      : [
+          'Put what asks for an entry among its phrasings, in the words of the visitor. Write an entry for what is asked again and again. What you do not answer goes under "unanswered" of its file, so that the bot is sure that it does not know.',
+        ]),
+    ...(questions.some(isHelpless)
+      ? [
+          'Where an answer did not help, read it with that question in mind: what is missing, or is it another entry?',
+        ]
+      : []),
+  ]
 }
 
 function showGroup(

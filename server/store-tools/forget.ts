@@ -25,9 +25,7 @@ export async function forgetVisitor(who: string, isSure: boolean, run: Run): Pro
       out.write(
         `${id}  ${new Date(startedAt).toISOString().slice(0, 10)}  ${status}  ${logs(entries, notes)}\n`,
       )
-    out.write(
-      `Nothing was removed yet. For good, and for all ${counted(found.length, 'conversation')}: --yes\n`,
-    )
+    out.write(`Nothing was removed yet: --yes removes ${counted(found.length, 'conversation')} for good.\n`)
     return 0
   }
   await withStore(run, (opened) => opened.erase(new Set(found.map(({ id }) => id))))

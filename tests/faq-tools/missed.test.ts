@@ -54,6 +54,24 @@ test('what the FAQ answers by now, or lists as unanswered, is counted and not to
   expect(out).toContain('Nothing to do.')
 })
 
+test('an answer that did not help is told with its entry, and to be read again', async () => {
+  const by = { who: 'visitor' } as const
+  const had = nothingFor('c1', [])
+  const match: MatchRecord = { decision: 'answer', ranked: [] }
+  const entries: WholeConversation['entries'] = [
+    { sequence: 1, id: 'a', at: day, by, kind: 'message', text: 'shipping fee' },
+    {
+      ...{ sequence: 2, id: 'a:reply', at: day, by: { who: 'bot' }, kind: 'answer', faqId: 'delivery-cost' },
+      ...{ question: '', text: '', html: '', match },
+    },
+    { sequence: 3, id: 'f', at: day, by, kind: 'feedback', of: 2, helped: false },
+  ]
+  const { out } = await faqToolWith([{ ...had, entries }], await faqFolder(), 'missed')
+  expect(out).toContain('“shipping fee” (did not help: delivery-cost)')
+  expect(out).toContain('Where an answer did not help, read it with that question in mind')
+  expect(out).not.toContain('Put what asks for an entry among its phrasings')
+})
+
 test('only the days that were asked for are looked at', async () => {
   const had = [nothingFor('c1', ['do you sell boats'], -5 * day)]
   const folder = await faqFolder()

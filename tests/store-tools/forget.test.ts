@@ -71,7 +71,7 @@ test.each(places)(
     expect(shown.code).toBe(0)
     expect(shown.out).toContain('w1  1970-01-01  closed  1,002 entries and 1 note\n')
     expect(shown.out).toContain('w2  1970-01-01  bot  2 entries and 0 notes\n')
-    expect(shown.out).toContain('Nothing was removed yet. For good, and for all 2 conversations: --yes\n')
+    expect(shown.out).toContain('Nothing was removed yet: --yes removes 2 conversations for good.\n')
     expect((await within(place, everythingIn)).conversations.length).toBe(5)
 
     const removed = await run(place, 'forget', 'wanda@example.com', '--yes')
@@ -135,7 +135,7 @@ test('while a server has the folder a visitor is shown, and removed only when it
   await vera.get('desk:hello', hello)
   const { conversationId } = await saysOnLine(vera, 'Please forget me.')
   const place = { dataDir: desk.dataDir, databaseUrl: null }
-  expect((await run(place, 'forget', conversationId)).out).toContain('Nothing was removed yet.')
+  expect((await run(place, 'forget', conversationId)).out).toContain('Nothing was removed yet: ')
   expect(await run(place, 'forget', conversationId, '--yes')).toMatchObject({
     code: 2,
     err: like(/is in use by another Frontdesk .* "forget" needs the folder for itself\.\n$/),
