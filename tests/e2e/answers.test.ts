@@ -89,6 +89,8 @@ test('two tabs whose chats are open before the first word are one visitor from t
   await openChat(first)
   await openChat(second)
   await ask(second, 'Where is my order?')
+  // Before that, the first button with these words asks the question once more.
+  await first.getByText('Your conversation').waitFor()
   await first
     .getByRole('button', { name: /Where is my order\?|Assistant/ })
     .first()
