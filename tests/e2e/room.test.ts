@@ -67,7 +67,7 @@ test.each([320, 768])('at %i px a German console cuts neither who writes nor its
   const visitor = await visitorAt(scene.browser, scene.shop.url)
   await openChat(visitor.page)
   await ask(visitor.page, `I want to talk to a person at ${width} px`)
-  await speakGerman(agent.page)
+  await speak(agent.page, 'Deutsch')
   await openRow(agent.page, `a person at ${width} px`)
   await agent.page.setViewportSize({ width, height: 800 })
   const isCut = (element: Element) =>
@@ -89,7 +89,7 @@ test('in the narrow list of a German console a foreign visitor’s name is whole
   await openChat(page)
   await ask(page, 'Where is the order that you lost for me?')
   await askForPerson(page)
-  await speakGerman(agent.page)
+  await speak(agent.page, 'Deutsch')
   const row = agent.page.getByRole('listitem').filter({ hasText: 'the order that you lost' })
   const name = row.getByText('Besucher aus Buenos Aires')
   await name.waitFor()
@@ -205,8 +205,7 @@ test('in an Arabic console the questions that the assistant thought of stand in 
   await openChat(visitor.page)
   await ask(visitor.page, 'My bicycle shop order person')
   await askForPerson(visitor.page)
-  await agent.page.getByRole('button', { name: /^Me:/ }).click()
-  await agent.page.getByRole('menuitemradio', { name: 'العربية' }).click()
+  await speak(agent.page, 'العربية')
   await openRow(agent.page, 'My bicycle shop order person')
   const names = agent.page.locator('.tried__name, .handoff__label')
   await names.nth(1).waitFor()
@@ -230,8 +229,8 @@ const lines = (element: Element) => {
   return range.getClientRects().length
 }
 
-async function speakGerman(page: Page): Promise<void> {
+async function speak(page: Page, language: 'Deutsch' | 'العربية'): Promise<void> {
   await page.getByRole('button', { name: /^Me:/ }).click()
   await page.getByRole('menuitem', { name: /^Language/ }).click()
-  await page.getByRole('button', { name: 'Deutsch' }).click()
+  await page.getByRole('button', { name: language }).click()
 }
