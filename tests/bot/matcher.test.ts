@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
+import { isEasySlip } from '../../server/bot/matcher/slips.ts'
 import type { Match, MatcherEntry } from '../../server/bot/matcher/matcher.ts'
 import { loadWordTable } from '../../server/bot/matcher/word-table-file.ts'
 import { unpackTable } from '../../server/bot/matcher/word-table.ts'
@@ -83,15 +84,64 @@ test('a mistyped word is taken for the one that goes with the words beside it, a
   expect(takenFor('panr')).toEqual(['pane'])
 })
 
-test('a word of three letters is taken for a mistyped one only where no table knows it', async () => {
+test('a word of three letters that the language has, or that no table knows, is a slip only of one that fits in', async () => {
   const faq = [...shop, entry('name', 'Change my name', 'your name please', 'how do i change my name')]
   const english = await createMatcher(faq, { language: 'en' })
   const nowhere = await createMatcher(faq, { language: 'xx' })
   const takenFor = (matcher: typeof english, text: string) =>
     matcher.explain(text).why.corrected.map(({ meant }) => meant)
   expect(takenFor(english, 'change my nme')).toEqual(['name'])
+  expect(takenFor(english, 'hello nme hello')).toEqual(['name'])
   expect(takenFor(english, 'change my age')).toEqual([])
-  expect(takenFor(nowhere, 'change my nme')).toEqual([])
+  expect(takenFor(nowhere, 'change my nme')).toEqual(['name'])
+  expect(takenFor(nowhere, 'qqq nme qqq')).toEqual([])
+})
+
+test.each([
+  { language: 'en', phrasing: 'can i use this word', text: 'when do you work', instead: 'word' },
+  { language: 'en', phrasing: 'what is the price', text: 'i like that a lot', instead: 'what' },
+  {
+    language: 'fr',
+    phrasing: 'rendez-vous pour une réparation',
+    text: 'vendez-vous des vélos',
+    instead: 'rendez',
+  },
+])('a good word of the language is not taken for the one a letter away: $text, not $instead', async (it) => {
+  const matcher = await createMatcher([entry('it', it.phrasing), ...shop], { language: it.language })
+  const meant = matcher.explain(it.text).why.corrected.map((word) => word.meant)
+  expect(meant).not.toContain(it.instead)
+})
+
+test('a slip that makes another word of the language is put right where the word that was meant fits in', async () => {
+  const faq = [...shop, entry('form', 'Where is the form?', 'order from abroad', 'send it from home')]
+  const matcher = await createMatcher(faq, { language: 'en' })
+  const takenFor = (text: string) => matcher.explain(text).why.corrected.map(({ meant }) => meant)
+  expect(takenFor('can i order frim abroad')).toEqual(['from'])
+  expect(takenFor('hoe do i reset it')).toContain('How')
+})
+
+test('keys beside one another count in Cyrillic and Arabic too', () => {
+  expect(isEasySlip('зачаз', 'заказ')).toBe(false)
+  expect(isEasySlip('заеаз', 'заказ')).toBe(true)
+  expect(isEasySlip('طلت', 'طلب')).toBe(false)
+  expect(isEasySlip('طاب', 'طلب')).toBe(true)
+})
+
+test('a word cut short is read as the one it begins', async () => {
+  const faq = [
+    ...shop,
+    entry('account', 'Close my account', 'delete my account', 'how do i close my account please'),
+    entry('appointment', 'Book an appointment', 'appointments for repairs', 'make an appointment'),
+    entry('play', 'Make a playlist', 'my playlist of songs'),
+  ]
+  const english = await createMatcher(faq, { language: 'en' })
+  const takenFor = (text: string) => english.explain(text).why.corrected.map(({ meant }) => meant)
+  expect(takenFor('book an appoin.')).toEqual(['appointment'])
+  // A word by now, but it fits in and means the same.
+  expect(takenFor('close my acc')).toEqual(['account'])
+  expect(english.match('close my acc').ranked[0]?.id).toBe('account')
+  // Words that only begin another.
+  expect(takenFor('we play outside')).toEqual([])
 })
 
 test('case, accents, emoji, punctuation and spaces make no difference', async () => {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { learn } from '../../server/bot/matcher/learning.ts'
 import { createReader } from '../../server/bot/matcher/normalise.ts'
 import type { Token } from '../../server/bot/matcher/normalise.ts'
-import { readingsOf, scoreText } from '../../server/bot/matcher/scoring.ts'
+import { readingsOf } from '../../server/bot/matcher/readings.ts'
+import { scoreText } from '../../server/bot/matcher/scoring.ts'
 import { TypoCorrector } from '../../server/bot/matcher/typo.ts'
 import { MeaningCentres } from '../../server/bot/matcher/meaning-centres.ts'
 import { inMetric, learnMetric, withMetric } from '../../server/bot/matcher/meaning-metric.ts'
@@ -27,7 +28,10 @@ test('a direction stays one long, and a text of which no word is known stays wit
   const metric = learnMetric(entries)!
   const meaning = inMetric(metric, direction(0.3, 0.4, 0.5))!
   expect(dot(meaning, meaning)).toBeCloseTo(1, 6)
-  const knowsNothing = withMetric({ dimensions: 3, translated: false, embed: () => null }, metric)
+  const knowsNothing = withMetric(
+    { dimensions: 3, translated: false, knows: () => false, embed: () => null, likeness: () => -1 },
+    metric,
+  )
   expect(knowsNothing.embed([])).toBeNull()
 })
 
@@ -75,6 +79,8 @@ async function learnTopics(meaningOf: (topic: number, tail: number) => number, {
   const table = {
     dimensions,
     translated: false,
+    knows: ({ word }: Token) => topics.includes(word),
+    likeness: () => -1,
     embed(tokens: Token[]) {
       const words = new Set(tokens.map(({ word }) => word))
       const placeOf = (list: string[]) => list.findIndex((word) => words.has(word))

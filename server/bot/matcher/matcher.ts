@@ -6,7 +6,8 @@ import { learnFaq, textOf } from './learned-faq.ts'
 import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import { createReader } from './normalise.ts'
-import { readingsOf, scoreText } from './scoring.ts'
+import { readingsOf } from './readings.ts'
+import { scoreText } from './scoring.ts'
 import type { Scores } from './scoring.ts'
 
 export interface MatcherEntry {

@@ -1,8 +1,7 @@
 import type { Learned } from './learning.ts'
-import type { Token } from './normalise.ts'
+import type { Reading } from './readings.ts'
 import { scoreFeatures } from './scorer.ts'
 import { trustIn } from './table-trust.ts'
-import type { TypoCorrector } from './typo.ts'
 import type { Vector } from './vectors.ts'
 
 /** What speaks for each entry when a text is met. */
@@ -20,38 +19,6 @@ export interface Scores {
   nearness: number | undefined
   /** False if the text shares nothing at all with the FAQ. */
   familiar: boolean
-}
-
-// A word that looks like a typo may be a word the FAQ does not have, so the text as it stands keeps a say.
-const correctedShare = 0.8
-const surelyAWord = 4
-
-/** A way to read a text, and its say. */
-export interface Reading {
-  tokens: Token[]
-  share: number
-}
-
-/** A text as it stands and, where words look mistyped, as it was probably meant: that comes last. */
-export function readingsOf(tokens: Token[], learned: Learned, typos: TypoCorrector): Reading[] {
-  const { vocabulary } = learned
-  const meantAt = (token: Token, at: number): Token => {
-    if (vocabulary.hasWord(token.stem) || isShortWord(token, learned)) return token
-    const fit = ({ stem }: Token): number => vocabulary.fit(tokens[at - 1]?.stem, stem, tokens[at + 1]?.stem)
-    return typos.correct(token, fit) ?? token
-  }
-  const meant: Token[] = []
-  for (let at = 0; at < tokens.length; at++) meant.push(meantAt(tokens[at]!, at))
-  if (meant.every((token, at) => token === tokens[at])) return [{ tokens, share: 1 }]
-  return [
-    { tokens, share: 1 - correctedShare },
-    { tokens: meant, share: correctedShare },
-  ]
-}
-
-/** Most that is this short is a word one slip away from any other, mistyped only where a table does not know it. */
-function isShortWord(token: Token, { table }: Learned): boolean {
-  return token.word.length < surelyAWord && (!table || table.embed([token]) !== null)
 }
 
 /** Scores a text in all its readings; what it means is that of the last one. */

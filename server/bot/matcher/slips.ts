@@ -1,6 +1,13 @@
-const keyboard = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm']
+// Rows of keys, from the top: Latin, Cyrillic and Arabic letters. Letters of two scripts never meet in a slip.
+const rows = [
+  ['qwertyuiop', 'йцукенгшщзхъ', 'ضصثقفغعهخحجد'],
+  ['asdfghjkl', 'фывапролджэ', 'شسيبلاتنمكط'],
+  ['zxcvbnm', 'ячсмитьбю', 'ئءؤرىةوزظ'],
+]
 const placeOf = new Map(
-  keyboard.flatMap((row, y) => [...row].map((letter, x) => [letter, { x, y }] as const)),
+  rows.flatMap((scripts, y) =>
+    scripts.flatMap((row) => [...row].map((letter, x) => [letter, { x, y }] as const)),
+  ),
 )
 
 // How likely slips are beside one another, as logarithms: fingers hit the key beside, twice, two in the wrong order, or
@@ -36,6 +43,11 @@ export function slipEase(written: string, meant: string): number {
   }
   const isSwapped = written[start + 1] !== meant[start + 1]
   return isSwapped || isBeside(written[start], meant[start]) ? usual : anyOther
+}
+
+/** False for what is added, or hit instead, far from the key that was meant. */
+export function isEasySlip(written: string, meant: string): boolean {
+  return slipEase(written, meant) > anyOther
 }
 
 function firstDifference(a: string, b: string): number {

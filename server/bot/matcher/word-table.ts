@@ -1,5 +1,6 @@
 import { rowsOfParts, writesCompounds } from './compounds.ts'
 import type { Token } from './normalise.ts'
+import { dot } from './similarity.ts'
 import { TableRows } from './word-table-format.ts'
 
 /** Vectors of a language's words: words that stand in the same surroundings point the same way. */
@@ -7,8 +8,12 @@ export interface WordTable {
   dimensions: number
   /** Its vectors are those of another language's words, through translations: they say less than a language's own texts. */
   translated: boolean
+  /** Whether it has a word, or forms or parts of it. */
+  knows(token: Token): boolean
   /** Adds the vectors of the known words, rarer ones longer, and makes the sum one long. Null where no word is known. */
   embed(tokens: Token[]): Float32Array | null
+  /** How alike in meaning two words are, from -1 to 1; -1 where it does not know both. */
+  likeness(one: Token, other: Token): number
 }
 
 // Of translations only a part of a word's forms is known: one stands for another where at least so many first letters,
@@ -69,7 +74,15 @@ export function unpackTable(file: Buffer): WordTable {
     return sum
   }
 
-  return { dimensions, translated, embed }
+  const knows = (token: Token): boolean => rowsOf(token).rows.length > 0
+
+  function likeness(one: Token, other: Token): number {
+    const first = embed([one])
+    const second = embed([other])
+    return first && second ? dot(first, second) : -1
+  }
+
+  return { dimensions, translated, knows, embed, likeness }
 }
 
 /** The words that begin most like an unknown one; none where none begins enough like it. */
