@@ -47,6 +47,14 @@ const hear = async (text: string, language = 'en') => {
   return listen(text, match)
 }
 
+test.each(talkLanguages)('what is said everywhere is heard in a conversation in %s', async (language) => {
+  const kindOf = async (text: string) => (await hear(text, language))?.kind
+  for (const text of ['hi', 'Hello!', 'hey']) expect(await kindOf(text)).toBe('hello')
+  for (const text of ['thanks', 'thank you', 'merci', 'Danke!']) expect(await kindOf(text)).toBe('thanks')
+  for (const text of ['OK', 'okay']) expect(await kindOf(text)).toBe('ok')
+  expect(await kindOf('bye')).toBe('bye')
+})
+
 /** What keeps a question from being answered as one, or calls a person who was not asked for. */
 const isAlarm = (heard: HeardTalk | null) =>
   heard !== null && (heard.rest === '' || strong.includes(heard.kind))

@@ -48,7 +48,7 @@ export interface Matcher {
 }
 
 /** Upper cut, on confidence: below it the visitor is asked to choose. A wrong answer costs trust, a choice after every
- *  question costs patience. At 0.62 one question in 23 is answered wrongly on a shop's FAQ, one in 13 on few-shot ones; at
+ *  question costs patience. At 0.62 one question in 28 is answered wrongly on a shop's FAQ, one in 13 on few-shot ones; at
  *  0.7 a quarter to a third fewer, for one right answer in 15 or less. The lower cut is measured for each FAQ:
  *  calibration.ts. */
 const answerCut = 0.62

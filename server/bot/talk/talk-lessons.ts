@@ -8,6 +8,14 @@ export const questionsId = 'questions'
 // Only the confidence of a match for talk is read, and this share does not move it.
 const keep = 0.9
 
+/** What people say in whatever language they write. */
+const saidEverywhere: Partial<Record<string, string[]>> = {
+  hello: ['hi', 'hello', 'hey'],
+  thanks: ['thanks', 'thank you', 'thx', 'danke', 'merci', 'gracias'],
+  bye: ['bye', 'bye bye'],
+  ok: ['ok', 'okay'],
+}
+
 /** What the matcher for talk goes by: its language, with a private subtag behind it (BCP 47). */
 export function talkTag(language: string): string {
   return `${language}-x-talk`
@@ -15,7 +23,10 @@ export function talkTag(language: string): string {
 
 /** The same machinery as for the FAQ: a kind of talk is an entry, its examples are the phrasings. */
 export function talkLesson(language: string, { kinds, questions }: TalkFile): Lesson {
-  const entries = Object.entries(kinds).map(([id, { examples }]) => ({ id, phrasings: examples }))
+  const entries = Object.entries(kinds).map(([id, { examples }]) => ({
+    id,
+    phrasings: [...new Set([...examples, ...(saidEverywhere[id] ?? [])])],
+  }))
   return {
     language: talkTag(language),
     keep,
