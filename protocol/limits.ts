@@ -7,6 +7,7 @@ export const passwordMinLength = 10
 export const commentMaxLength = 1000
 export const pageUrlMaxLength = 2000
 export const pageTitleMaxLength = 300
+export const faqIdMaxLength = 100
 
 /** Entries in one reply to `transcript:since`; a client asks again while `head` is further. */
 export const sinceLimit = 200

@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { faqIdMaxLength } from '../../protocol/limits.ts'
 import { talkKinds } from '../domain/talk-kinds.ts'
 
 /** A text with something in it. */
 const text = z.string().regex(/\S/, { abort: true })
-const faqId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const faqId = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(faqIdMaxLength)
 const languageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 // What is no tag is said of "languages" itself, and needs no texts.
 const isLanguageTag = (tag: string): boolean => languageTag.safeParse(tag).success

@@ -160,6 +160,8 @@ function sentence(issue: z.core.$ZodIssue, place: Place): string {
     case 'too_big':
       if (Number(issue.maximum) < 1 && Number(value) > 1)
         return `${subject} is ${shown(value)}. Write a share: 0.9 for 90 %.`
+      if (typeof value === 'string')
+        return `${subject} has ${value.length} characters. Write at most ${issue.maximum}.`
       return `${subject} is ${shown(value)}. Write at most ${issue.maximum}.`
     case 'invalid_key':
       return `${subject} is not the name of a language. Use a language tag, such as "en" or "pt-BR".`

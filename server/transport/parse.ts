@@ -3,6 +3,7 @@ import {
   agentNameMaxLength,
   commentMaxLength,
   emailMaxLength,
+  faqIdMaxLength,
   messageMaxLength,
   noteMaxLength,
   pageTitleMaxLength,
@@ -21,7 +22,7 @@ const wishesMax = 10
 
 const conversationId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const requestId = z.string().regex(requestIdPattern)
-const faqId = z.string().min(1).max(100)
+const faqId = z.string().min(1).max(faqIdMaxLength)
 const sequence = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const instant = sequence
 /** NUL and lone surrogates can be stored nowhere, so they go. */

@@ -129,6 +129,11 @@ const brokenEntries: [string, string, string][] = [
     '8: entry "refund-time" names "refund-tme" in "followUps", but no entry has that id. Did you mean "refund-time"?',
   ],
   [
+    'an id that is too long to be picked',
+    entryWith(...good).replace('refund-time', 'a'.repeat(101)),
+    `3: entry "${'a'.repeat(101)}": "id" has 101 characters. Write at most 100.`,
+  ],
+  [
     'a field twice',
     entryWith(...good, '"answer": "Late."'),
     '7: "answer" stands twice in the same braces. Keep one of them.',
