@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messageMaxLength } from '../protocol/limits.ts'
+import { isComposing } from '../ui/composing.ts'
 import { IconSend } from '../ui/icons.tsx'
 import { useChat } from './chat-context.ts'
 
@@ -32,8 +33,8 @@ export function Composer() {
     field.current?.focus()
   }
   function onKeyDown(event: KeyboardEvent): void {
-    // With an input method, Enter chooses a word and must not send half a sentence. Safari says by 229 alone that it does.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    // With an input method, Enter chooses a word and must not send half a sentence.
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     event.preventDefault()
     send()
   }

@@ -21,6 +21,7 @@ function PlaceInLine() {
   const place = chat.place.value
   const { email, promisedMs } = chat.standing.value
   const now = useClock()
+  const waitedMs = useWait(place)
   usePlaceReadAgain()
   if (email)
     return (
@@ -34,7 +35,6 @@ function PlaceInLine() {
         </div>
       </div>
     )
-  const waitedMs = useWait(place)
   const isLate = promisedMs !== null && waitedMs > promisedMs
   const desk = chat.desk.value
   if (desk?.agents.length === 0)

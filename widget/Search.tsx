@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { messageMaxLength } from '../protocol/limits.ts'
+import { isComposing } from '../ui/composing.ts'
 import { IconAssistant, IconClose, IconEnter, IconSearch } from '../ui/icons.tsx'
 import { useChat } from './chat-context.ts'
 import { findQuestions } from './find-questions.ts'
@@ -47,7 +48,7 @@ export function SearchField({ search }: { search: Search }) {
   const { t } = useChat()
   const field = useRef<HTMLInputElement>(null)
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.isComposing || event.keyCode === 229 || !search.shown) return
+    if (isComposing(event) || !search.shown) return
     if (event.key === 'ArrowDown') search.move(1)
     else if (event.key === 'ArrowUp') search.move(-1)
     else if (event.key === 'Enter') search.choose(search.active)

@@ -2,6 +2,7 @@ import type { TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { InboxRow } from '../../protocol/agent.ts'
 import { messageMaxLength, noteMaxLength } from '../../protocol/limits.ts'
+import { isComposing } from '../../ui/composing.ts'
 import { Key } from '../frame/Key.tsx'
 import { useLocale } from '../locale.ts'
 import type { TalkModel } from '../talk-model.ts'
@@ -28,8 +29,7 @@ export function WriteField({ talk, row, onLeave }: WriteFieldProps) {
     field.current?.focus()
   }
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
-    // With an input method these keys are for the word that it writes. Safari says by 229 alone that it does.
-    if (event.isComposing || event.keyCode === 229) return
+    if (isComposing(event)) return
     if (event.key === 'Escape') return onLeave()
     if (event.key !== 'Enter' || event.shiftKey) return
     event.preventDefault()

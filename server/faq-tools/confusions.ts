@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { Finding } from './finding.ts'
 import { bestOf, quoted, takenOf } from './hidden-phrasings.ts'
 import type { HiddenPhrasing } from './hidden-phrasings.ts'
@@ -44,5 +45,5 @@ function confusion(lost: HiddenPhrasing[], entries: OwnEntry[], asked: number): 
 }
 
 function count({ length }: HiddenPhrasing[]): string {
-  return length === 1 ? '1 phrasing' : `${length} phrasings`
+  return counted(length, 'phrasing')
 }

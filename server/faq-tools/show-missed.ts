@@ -1,3 +1,4 @@
+import { counted } from './counted.ts'
 import type { MissedGroup, MissedReport } from './missed.ts'
 import type { AskedQuestion } from './missed-questions.ts'
 import type { Terminal } from './terminal.ts'
@@ -19,7 +20,7 @@ export function showMissed(report: MissedReport, days: number, terminal: Termina
   const { paint, say } = terminal
   const { conversations, missed, answeredNow, listedAsUnanswered } = report
   say(
-    `${paint('bold', `${count(missed, 'question')} not answered`)} in ${count(conversations, 'conversation')} of the last ${count(days, 'day')}`,
+    `${paint('bold', `${counted(missed, 'question')} not answered`)} in ${counted(conversations, 'conversation')} of the last ${counted(days, 'day')}`,
   )
   const done = [
     ...(answeredNow > 0 ? [`${answeredNow} your FAQ answers now`] : []),
@@ -78,8 +79,4 @@ function showGroup(
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > agentWordsMost ? `${line.slice(0, agentWordsMost)}…` : line
-}
-
-function count(amount: number, thing: string): string {
-  return `${amount} ${thing}${amount === 1 ? '' : 's'}`
 }

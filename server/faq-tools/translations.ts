@@ -1,6 +1,7 @@
 import { didYouMean } from '../bot/did-you-mean.ts'
 import { isSameLanguage } from '../domain/language.ts'
 import { linksOf } from './answer-text.ts'
+import { counted } from './counted.ts'
 import { figuresIn } from './figures-in-text.ts'
 import type { Finding } from './finding.ts'
 import { answering } from './owners-faq.ts'
@@ -139,7 +140,7 @@ function compare(
       tell(
         'hint',
         'translation-other-links',
-        `${count(own, 'link')} here, ${links} in "${original.language}" (${where}). Is one out of date?`,
+        `${counted(own, 'link')} here, ${links} in "${original.language}" (${where}). Is one out of date?`,
         line,
       ),
     )
@@ -149,7 +150,7 @@ function compare(
       tell(
         'hint',
         'translation-other-shape',
-        `${count(ownItems, 'list item')} here, ${items} in "${original.language}" (${where}). Is something missing?`,
+        `${counted(ownItems, 'list item')} here, ${items} in "${original.language}" (${where}). Is something missing?`,
         line,
       ),
     )
@@ -194,10 +195,6 @@ function about(entry: OwnEntry, severity: 'warning' | 'hint', kind: string, shar
 
 function listItems({ answer }: OwnEntry): number {
   return [...answer.matchAll(/^\s*(?:[-*+]|\d+[.)])\s/gm)].length
-}
-
-function count(amount: number, thing: string): string {
-  return amount === 1 ? `1 ${thing}` : `${amount} ${thing}s`
 }
 
 function quoted(ids: string[]): string {

@@ -1,3 +1,4 @@
+import type { TalkKind } from '../../../protocol/conversation.ts'
 import type { Lesson } from '../matchers.ts'
 import { readTalkFile } from './talk-file.ts'
 import type { TalkFile } from './talk-file.ts'
@@ -14,7 +15,7 @@ const saidEverywhere: Partial<Record<string, string[]>> = {
   thanks: ['thanks', 'thank you', 'thx', 'danke', 'merci', 'gracias'],
   bye: ['bye', 'bye bye'],
   ok: ['ok', 'okay'],
-}
+} satisfies Partial<Record<TalkKind, string[]>>
 
 /** What the matcher for talk goes by: its language, with a private subtag behind it (BCP 47). */
 export function talkTag(language: string): string {
