@@ -5,6 +5,7 @@ import type { Data, Input } from '../protocol/events.ts'
 import { canRetry, refusalCodes } from '../protocol/refusals.ts'
 import type { RefusalCode, Reply } from '../protocol/refusals.ts'
 import { backOffMs } from './back-off.ts'
+import { ofPage } from './page.ts'
 import type { polling } from './polling.ts'
 
 /** An answer that takes longer counts as none. */
@@ -115,7 +116,7 @@ export function connect<R, S, N>(options: {
   const closed = new AbortController()
   window.addEventListener('online', hurry, closed)
   window.addEventListener('offline', cut, closed)
-  document.addEventListener('visibilitychange', () => document.hidden || hurry(), closed)
+  document.addEventListener('visibilitychange', () => ofPage('hidden') || hurry(), closed)
   dial()
 
   return {

@@ -4,6 +4,7 @@ import { headCheckMs as usualHeadCheckMs } from '../protocol/limits.ts'
 import type { Reply } from '../protocol/refusals.ts'
 import { backOffMs } from './back-off.ts'
 import type { ConnectionState } from './connection.ts'
+import { ofPage } from './page.ts'
 
 const failuresUntilStale = 3
 const catchUpMostMs = 30_000
@@ -141,7 +142,7 @@ export function createLog<T extends { sequence: number }>(options: LogOptions<T>
     wasOnline = state === 'online'
   })
   window.addEventListener('online', compareNow, closed)
-  document.addEventListener('visibilitychange', () => document.hidden || compareNow(), closed)
+  document.addEventListener('visibilitychange', () => ofPage('hidden') || compareNow(), closed)
   checkLater()
 
   return {

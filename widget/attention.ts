@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
+import { ofPage } from '../ui/page.ts'
 import type { Chat } from './chat-model.ts'
 import type { Missed } from './missed.ts'
 
@@ -52,9 +53,10 @@ function markTitle(chat: Chat, visible: ReadonlySignal<boolean>): () => void {
   let mark = ''
   const show = (next: string) => {
     // The page may have changed its title meanwhile: only our own mark is taken off.
-    const own = mark && document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title
+    const title = ofPage('title')
+    const own = mark && title.startsWith(mark) ? title.slice(mark.length) : title
     mark = next
-    if (document.title !== next + own) document.title = next + own
+    if (title !== next + own) Reflect.set(Document.prototype, 'title', next + own, document)
   }
   const stop = effect(() => {
     const count = chat.unread.value.length

@@ -24,7 +24,7 @@ const styles = `
 @supports (color:oklch(from red l c h)){.launcher{--a:var(--desk-accent,oklch(from var(--desk-brand) clamp(.53*var(--dark),l,.95) c h));--y:clamp(0,(.179 - y)*99999,1);color:var(--desk-on-accent,color(from var(--a) xyz-d65 calc(.9505*var(--y)) var(--y) calc(1.089*var(--y))))}}`
 
 const speech =
-  'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719'
+  'M3 16.34a2 2 0 0 1 .1 1.17l-1.07 3.29a1 1 0 0 0 1.23 1.17l3.42-1a2 2 0 0 1 1.1.09 10 10 0 1 0-4.78-4.72'
 
 /** What the tag may say. The server puts the site's own languages into the place of 'languages'. */
 const choices: [string, ...string[]][] = [
@@ -33,7 +33,7 @@ const choices: [string, ...string[]][] = [
   ['language', 'languages'],
 ]
 
-start(document.currentScript)
+start(Reflect.get(Document.prototype, 'currentScript', document))
 
 function start(script: Element | null): void {
   const early = window.Frontdesk
@@ -131,7 +131,7 @@ function start(script: Element | null): void {
   }
 
   function attach(): void {
-    document.body.append(host)
+    document.querySelector('body')!.append(host)
     // Whoever left a conversation open hears of replies without a click.
     if (hasOpenConversation(server)) (window.requestIdleCallback ?? setTimeout)(() => withPanel(() => {}))
   }
@@ -142,7 +142,7 @@ function start(script: Element | null): void {
   window.Frontdesk = api
   if (document.body) attach()
   else document.addEventListener('DOMContentLoaded', attach)
-  if (early && Array.isArray(early.q)) early.q.forEach(run)
+  early?.q?.forEach?.(run)
 }
 
 function drawLauncher(): HTMLButtonElement {
@@ -159,7 +159,7 @@ function drawLauncher(): HTMLButtonElement {
 
 function hasOpenConversation(server: string): boolean {
   try {
-    return localStorage.getItem(`frontdesk:open:${server}`) !== null
+    return !!localStorage.getItem(`frontdesk:open:${server}`)
   } catch {
     return false // Storage is blocked, so nothing can be open.
   }

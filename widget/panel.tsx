@@ -4,6 +4,7 @@ import { pageTitleMaxLength, pageUrlMaxLength } from '../protocol/limits.ts'
 import { visitorNamespace } from '../protocol/events.ts'
 import type { VisitorNews, VisitorRequests, VisitorSignals } from '../protocol/visitor.ts'
 import { connect } from '../ui/connection.ts'
+import { ofPage } from '../ui/page.ts'
 import { openStorage } from '../ui/storage.ts'
 import { languageOf, loadStrings } from '../ui/strings.ts'
 import { widgetEn } from '../ui/strings/widget-en.ts'
@@ -37,7 +38,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   // Of this tab alone: what is begun in one is not to be sent from another.
   const drafts = openStorage(() => sessionStorage)
   const key = openVisitorKey(storage, stored('key'))
-  const visible = signal(!document.hidden)
+  const visible = signal(!ofPage('hidden'))
   const wishes = languageWishes(host.dataset.language)
   const connection = parts.connect({ url: server, namespace: visitorNamespace, auth: { key: key.value } })
   const chat = createChat({
@@ -87,7 +88,7 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
   onMedia()
   const closed = new AbortController()
   host.addEventListener('keydown', onKeyDown, closed)
-  document.addEventListener('visibilitychange', () => (visible.value = !document.hidden), closed)
+  document.addEventListener('visibilitychange', () => (visible.value = !ofPage('hidden')), closed)
   media.addEventListener('change', onMedia, closed)
 
   const missed = watchMissed(chat, visible, launcher)
@@ -143,8 +144,8 @@ export function mount(embedding: Embedding, parts: MountParts = realParts): Moun
 
 /** Best first: the tag, the page, the browser. */
 function languageWishes(tagged: string | undefined): string[] {
-  const page = document.documentElement.lang
-  return [tagged ?? '', page, ...navigator.languages].filter((wish) => wish !== '')
+  const page = ofPage('documentElement').lang
+  return [tagged ?? '', page, ...navigator.languages].filter((wish) => wish)
 }
 
 function aboutPage(languages: string[]) {
@@ -152,7 +153,7 @@ function aboutPage(languages: string[]) {
     languages,
     page: {
       url: location.href.slice(0, pageUrlMaxLength),
-      title: document.title.slice(0, pageTitleMaxLength),
+      title: ofPage('title').slice(0, pageTitleMaxLength),
     },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? '',
   }

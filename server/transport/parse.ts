@@ -39,9 +39,7 @@ const since = z.strictObject({ conversationId, after: sequence })
 const typing = z.strictObject({ conversationId, typing: z.boolean() })
 
 /** Only hints, and the page's own: what no language tag looks like is left out, and so is what nobody would get to. */
-const wishes = z
-  .array(z.string())
-  .transform((tags) => tags.filter((tag) => tag.length <= languageTagMaxLength).slice(0, wishesMax))
+const wishes = z.array(z.unknown()).transform((tags) => tags.filter(isShortText).slice(0, wishesMax))
 
 const webAddress = z
   .string()
@@ -56,7 +54,7 @@ export const visitorRequests = {
     conversationId: conversationId.nullable(),
     after: sequence,
     languages: wishes,
-    page: z.strictObject({ url: webAddress.catch(''), title: storable(pageTitleMaxLength) }),
+    page: z.strictObject({ url: webAddress.catch(''), title: storable(pageTitleMaxLength).catch('') }),
     timeZone: storable(64),
   }),
   'transcript:since': since,
@@ -118,3 +116,7 @@ export const setup = z.strictObject({
     .min(passwordMinLength, `The password needs at least ${passwordMinLength} characters.`)
     .max(200),
 })
+
+function isShortText(tag: unknown): tag is string {
+  return typeof tag === 'string' && tag.length <= languageTagMaxLength
+}

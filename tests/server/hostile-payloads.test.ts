@@ -92,6 +92,21 @@ test('a hello keeps no address that a page could not have', async () => {
   }
 })
 
+test('a hello without a title, or with languages that are none, is heard all the same', async () => {
+  const { url } = await startApp()
+  const [vera, ada] = [await visitorSocket(url), await adasConsole(url)]
+  for (const title of [undefined, null, {}, ['x'], 5, longText]) {
+    const page = { url: 'https://shop.example/', title }
+    const languages = [undefined, {}, 5, 'de']
+    expect(await vera.get('desk:hello', { ...hello, page, languages } as never)).toMatchObject({
+      site: { language: 'de' },
+    })
+    const id = await asksForPerson(vera)
+    expect((await ada.get('conversation:open', { conversationId: id })).page).toEqual({ ...page, title: '' })
+    await vera.get('conversation:close', { conversationId: id, requestId: newRequestId() })
+  }
+})
+
 test('a text of the greatest length is stored whole, and one character more is refused', async () => {
   const { url } = await startApp()
   const vera = await visitorSocket(url)

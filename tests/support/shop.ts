@@ -7,8 +7,14 @@ import { extname, join, normalize } from 'node:path'
 const demo = join(import.meta.dirname, '..', '..', 'demo')
 const types: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.svg': 'image/svg+xml' }
 
-/** The demo shop on an origin of its own, with the desk's tag in it. Cookies ignore ports, so the host differs too. */
-export async function startShop(deskUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * The demo shop on an origin of its own, with the desk's tag in it, and its pages as `rewrite` has them. Cookies ignore
+ * ports, so the host differs too.
+ */
+export async function startShop(
+  deskUrl: string,
+  rewrite: (page: string) => string = (page) => page,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://shop').pathname)
     const name = path === '/' ? 'index.html' : path.slice(1)
@@ -16,7 +22,7 @@ export async function startShop(deskUrl: string): Promise<{ url: string; stop():
       (content) => {
         const isPage = extname(name) === '.html'
         const body = isPage
-          ? content.toString().replace('src="/widget.js"', `src="${deskUrl}/widget.js"`)
+          ? rewrite(content.toString()).replace('src="/widget.js"', `src="${deskUrl}/widget.js"`)
           : content
         response
           .writeHead(200, { 'Content-Type': types[extname(name)] ?? 'application/octet-stream' })

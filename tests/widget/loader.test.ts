@@ -39,7 +39,7 @@ async function runTag(attributes: Record<string, string> = {}, src = `${server}w
   // Not by `src`, which would make the test's own browser fetch it.
   Object.defineProperty(script, 'src', { value: src })
   for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value)
-  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script)
+  vi.spyOn(Document.prototype, 'currentScript', 'get').mockReturnValue(script)
   await import('../../widget/loader.ts')
 }
 
