@@ -43,9 +43,8 @@ export function openScorer(parts: ScorerParts): EntryScorer {
   }
 }
 
-/** The score of every entry by features alone: about 1 for one of its own phrasings, -1 for anything else. */
-export function scoreFeatures({ features, bias }: EntryScorer, { ids, values }: Vector): Float64Array {
-  const scores = bias.slice()
-  for (let at = 0; at < ids.length; at++) features.addTo(scores, ids[at]!, values[at]!)
-  return scores
+/** The score of every entry by features alone: about 1 for one of its own phrasings, -1 for anything else. What is returned is
+ *  used again by the next call, and may be longer. */
+export function scoreFeatures({ features, bias }: EntryScorer, text: Vector): Float64Array {
+  return features.addUp(bias, text)
 }

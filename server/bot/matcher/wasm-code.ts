@@ -20,7 +20,7 @@ export const widen = simd(0x5f) // f64x2.promote_low_f32x4
 export const multiplyTwo = simd(0xf2) // f64x2.mul
 export const addTwo = simd(0xf0) // f64x2.add
 export const advance = (variable: number, bytes: number) => [
-  ...[...get(variable), 0x41, bytes, 0x6a], // i32.const, i32.add
+  ...[...get(variable), 0x41, ...below8192(bytes), 0x6a], // i32.const, i32.add
   ...set(variable),
 ]
 /** Goes on with the innermost loop. */
@@ -74,6 +74,11 @@ function name(text: string): number[] {
 
 function bytesOf(text: string): number[] {
   return [...text].map((letter) => letter.charCodeAt(0))
+}
+
+/** Signed LEB128, in two bytes: the sign is the last bit that is written. */
+function below8192(value: number): number[] {
+  return [(value & 127) | 128, value >> 7]
 }
 
 /** LEB128: seven bits a byte, the lowest first. */
