@@ -1,5 +1,5 @@
-import { createRowProducts } from './row-products.ts'
-import type { RowProducts } from './row-products.ts'
+import { createDirections } from './directions.ts'
+import type { Directions } from './directions.ts'
 import type { MeaningScorer } from './scorer.ts'
 import { closeness, farthest } from './similarity.ts'
 
@@ -26,11 +26,11 @@ export interface NearTextsParts {
 /** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
 export class NearTexts implements MeaningScorer {
   readonly parts: NearTextsParts
-  private readonly cosines: RowProducts
+  private readonly directions: Directions
 
   constructor(parts: NearTextsParts) {
-    this.parts = parts
-    this.cosines = createRowProducts(parts.meanings, parts.dimensions)
+    this.directions = createDirections(parts.meanings, parts.dimensions)
+    this.parts = { ...parts, meanings: this.directions.all }
   }
 
   /** Of the texts those that mean something and have something to say. `weight`: how loud they speak. */
@@ -65,7 +65,7 @@ export class NearTexts implements MeaningScorer {
 
   scores(meaning: Float32Array): Float64Array {
     const { entries, starts, entryAt, amountAt } = this.parts
-    const cosines = this.cosines.ofAll(meaning)
+    const cosines = this.directions.cosines(meaning)
     const scores = new Float64Array(entries)
     for (let text = 0; text < cosines.length; text++) {
       const cosine = cosines[text]!

@@ -40,6 +40,16 @@ export function dot(a: Float32Array, b: Float32Array, start = 0): number {
   return sum + second + third + fourth
 }
 
+const narrowSums = 8
+
+/** The same in single precision, eight sums at a time. */
+export function dotNarrow(a: Float32Array, b: Float32Array, start = 0): number {
+  const sums = new Float32Array(narrowSums)
+  for (let at = 0; at < a.length; at++) sums[at % narrowSums]! += Math.fround(a[at]! * b[start + at]!)
+  for (let at = 0; at < narrowSums / 2; at++) sums[at]! += sums[at + narrowSums / 2]!
+  return Math.fround(Math.fround(sums[0]! + sums[1]!) + Math.fround(sums[2]! + sums[3]!))
+}
+
 /** Adds `a`, times a factor, to as many numbers of `b`. */
 export function addTimes(factor: number, a: Float32Array, b: Float32Array, start = 0): void {
   for (let at = 0; at < a.length; at++) b[start + at]! += factor * a[at]!

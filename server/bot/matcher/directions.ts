@@ -1,0 +1,53 @@
+import { dotNarrow } from './similarity.ts'
+import { cosinesModule, multipliedAtOnce } from './simd-cosines.ts'
+import { reserveMemory } from './wasm-code.ts'
+
+/** Many directions, all of them one long, to compare one more with. */
+export interface Directions {
+  /** One after the other. */
+  readonly all: Float32Array
+  /** The cosines with each of them. What is returned is used again by the next call. */
+  cosines(direction: Float32Array): Float32Array
+}
+
+/** In single precision, which leaves cosines seven digits: four at a time take half the time of two wide ones
+ *  (row-products.ts). Vector instructions give the same as plain ones to the last bit. */
+export function createDirections(all: Float32Array, dimensions: number): Directions {
+  const isFit = all.length > 0 && dimensions % multipliedAtOnce === 0
+  return (isFit && compareBySimd(all, dimensions)) || comparePlainly(all, dimensions)
+}
+
+function comparePlainly(all: Float32Array, dimensions: number): Directions {
+  const sums = new Float32Array(dimensions > 0 ? all.length / dimensions : 0)
+  return {
+    all,
+    cosines(direction) {
+      for (let row = 0; row < sums.length; row++) sums[row] = dotNarrow(direction, all, row * dimensions)
+      return sums
+    },
+  }
+}
+
+/** Null where this process may not compile, or where there is no room. */
+function compareBySimd(given: Float32Array, dimensions: number): Directions | null {
+  const compareWith = cosinesModule()
+  const count = given.length / dimensions
+  const sumsAt = dimensions * Float32Array.BYTES_PER_ELEMENT
+  const rowsAt = sumsAt + Math.ceil(count / 4) * 4 * Float32Array.BYTES_PER_ELEMENT
+  const rowsEnd = rowsAt + given.byteLength
+  const memory = compareWith && reserveMemory(rowsEnd)
+  if (!memory) return null
+  const all = new Float32Array(memory.buffer, rowsAt, given.length)
+  all.set(given)
+  const sums = new Float32Array(memory.buffer, sumsAt, count)
+  const compared = new Float32Array(memory.buffer, 0, dimensions)
+  const compare = compareWith(memory)
+  return {
+    all,
+    cosines(direction) {
+      compared.set(direction)
+      compare(0, sumsAt, rowsAt, rowsEnd, sumsAt)
+      return sums
+    },
+  }
+}
