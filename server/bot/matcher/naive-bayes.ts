@@ -1,14 +1,12 @@
+import { addList } from './entry-lists.ts'
+import type { EntryLists } from './entry-lists.ts'
 import type { Example } from './study.ts'
 import type { Vector } from './vectors.ts'
 
 const smoothing = 0.01
 
-export interface LikelihoodParts {
-  /** Where the list of each feature begins, and where the last one ends. */
-  starts: Int32Array
-  entryAt: Uint16Array
-  ratioAt: Float32Array
-}
+/** A list a feature: how much more likely it is in an entry than outside of it. */
+export type LikelihoodParts = EntryLists
 
 /** How much more likely a feature is inside an entry than outside of it: the complement form of naive Bayes (Rennie, Shih,
  *  Teevan & Karger 2003, "Tackling the Poor Assumptions of Naive Bayes Text Classifiers"). Kept only where the entry has
@@ -33,7 +31,7 @@ export class FeatureLikelihoods {
       entryTotals[entry] = addUp(vector.values, entryTotals[entry])
       total = addUp(vector.values, total)
     }
-    const ratioAt = new Float32Array(sums.length)
+    const amountAt = new Float32Array(sums.length)
     const ratioOf = (sum: number, featureTotal: number, entryTotal: number): number => {
       const inside = (sum + smoothing) / (entryTotal + smoothing * features)
       const outside = (featureTotal - sum + smoothing) / (total - entryTotal + smoothing * features)
@@ -43,22 +41,15 @@ export class FeatureLikelihoods {
       const end = starts[feature + 1]!
       const featureTotal = addUp(sums, 0, starts[feature], end)
       for (let at = starts[feature]!; at < end; at++)
-        ratioAt[at] = ratioOf(sums[at]!, featureTotal, entryTotals[entryAt[at]!]!)
+        amountAt[at] = ratioOf(sums[at]!, featureTotal, entryTotals[entryAt[at]!]!)
     }
-    return new FeatureLikelihoods({ starts, entryAt, ratioAt })
+    return new FeatureLikelihoods({ starts, entryAt, amountAt })
   }
 
   /** Adds the evidence of a text, times `weight`, to the score of each entry. */
   addTo(scores: Float64Array, vector: Vector, weight: number): void {
-    const { starts, entryAt, ratioAt } = this.parts
-    for (let index = 0; index < vector.ids.length; index++) {
-      const feature = vector.ids[index]!
-      const value = vector.values[index]! * weight
-      const end = starts[feature + 1]!
-      for (let at = starts[feature]!; at < end; at++) {
-        scores[entryAt[at]!]! += value * ratioAt[at]!
-      }
-    }
+    for (let at = 0; at < vector.ids.length; at++)
+      addList(scores, this.parts, vector.ids[at]!, vector.values[at]! * weight)
   }
 }
 
@@ -73,7 +64,7 @@ function addUp(numbers: Float32Array | Float64Array, sum = 0, start = 0, end = n
 function sumByFeature(
   examples: Pick<Example, 'vector' | 'entry'>[],
   features: number,
-): { starts: Int32Array; entryAt: Uint16Array; sums: Float64Array } {
+): { starts: Uint32Array; entryAt: Uint16Array; sums: Float64Array } {
   const starts = startsByFeature(examples, features)
   const next = starts.slice()
   const entryAt = new Uint16Array(starts[features]!)
@@ -94,8 +85,8 @@ function sumByFeature(
 }
 
 /** Where the list of the entries that have a feature begins, and where the last one ends. */
-function startsByFeature(examples: Pick<Example, 'vector' | 'entry'>[], features: number): Int32Array {
-  const starts = new Int32Array(features + 1)
+function startsByFeature(examples: Pick<Example, 'vector' | 'entry'>[], features: number): Uint32Array {
+  const starts = new Uint32Array(features + 1)
   const lastEntry = new Int32Array(features).fill(-1)
   const count = ({ ids }: Vector, entry: number): void => {
     for (let at = 0; at < ids.length; at++) {

@@ -1,26 +1,19 @@
 import { createDirections } from './directions.ts'
 import type { Directions } from './directions.ts'
+import { addList } from './entry-lists.ts'
+import type { EntryLists } from './entry-lists.ts'
 import type { MeaningScorer } from './scorer.ts'
 import { closeness, farthest } from './similarity.ts'
 
-/** What texts say for (or, below 0, against) entries when one that is like them is met: text after text, those of text t at
- *  `starts[t]` to `starts[t + 1]`. */
-export interface Said {
-  starts: Uint32Array
-  entryAt: Uint16Array
-  amountAt: Float32Array
-}
+/** What texts say for (or, below 0, against) entries when one that is like them is met: a list a text. */
+export type Said = EntryLists
 
-export interface NearTextsParts {
+export interface NearTextsParts extends Said {
   kind: 'texts'
   entries: number
   dimensions: number
   /** The directions, one after the other. */
   meanings: Float32Array
-  /** Where the list of what a text says begins, and where the last one ends. */
-  starts: Uint32Array
-  entryAt: Uint16Array
-  amountAt: Float32Array
 }
 
 /** Lets every text speak as loud as it is close. Most texts have something to say about few entries. */
@@ -64,15 +57,11 @@ export class NearTexts implements MeaningScorer {
   }
 
   scores(meaning: Float32Array): Float64Array {
-    const { entries, starts, entryAt, amountAt } = this.parts
     const cosines = this.directions.cosines(meaning)
-    const scores = new Float64Array(entries)
+    const scores = new Float64Array(this.parts.entries)
     for (let text = 0; text < cosines.length; text++) {
       const cosine = cosines[text]!
-      if (cosine < farthest) continue
-      const close = closeness(cosine)
-      const end = starts[text + 1]!
-      for (let at = starts[text]!; at < end; at++) scores[entryAt[at]!]! += close * amountAt[at]!
+      if (cosine >= farthest) addList(scores, this.parts, text, closeness(cosine))
     }
     return scores
   }
