@@ -54,6 +54,30 @@ test.each([
   },
 )
 
+test('a visit meets each feature as often as a text has it, at the words that it comes from', async () => {
+  const read = await createReader('ja')
+  const { vocabulary } = Vocabulary.learn(faq.map(read), { idfPower: 0.5, minimumSeen: 1 })
+  for (const text of questions) {
+    const tokens = read(text)
+    const met: number[] = []
+    vocabulary.visit(tokens, {
+      ofWord(feature, at) {
+        expect(vocabulary.count([tokens[at]!]).ids).toContain(feature)
+        met.push(feature)
+      },
+      ofPair(feature, one, other) {
+        const words = [one, other].flatMap((at) => (at === undefined ? [] : tokens[at]!))
+        expect(vocabulary.count(words).ids).toContain(feature)
+        met.push(feature)
+      },
+    })
+    const { ids, frequencies } = vocabulary.count(tokens)
+    const times = Array.from(ids, (id) => met.filter((feature) => feature === id).length)
+    expect([...new Set(met)]).toEqual([...ids])
+    expect(Float32Array.from(times, (count) => 1 + Math.log(count))).toEqual(frequencies)
+  }
+})
+
 test('every feature has a number of its own', async () => {
   const read = await createReader('en')
   const texts = faq.map((text) => extractFeatures(read(text)))

@@ -1,16 +1,14 @@
 import { nearnessTells } from './evidence.ts'
-import { pairsBlock, wordsOfPair } from './features.ts'
 import type { LearnedFaq } from './learned-faq.ts'
-import type { Learned } from './learning.ts'
 import type { MatcherEntry } from './matcher.ts'
-import type { Reader, Token } from './normalise.ts'
+import { createNearestPhrasing } from './nearest-phrasing.ts'
+import type { Reader } from './normalise.ts'
 import type { Reading } from './readings.ts'
 import type { Scores } from './scoring.ts'
-import { dot } from './similarity.ts'
 import { trustIn } from './table-trust.ts'
 import { createSpelling } from './spelling.ts'
-import { createWordsHolding } from './unspaced-words.ts'
-import type { Vocabulary } from './vectors.ts'
+import { gatherTraits } from './traits.ts'
+import type { Trait } from './traits.ts'
 
 /** Why entries scored as they did. */
 export interface Why {
@@ -62,26 +60,18 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Source
   const { usualNearness } = learned.calibration.parts
   const numberOf = new Map(ids.map((id, entry) => [id, entry]))
   const spelling = createSpelling(entries, read)
+  const nearestPhrasing = createNearestPhrasing(entries, read, table)
 
-  /** The phrasing of the entry whose words mean most nearly the same. */
-  function nearestPhrasing(entry: number, meaning: Float32Array): string {
-    const { phrasings = [], question } = entries[entry] ?? {}
-    const all = [...(question ? [question] : []), ...phrasings]
-    const closeness = all.map((phrasing) => {
-      const own = table?.embed(read(phrasing))
-      return own ? dot(own, meaning) : -1
-    })
-    return all[closeness.indexOf(Math.max(...closeness))] ?? ''
-  }
-
-  function explainEntry(entry: number, traits: Trait[], meant: Token[], { byMeaning }: Scores) {
+  function explainEntry(entry: number, traits: Trait[], { byMeaning, meaning }: Scores) {
     const reasons: Reason[] = [{ kind: 'start', text: '', amount: scorer.bias[entry]! }]
     for (const { kind, text, weights } of traits) {
-      const amount = weights.reduce((sum, [id, value]) => sum + value * scorer.features.at(id, entry), 0)
+      const amount = weights.reduce(
+        (sum, [feature, value]) => sum + value * scorer.features.at(feature, entry),
+        0,
+      )
       if (amount !== 0) reasons.push({ kind, text, amount })
     }
     const amount = byMeaning && byMeaning[entry]! * inConfidence
-    const meaning = amount ? table?.embed(meant) : null
     if (amount && meaning) reasons.push({ kind: 'meaning', text: nearestPhrasing(entry, meaning), amount })
     reasons.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
     return { score: reasons.reduce((sum, { amount }) => sum + amount, 0), reasons }
@@ -91,87 +81,16 @@ export function createExplainer({ faq: { ids, learned }, entries, read }: Source
     const written = readings[0]!.tokens
     const meant = readings.at(-1)!.tokens
     const shown = spelling.ofText(text, written)
-    const traits = gatherTraits(readings, learned, shown)
+    const traits = gatherTraits(readings, scores.vectors, learned.vocabulary, shown)
     const slips = meant.flatMap((token, at) => (token === written[at] ? [] : [at]))
     return {
       corrected: slips.map((at) => ({
         written: shown(at),
         meant: spelling.ofFaq(meant[at]!.word),
       })),
-      candidates: ranked.map(({ id }) => ({ id, ...explainEntry(numberOf.get(id)!, traits, meant, scores) })),
+      candidates: ranked.map(({ id }) => ({ id, ...explainEntry(numberOf.get(id)!, traits, scores) })),
       unanswered: scores.unanswered ?? null,
       nearness: usualNearness === null ? null : nearnessTells(scores.nearness, usualNearness),
     }
   }
-}
-
-/** A word or phrase of a text, and its features with what each of them weighs there. */
-interface Trait {
-  kind: 'word' | 'phrase'
-  text: string
-  weights: [feature: number, value: number][]
-}
-
-function gatherTraits(readings: Reading[], { vocabulary }: Learned, show: (at: number) => string): Trait[] {
-  const traits = new Map<string, Trait>()
-  for (const { tokens, share } of readings) {
-    const features = vocabulary.extract(tokens)
-    const { ids, values } = vocabulary.weigh(vocabulary.count(tokens))
-    const weightOf = new Map(Array.from(ids, (id, at) => [id, share * values[at]!]))
-    const holders = holdersOf(tokens, vocabulary, show)
-    features.forEach((counts, block) => {
-      for (const [feature, count] of counts) {
-        const id = vocabulary.numberOf(block, feature)
-        if (id === undefined) continue
-        for (const { kind, text, times } of holders(block, feature, count)) {
-          const key = `${kind} ${text}`
-          const trait = traits.get(key) ?? { kind, text, weights: [] }
-          trait.weights.push([id, (weightOf.get(id)! * times) / count])
-          traits.set(key, trait)
-        }
-      }
-    })
-  }
-  return [...traits.values()]
-}
-
-interface Holder extends Pick<Trait, 'kind' | 'text'> {
-  /** How often the feature comes from it. */
-  times: number
-}
-
-/** Tells which words a feature comes from. */
-function holdersOf(tokens: Token[], vocabulary: Vocabulary, show: (at: number) => string) {
-  const firstAt = new Map<string, number>()
-  const byFeature = new Map<string, Holder[]>()
-  tokens.forEach((token, at) => {
-    if (!firstAt.has(token.stem)) firstAt.set(token.stem, at)
-    // Without spaces a whole sentence would be one word, and its pieces mean nothing to people.
-    const wordsOf = token.unspaced ? createWordsHolding(token.word) : () => [{ text: show(at), part: 1 }]
-    vocabulary.extract([token]).forEach((counts, block) => {
-      if (block === pairsBlock) return
-      for (const [feature, times] of counts) {
-        const key = `${block} ${feature}`
-        const holders = byFeature.get(key) ?? []
-        byFeature.set(key, holders)
-        for (const { text, part } of wordsOf(feature))
-          holders.push({ kind: 'word', text, times: times * part })
-      }
-    })
-  })
-  return (block: number, feature: string, times: number): Holder[] =>
-    block === pairsBlock
-      ? [{ ...pairOf(feature, firstAt, show), times }]
-      : (byFeature.get(`${block} ${feature}`) ?? [])
-}
-
-/** "where is", or "where … parcel" if the two are no neighbours; a word at the beginning or end, or one that is read as two,
- *  is only that word. */
-function pairOf(feature: string, firstAt: Map<string, number>, show: (at: number) => string) {
-  const places = wordsOfPair(feature).words.flatMap((stem = '') => firstAt.get(stem) ?? [])
-  const [first = 0, second] = places.sort((a, b) => a - b)
-  if (second === undefined || second === first) return { kind: 'word', text: show(first) } as const
-  if (show(first) === show(second)) return { kind: 'word', text: show(first) } as const
-  const between = second === first + 1 ? ' ' : ' … '
-  return { kind: 'phrase', text: show(first) + between + show(second) } as const
 }

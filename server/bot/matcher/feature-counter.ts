@@ -13,6 +13,13 @@ interface OwnFeatures {
   strangeGrams: string[]
 }
 
+/** Is told of features by number, and where in the text the words are that they come from. */
+export interface FeatureVisitor {
+  ofWord(feature: number, at: number): void
+  /** None is the beginning or the end of the text. */
+  ofPair(feature: number, one: number | undefined, other: number | undefined): void
+}
+
 const noStrangers: string[] = []
 
 /** Counts the features of texts by number. Most words come again, so what a word has by itself is remembered for as long as
@@ -54,6 +61,23 @@ export class FeatureCounter {
     }
   }
 
+  /** Visits each feature as often as the text has it: words, pairs, grams. */
+  visit(tokens: Token[], visitor: FeatureVisitor): void {
+    const own = tokens.map((token) => this.ownFeatures(token))
+    own.forEach(({ words }, at) => words.forEach((id) => visitor.ofWord(id, at)))
+    visitPairs(tokens, {
+      neighbours: (one, other) => {
+        const id = this.pairOfNeighbours(own, one, other)
+        if (id !== undefined) visitor.ofPair(id, one, other)
+      },
+      together: (one, other) => {
+        const id = this.numbers.pairTogether(own[one]!.stem, own[other]!.stem)
+        if (id !== undefined) visitor.ofPair(id, one, other)
+      },
+    })
+    own.forEach(({ grams }, at) => grams.forEach((id) => visitor.ofWord(id, at)))
+  }
+
   private ownFeatures(token: Token): OwnFeatures {
     const known = this.known.get(token)
     if (known) return known
@@ -79,9 +103,7 @@ export class FeatureCounter {
     let strangersTogether = 0
     visitPairs(tokens, {
       neighbours: (one, other) => {
-        const first = one === undefined ? numbers.edge : own[one]!.stem
-        const second = other === undefined ? numbers.edge : own[other]!.stem
-        const id = numbers.pairOfNeighbours(first, second)
+        const id = this.pairOfNeighbours(own, one, other)
         if (id === undefined) strangers.push(neighbours(stemAt(tokens, one), stemAt(tokens, other)))
         else this.add(id, ids)
       },
@@ -93,6 +115,18 @@ export class FeatureCounter {
       },
     })
     return massOf(strangers) + strangersTogether
+  }
+
+  private pairOfNeighbours(
+    own: OwnFeatures[],
+    one: number | undefined,
+    other: number | undefined,
+  ): number | undefined {
+    const { edge } = this.numbers
+    return this.numbers.pairOfNeighbours(
+      one === undefined ? edge : own[one]!.stem,
+      other === undefined ? edge : own[other]!.stem,
+    )
   }
 
   private addAll(some: Int32Array, ids: number[]): void {

@@ -42,8 +42,10 @@ export class PackedRows {
   at(row: number, column: number): number {
     const { columns, starts, columnAt, levels, scales, places, whole } = this.parts
     if (places[row]! >= 0) return scales[row]! * whole[places[row]! * filledWidth(columns) + column]!
-    const place = columnAt.subarray(starts[row], starts[row + 1]).indexOf(column)
-    return place < 0 ? 0 : scales[row]! * levels[starts[row]! + place]!
+    const end = starts[row + 1]!
+    let place = starts[row]!
+    while (place < end && columnAt[place]! < column) place++
+    return columnAt[place] === column && place < end ? scales[row]! * levels[place]! : 0
   }
 
   /** What is there to begin with and the rows, each times its value, added up. What is returned is used again by the next

@@ -11,6 +11,10 @@ export interface Scores {
   /** What the order is read from: all that the classifiers say, a little naive Bayes and the middles of entries; then rivals
    *  have exchanged their places. */
   ranking: Float64Array
+  /** Of each reading. */
+  vectors: Vector[]
+  /** Of the last reading; null where no word's meaning is known. */
+  meaning: Float32Array | null
   /** What meaning added to the ranking; null where no word's meaning is known. */
   byMeaning: Float64Array | null
   /** The score of all unanswered questions together, where the FAQ lists any. */
@@ -27,9 +31,10 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   const scores = new Float64Array(scorer.bias.length)
   const ranking = new Float64Array(scorer.bias.length)
   let familiar = false
-  let vector: Vector | undefined
+  const vectors: Vector[] = []
   for (const { tokens, share } of readings) {
-    vector = vocabulary.weigh(vocabulary.count(tokens))
+    const vector = vocabulary.weigh(vocabulary.count(tokens))
+    vectors.push(vector)
     const own = scoreFeatures(scorer, vector)
     addTo(scores, own, share)
     likelihoods.addTo(own, vector, likelihoodWeight)
@@ -37,7 +42,7 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
     familiar ||= vector.ids.length > 0
   }
   const meant = readings.at(-1)!.tokens
-  const meaning = table?.embed(meant)
+  const meaning = table?.embed(meant) ?? null
   const byMeaning = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
   if (byMeaning) {
     addTo(scores, byMeaning, trustIn(table).inConfidence)
@@ -45,10 +50,12 @@ export function scoreText(readings: Reading[], learned: Learned): Scores {
   }
   if (meaning) centres?.addTo(ranking, meaning)
   const ranks = ranking.subarray(0, entries)
-  const nearness = vector && rivals?.reorder(ranks, vector, meaning ?? null)
+  const nearness = rivals?.reorder(ranks, vectors.at(-1)!, meaning)
   return {
     scores: scores.subarray(0, entries),
     ranking: ranks,
+    vectors,
+    meaning,
     byMeaning,
     unanswered: scores[entries],
     nearness,

@@ -1,5 +1,6 @@
 import { takeCensus } from './feature-census.ts'
 import { FeatureCounter } from './feature-counter.ts'
+import type { FeatureVisitor } from './feature-counter.ts'
 import type { Counts } from './feature-counts.ts'
 import { FeatureNumbers } from './feature-numbers.ts'
 import type { FeatureNumbersParts } from './feature-numbers.ts'
@@ -105,6 +106,11 @@ export class Vocabulary {
   /** The number of a feature that is written out; undefined where the FAQ does not have it. */
   numberOf(block: number, feature: string): number | undefined {
     return this.features.numberOf(block, feature)
+  }
+
+  /** Visits the features of a text that the FAQ has. */
+  visit(tokens: Token[], visitor: FeatureVisitor): void {
+    this.counter.visit(tokens, visitor)
   }
 
   count(tokens: Token[]): Counts {
