@@ -27,19 +27,6 @@ test.each([
   }
 })
 
-test.each([
-  [150, 320],
-  [3, 64],
-])('of %i rows of %i numbers some can be compared, and they can be changed', (count, dimensions) => {
-  const vector = numbers(dimensions, 4)
-  const products = createRowProducts(numbers(count * dimensions, 1), dimensions)
-  products.rows.set(vector, dimensions)
-  const some = Uint16Array.of(2, 1)
-  const expected = [...some].map((row) => dot(vector, products.rows, row * dimensions))
-  expect([...products.ofSome(vector, some).subarray(0, some.length)]).toEqual(expected)
-  expect(products.ofAll(vector)[1]).toBe(dot(vector, vector))
-})
-
 test('what is farther than the farthest is not close, and what is nearer is', () => {
   for (let step = 1; step < 3000; step++) {
     expect(closeness(Math.max(-1, farthest - step * 1e-3))).toBe(0)

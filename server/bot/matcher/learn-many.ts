@@ -55,6 +55,6 @@ function createScorer({ features, meanings, bias, entries }: LinearWeights, dime
   return {
     features: PackedRows.pack(features, entries),
     bias,
-    meaning: new MeaningRows({ kind: 'rows', dimensions, weights: meanings.slice() }),
+    meaning: new MeaningRows({ kind: 'rows', dimensions, weights: meanings.all.slice() }),
   }
 }

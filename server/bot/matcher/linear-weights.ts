@@ -1,6 +1,5 @@
-import { createRowProducts } from './row-products.ts'
-import type { RowProducts } from './row-products.ts'
-import { addTimes } from './similarity.ts'
+import { createMeaningWeights } from './meaning-weights.ts'
+import type { MeaningWeights } from './meaning-weights.ts'
 import type { Vector } from './vectors.ts'
 
 /** A text as a linear classifier sees it. */
@@ -16,18 +15,15 @@ export class LinearWeights {
   readonly bias: Float64Array
   /** Feature by feature, a weight an entry: a text has few of very many, and one pass over them serves all entries. */
   readonly features: Float32Array
-  /** Entry by entry, a weight for each feature of a meaning: a text has all of them. */
-  readonly meanings: Float32Array
-  private readonly meaningProducts: RowProducts
-  private readonly width: number
+  readonly meanings: MeaningWeights
+  private readonly all: Uint16Array
 
   constructor(bias: Float64Array, features: Float32Array, meanings: Float32Array) {
     this.entries = bias.length
     this.bias = bias
     this.features = features
-    this.width = meanings.length / bias.length
-    this.meaningProducts = createRowProducts(meanings, this.width)
-    this.meanings = this.meaningProducts.rows
+    this.meanings = createMeaningWeights(meanings, meanings.length / bias.length)
+    this.all = Uint16Array.from({ length: bias.length }, (_, entry) => entry)
   }
 
   static zero(entries: number, features: number, meaningFeatures: number): LinearWeights {
@@ -39,7 +35,7 @@ export class LinearWeights {
   }
 
   copy(): LinearWeights {
-    return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings.slice())
+    return new LinearWeights(this.bias.slice(), this.features.slice(), this.meanings.all)
   }
 
   /** Of all entries, four features at a time: so a score is loaded and stored a quarter as often. */
@@ -70,9 +66,7 @@ export class LinearWeights {
       const row = ids[feature]! * entries
       for (let entry = 0; entry < entries; entry++) scores[entry]! += value * features[row + entry]!
     }
-    if (!meaning) return
-    const products = this.meaningProducts.ofAll(meaning)
-    for (let entry = 0; entry < entries; entry++) scores[entry]! += products[entry]!
+    if (meaning) this.meanings.addTo(scores, meaning, this.all)
   }
 
   /** Scores of the named entries, four at a time: so their sums stay in registers. */
@@ -108,9 +102,7 @@ export class LinearWeights {
         score += values[feature]! * features[ids[feature]! * entries + entry]!
       scores[at] = score
     }
-    if (!meaning) return
-    const products = this.meaningProducts.ofSome(meaning, some)
-    for (at = 0; at < some.length; at++) scores[at]! += products[at]!
+    if (meaning) this.meanings.addTo(scores, meaning, some)
   }
 
   /** Moves the weights of the first `count` entries of `moved` by as many of `steps`, times the text. */
@@ -120,14 +112,13 @@ export class LinearWeights {
     steps: Float64Array,
     count: number,
   ): void {
-    const { features, meanings, bias, entries, width } = this
+    const { features, meanings, bias, entries } = this
     for (let at = 0; at < count; at++) bias[moved[at]!]! += steps[at]!
     for (let feature = 0; feature < ids.length; feature++) {
       const value = values[feature]!
       const row = ids[feature]! * entries
       for (let at = 0; at < count; at++) features[row + moved[at]!]! += value * steps[at]!
     }
-    if (!meaning) return
-    for (let at = 0; at < count; at++) addTimes(steps[at]!, meaning, meanings, moved[at]! * width)
+    if (meaning) meanings.move(moved, steps, count, meaning)
   }
 }

@@ -4,12 +4,8 @@ import { reserveMemory } from './wasm-code.ts'
 
 /** The inner products of a vector with rows. What is returned is used again by the next call. */
 export interface RowProducts {
-  /** The rows, one after the other, where they are read: whoever changes these changes the products. */
-  readonly rows: Float32Array
   /** With each of the rows. */
   ofAll(vector: Float32Array): Float64Array
-  /** With the rows of these numbers, in their order. */
-  ofSome(vector: Float32Array, some: Uint16Array): Float64Array
 }
 
 /** Fewer numbers take a few microseconds in any way. */
@@ -24,13 +20,8 @@ export function createRowProducts(rows: Float32Array, dimensions: number): RowPr
 function multiplyPlainly(rows: Float32Array, dimensions: number): RowProducts {
   const products = new Float64Array(dimensions > 0 ? rows.length / dimensions : 0)
   return {
-    rows,
     ofAll(vector) {
       for (let row = 0; row < products.length; row++) products[row] = dot(vector, rows, row * dimensions)
-      return products
-    },
-    ofSome(vector, some) {
-      for (let at = 0; at < some.length; at++) products[at] = dot(vector, rows, some[at]! * dimensions)
       return products
     },
   }
@@ -50,20 +41,10 @@ function multiplyBySimd(given: Float32Array, dimensions: number): RowProducts | 
   const products = new Float64Array(memory.buffer, productsAt, count)
   const wide = new Float64Array(memory.buffer, 0, dimensions)
   const multiply = dotWith(memory)
-  const rowBytes = dimensions * Float32Array.BYTES_PER_ELEMENT
   return {
-    rows,
     ofAll(vector) {
       wide.set(vector)
       multiply(0, productsAt, rowsAt, rowsEnd, productsAt)
-      return products
-    },
-    ofSome(vector, some) {
-      wide.set(vector)
-      for (let at = 0; at < some.length; at++) {
-        const row = rowsAt + some[at]! * rowBytes
-        multiply(0, productsAt, row, row + rowBytes, productsAt + at * Float64Array.BYTES_PER_ELEMENT)
-      }
       return products
     },
   }
