@@ -13,6 +13,9 @@ const smallestStep = 0.005
 const foreignFrom = 0.35
 const neverMet = 0xffff
 
+// Of those it is near most stand still by then: every other pass meets only those that it took a step for the last time.
+const restFrom = 3
+
 /** One linear classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent
  *  (Hsieh, Chang, Lin, Keerthi & Sundararajan 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM",
  *  algorithm 1 for L2-loss). The bias is a feature of value 1. */
@@ -23,9 +26,10 @@ export class LinearClassifier {
   private readonly examples: LinearExample[]
   /** Per example, its length with the bias, squared. */
   private readonly squares: Float64Array
-  /** Per example, the entries that it is near, and how many they are. */
+  /** Per example, the entries that it is near, and how many they are; those that it last took a step for come first. */
   private readonly near: Uint16Array
   private readonly nearCounts: Uint16Array
+  private readonly movedCounts: Uint16Array
   /** How many they were after the first pass: they come first too. */
   private readonly firstNearCounts: Uint16Array
   private readonly all: Uint16Array
@@ -43,6 +47,7 @@ export class LinearClassifier {
     this.near = from ? from.near.slice() : new Uint16Array(examples.length * entries)
     this.nearCounts = from ? from.firstNearCounts.slice() : new Uint16Array(examples.length).fill(neverMet)
     this.firstNearCounts = this.nearCounts.slice()
+    this.movedCounts = new Uint16Array(examples.length)
     this.all = Uint16Array.from({ length: entries }, (_, entry) => entry)
     this.sums = new Float64Array(entries)
     this.moved = new Uint16Array(entries)
@@ -58,7 +63,8 @@ export class LinearClassifier {
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
   train(passes: number, indices: number[] = [...this.examples.keys()]): void {
     for (let pass = 1; pass <= passes; pass++) {
-      for (const index of shuffled(indices, pass)) this.meet(index)
+      const onlyMoved = pass >= restFrom && (pass - restFrom) % 2 === 0
+      for (const index of shuffled(indices, pass)) this.meet(index, onlyMoved)
     }
   }
 
@@ -70,12 +76,13 @@ export class LinearClassifier {
   }
 
   /** Takes a step for each of the entries that the example is near, or at first for all, and keeps those still near. */
-  private meet(index: number): void {
+  private meet(index: number, onlyMoved: boolean): void {
     const { duals, near, sums, moved, weights } = this
     const example = this.examples[index]!
     const start = index * this.entries
     const isNew = this.nearCounts[index] === neverMet
-    const met = isNew ? this.all : near.subarray(start, start + this.nearCounts[index]!)
+    const metCount = onlyMoved ? this.movedCounts[index]! : this.nearCounts[index]!
+    const met = isNew ? this.all : near.subarray(start, start + metCount)
     if (isNew) weights.scoreAll(example, sums)
     else weights.scoreSome(example, met, sums)
     const { entry: ownEntry, cost } = example
@@ -89,20 +96,22 @@ export class LinearClassifier {
       const diagonal = 0.5 / (own ? cost.own : cost.other)
       // How the loss grows with what the example says about the entry.
       const gradient = (own ? sums[at]! : -sums[at]!) - 1 + diagonal * before
-      if (before > 0 || gradient < foreignFrom) {
-        // Trades places, so that what was near before is still behind it.
-        near[start + at] = near[start + nearCount]!
-        near[start + nearCount++] = entry
-      }
+      if (before === 0 && gradient >= foreignFrom) continue
+      // Trades places, so that what was near before is still behind it.
+      near[start + at] = near[start + nearCount]!
+      near[start + nearCount++] = entry
       if (before === 0 && gradient >= 0) continue
       const step = Math.max(-before, -gradient / (square + diagonal))
       if (Math.abs(step) < smallestStep) continue
+      near[start + nearCount - 1] = near[start + count]!
+      near[start + count] = entry
       duals[start + entry] = before + step
       sums[count] = own ? step : -step
       moved[count++] = entry
     }
     if (isNew) this.firstNearCounts[index] = nearCount
-    this.nearCounts[index] = nearCount
+    if (!onlyMoved) this.nearCounts[index] = nearCount
+    this.movedCounts[index] = count
     if (count > 0) weights.move(example, moved, sums, count)
   }
 
