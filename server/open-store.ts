@@ -1,9 +1,6 @@
-import type { ConversationId } from '../protocol/conversation.ts'
 import type { Clock } from './ports.ts'
 import type { Config } from './config.ts'
 import { claimFolder } from './store/embedded/claim.ts'
-import { eraseConversations } from './store/embedded/erase.ts'
-import { nodeFileSystem } from './store/embedded/file-system.ts'
 import { openEmbeddedStore } from './store/embedded/store.ts'
 import type { Store } from './store/port.ts'
 
@@ -11,8 +8,6 @@ export interface OpenedStore {
   store: Store
   /** Answers the command line, where that cannot open the store itself while this process has it. */
   serve(answer: (request: unknown) => Promise<unknown>): void
-  /** Removes these conversations for good. Only `close` may be called after it. */
-  erase(ids: ReadonlySet<ConversationId>): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,14 +24,10 @@ async function openFolder(folder: string, parts: Parameters<typeof openStore>[1]
   const claim = await claimFolder(folder)
   try {
     const store = await openEmbeddedStore({ folder, now: () => clock.now(), log, onFatal })
-    let closing: Promise<void> | null = null
-    const closeOnce = () => (closing ??= store.close())
     return {
       store,
       serve: (answer) => claim.serve(answer),
-      // What waits to be written would bring them back, so the store is closed before.
-      erase: (ids) => closeOnce().then(() => eraseConversations(nodeFileSystem, folder, ids)),
-      close: () => closeOnce().then(() => claim.release()),
+      close: () => store.close().then(() => claim.release()),
     }
   } catch (cause) {
     await claim.release()
@@ -48,9 +39,5 @@ async function openDatabase(url: string, { log }: Parameters<typeof openStore>[1
   // Read only when it is needed: most desks keep a folder, and start faster without the driver.
   const { openPostgresStore } = await import('./store/postgres/store.ts')
   const store = await openPostgresStore({ url, log })
-  const erase = async (ids: ReadonlySet<ConversationId>) => {
-    const { eraseConversations: eraseRows } = await import('./store/postgres/erase.ts')
-    await eraseRows({ url, log }, ids)
-  }
-  return { store, serve: () => undefined, erase, close: () => store.close() }
+  return { store, serve: () => undefined, close: () => store.close() }
 }

@@ -28,7 +28,8 @@ export async function forgetVisitor(who: string, isSure: boolean, run: Run): Pro
     out.write(`Nothing was removed yet: --yes removes ${counted(found.length, 'conversation')} for good.\n`)
     return 0
   }
-  await withStore(run, (opened) => opened.erase(new Set(found.map(({ id }) => id))))
+  // The journal has their words no more once the store is closed.
+  await withStore(run, ({ store }) => store.conversations.erase(found.map(({ id }) => id)))
   const left = await findVisitor(who, run)
   progress.clear()
   if (left.length > 0) {

@@ -1,4 +1,4 @@
-import type { ConversationId } from '../../protocol/conversation.ts'
+import type { ConversationId, Instant } from '../../protocol/conversation.ts'
 import type { WholeConversation } from '../domain/conversation.ts'
 import { isAskedFor, isHeardBefore, lastHeardFirst, latestFirst } from './listing.ts'
 import type { Facts } from './listing.ts'
@@ -79,6 +79,12 @@ export class Catalogue<T extends Listed> {
     const open = [...this.#open].filter(({ facts }) => isAskedFor(facts, query))
     const found = query.statuses.includes('closed') ? open.concat(this.#lastClosed(query)) : open
     return found.sort((a, b) => latestFirst(a.facts, b.facts)).slice(0, query.limit)
+  }
+
+  /** Those whose status was last changed by then, the one closed first first. */
+  closedUntil(until: Instant): T[] {
+    const end = this.#closed.findIndex(({ facts }) => facts.since > until)
+    return this.#closed.slice(0, end < 0 ? undefined : end)
   }
 
   opinionated(query: OpinionQuery): T[] {

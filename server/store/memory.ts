@@ -3,6 +3,8 @@ import type { Account, Session } from '../domain/account.ts'
 import { applyChange, emptyConversation, isUnchanged, opensAgain } from '../domain/conversation.ts'
 import type { Change, Conversation } from '../domain/conversation.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { isQuietSince } from '../domain/retention.ts'
+import type { Erased } from '../domain/retention.ts'
 import { summarize } from '../domain/summary.ts'
 import type { ConversationSummary } from '../domain/summary.ts'
 import { Catalogue } from './catalogue.ts'
@@ -31,6 +33,11 @@ function memoryConversations(): ConversationStore {
     const found = catalogue.get(id)
     if (!found) throw new Refusal('not-found')
     return found
+  }
+
+  function erase(remembered: Remembered): Erased {
+    catalogue.remove(remembered)
+    return { id: remembered.id, visitorId: remembered.facts.visitorId }
   }
 
   return {
@@ -70,6 +77,13 @@ function memoryConversations(): ConversationStore {
         catalogue.add(new Remembered(conversation))
       }
     },
+    eraseQuiet: async (until, limit) =>
+      catalogue
+        .closedUntil(until)
+        .filter(({ conversation }) => isQuietSince(conversation, until))
+        .slice(0, limit)
+        .map(erase),
+    erase: async (ids) => [...new Set(ids)].flatMap((id) => catalogue.get(id) ?? []).map(erase),
     recentWaits: async (limit) => catalogue.recentWaits(limit),
   }
 }

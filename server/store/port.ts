@@ -3,6 +3,7 @@ import type { ConversationId, Instant, Status } from '../../protocol/conversatio
 import type { Cluster } from '../cluster.ts'
 import type { Account, Session } from '../domain/account.ts'
 import type { Change, Conversation, ConversationState, WholeConversation } from '../domain/conversation.ts'
+import type { Erased } from '../domain/retention.ts'
 import type { ConversationSummary } from '../domain/summary.ts'
 
 /**
@@ -60,6 +61,16 @@ export interface ConversationStore {
    * open conversations. For moving a desk only: nobody is told.
    */
   restore(conversations: readonly WholeConversation[]): Promise<void>
+
+  /**
+   * Removes for good what is closed and in which nothing happened after `until`: at most `limit`, in the order in which
+   * they were closed. Whoever reads or changes one of them afterwards: Refusal 'not-found'. Of several servers that do so
+   * at once, each conversation is removed by one, which is the one that gets it told.
+   */
+  eraseQuiet(until: Instant, limit: number): Promise<Erased[]>
+
+  /** Removes these for good, whatever they are. Returns those that were there. */
+  erase(ids: readonly ConversationId[]): Promise<Erased[]>
 
   /** The waits (ms) of the last `limit` conversations that an agent joined, the last begun first. */
   recentWaits(limit: number): Promise<number[]>

@@ -21,7 +21,7 @@ type History = { point: number; is: unknown }[]
 
 type Rule = (current: Conversation) => Change
 
-/** Begins, changes, closes and reopens conversations, one of them long; fills segments; changes accounts; starts twice. */
+/** Begins, changes, closes, reopens and removes conversations, one of them long; fills segments; changes accounts; starts twice. */
 export async function scriptedRun(): Promise<Recording> {
   const log: Operation[] = []
   const disk = new ForgetfulDisk()
@@ -61,6 +61,11 @@ export async function scriptedRun(): Promise<Recording> {
     )
   }
 
+  async function erase(id: string): Promise<void> {
+    await store.conversations.erase([id])
+    acknowledged(`conversation ${id}`, undefined)
+  }
+
   async function record(
     kind: 'accounts' | 'sessions' | 'secrets',
     id: string,
@@ -85,6 +90,9 @@ export async function scriptedRun(): Promise<Recording> {
     record('accounts', 'ben', { id: 'ben', name: 'Ben' }),
     change('viktor', say('meanwhile')),
   ])
+  await begin('gone')
+  await change('gone', say('gone'), set({ status: 'closed' }))
+  await Promise.all([erase('gone'), change('viktor', say('as it goes'))])
   await begin('long')
   await change('long', (current) => manyEntries(current, entriesPerPage + 5))
   await change('long', set({ status: 'closed' }))
@@ -96,6 +104,7 @@ export async function scriptedRun(): Promise<Recording> {
 
   store = await open()
   await Promise.all([change('mina', set({ status: 'bot' }), say('again')), change('vera', say('e1'))])
+  await erase('long')
   for (let i = 0; i < 10; i++)
     await Promise.all([change('vera', say(`f${i}`)), change('viktor', say(`g${i}`))])
   await change('viktor', set({ status: 'closed' }))

@@ -74,6 +74,7 @@ test('the scripted run does everything that a store does to its folder', async (
     /write \/data\/journal\/000004\.log/,
     /unlink \/data\/journal\/000001\.log/,
     /rename .* \/data\/conversations\/long\.1\.json/,
+    /unlink \/data\/conversations\/long\.1\.json/,
     /rename .* \/data\/index\.json/,
     /rename .* \/data\/accounts\.json/,
   ])

@@ -106,6 +106,14 @@ export class ConversationFiles {
     return names.flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
   }
 
+  /** Removes all files of these, those that were set aside too. Whatever dies in between, the same call goes on. */
+  async remove(ids: ReadonlySet<ConversationId>): Promise<void> {
+    const { files, path } = this.#folder
+    for (const name of await files.readdir(path))
+      if (ids.has(name.split('.')[0]!)) await files.unlink(this.#folder.pathOf(name))
+    await this.#folder.sync()
+  }
+
   pathOf(id: ConversationId): string {
     return this.#folder.pathOf(`${id}.json`)
   }

@@ -1,12 +1,15 @@
-import type { ConversationId } from '../../../protocol/conversation.ts'
+import type { ConversationId, Instant } from '../../../protocol/conversation.ts'
 import { emptyConversation, opensAgain } from '../../domain/conversation.ts'
 import type { Change, Conversation, WholeConversation } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isQuietSince, lastTouched } from '../../domain/retention.ts'
+import type { Erased } from '../../domain/retention.ts'
 import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'
 import type { Filed } from './conversation-files.ts'
+import type { Erasing } from './erasing.ts'
 import { Kept, Resident, indexedOf } from './kept.ts'
 import type { TurnHost } from './kept.ts'
 import { Resting } from './resting.ts'
@@ -18,6 +21,8 @@ export interface ConversationsOptions {
   load: (kept: Kept) => Promise<Filed | null>
   /** Brings everything into its file. */
   writeAll: () => Promise<void>
+  /** Removes those of them of which `isDue` says so. */
+  erase: Erasing['erase']
 }
 
 /** Files that a list reads at once. */
@@ -31,6 +36,8 @@ export class EmbeddedConversations implements ConversationStore {
   readonly #catalogue: Catalogue<Kept>
   readonly #beginning = new Map<string, Promise<unknown>>()
   readonly #resting = new Resting()
+  /** When somebody did something last in closed ones that were looked at and are to stay. */
+  readonly #touched = new WeakMap<Kept, Instant>()
 
   constructor(options: ConversationsOptions) {
     this.#options = options
@@ -114,6 +121,29 @@ export class EmbeddedConversations implements ConversationStore {
     await this.#options.writeAll()
   }
 
+  async eraseQuiet(until: Instant, limit: number): Promise<Erased[]> {
+    const closed = this.#catalogue.closedUntil(until)
+    // One that a note keeps is not read again each time.
+    const due = closed.filter((kept) => (this.#touched.get(kept) ?? 0) <= until)
+    return this.#erase(due, limit, (current) => {
+      const isDue = isQuietSince(current, until)
+      const kept = this.#catalogue.get(current.id)
+      if (kept && !isDue) this.#touched.set(kept, lastTouched(current))
+      return isDue
+    })
+  }
+
+  erase(ids: readonly ConversationId[]): Promise<Erased[]> {
+    const found = [...new Set(ids)].flatMap((id) => this.#catalogue.get(id) ?? [])
+    return this.#erase(found, found.length, () => true)
+  }
+
+  /** It is removed: nobody finds it from now on. */
+  forget({ kept }: Resident): void {
+    this.#resting.forget(kept)
+    this.#catalogue.remove(kept)
+  }
+
   async recentWaits(limit: number): Promise<number[]> {
     return this.#catalogue.recentWaits(limit)
   }
@@ -121,6 +151,24 @@ export class EmbeddedConversations implements ConversationStore {
   /** Its file has all of it now. */
   rest(resident: Resident): void {
     this.#resting.rest(resident)
+  }
+
+  async #erase(
+    all: readonly Kept[],
+    limit: number,
+    isDue: (current: Conversation) => boolean,
+  ): Promise<Erased[]> {
+    const erased: Erased[] = []
+    for (let at = 0; at < all.length && erased.length < limit;) {
+      const some = all.slice(at, at + Math.min(readsAtOnce, limit - erased.length))
+      at += some.length
+      const found = await Promise.all(some.map((kept) => this.#residentIfThere(kept)))
+      const residents = found.filter((resident) => resident !== null)
+      for (const resident of residents) this.#resting.rest(resident)
+      for (const { kept } of await this.#options.erase(residents, isDue))
+        erased.push({ id: kept.id, visitorId: kept.visitorId })
+    }
+    return erased
   }
 
   async #begin(id: ConversationId, first: FirstChange): Promise<Conversation> {

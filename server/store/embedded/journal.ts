@@ -41,6 +41,7 @@ export class Journal {
   #sources: Source[] = []
   readonly #batch = new Batch()
   #scheduled = false
+  #isToEnd = false
   #idle: Promise<void> = Promise.resolve()
 
   constructor(options: JournalOptions, begun: { segment: Segment; file: OpenFile }, old: Segment[]) {
@@ -58,6 +59,16 @@ export class Journal {
   /** The next batch asks `source` for its record. */
   gather(source: Source): void {
     this.#sources.push(source)
+    this.#schedule()
+  }
+
+  get hasTombstone(): boolean {
+    return this.#current.hasTombstone || [...this.old].some(({ hasTombstone }) => hasTombstone)
+  }
+
+  /** What comes next goes into a new segment, so that older ones come to their end. */
+  endSegment(): void {
+    this.#isToEnd = true
     this.#schedule()
   }
 
@@ -86,13 +97,15 @@ export class Journal {
   async #writeBatch(): Promise<void> {
     const batch = this.#batch
     for (const source of this.#sources.splice(0)) batch.add(source)
-    if (batch.size === 0) return
-    const refusal = await this.#commit(batch)
-    for (const source of batch.sources)
-      if (refusal) source.refused(refusal)
-      else source.committed(this.#current)
-    batch.clear()
-    if (this.#size >= this.#options.segmentBytes && !this.#options.trust.lost) await this.#beginSegment()
+    if (batch.size > 0) {
+      const refusal = await this.#commit(batch)
+      for (const source of batch.sources)
+        if (refusal) source.refused(refusal)
+        else source.committed(this.#current)
+      batch.clear()
+    }
+    const isFull = this.#isToEnd || this.#size >= this.#options.segmentBytes
+    if (isFull && !this.#options.trust.lost) await this.#beginSegment()
   }
 
   /** Null, or why the batch is not in the journal. */
@@ -136,6 +149,7 @@ export class Journal {
   }
 
   async #beginSegment(): Promise<void> {
+    this.#isToEnd = false
     try {
       const begun = await createSegment(this.#options.folder, this.#current.number + 1)
       const full = this.#file

@@ -1,7 +1,7 @@
 import type { ConversationId } from '../../../protocol/conversation.ts'
-import { applyChange, isUnchanged } from '../../domain/conversation.ts'
+import { applyChange, isUnchanged, unchanged } from '../../domain/conversation.ts'
 import type { Change, Conversation, ConversationState } from '../../domain/conversation.ts'
-import type { Refusal } from '../../domain/refusal.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { summarize } from '../../domain/summary.ts'
 import type { ConversationSummary } from '../../domain/summary.ts'
 import type { Listed } from '../catalogue.ts'
@@ -11,6 +11,7 @@ import { decideTogether } from '../turns.ts'
 import type { Decided, Turn } from '../turns.ts'
 import type { Source } from './batch.ts'
 import type { Filed } from './conversation-files.ts'
+import type { JournalRecord } from './record.ts'
 import type { Segment } from './segment.ts'
 
 /** A conversation as the index has it. */
@@ -68,6 +69,8 @@ export function indexedOf(id: ConversationId, state: ConversationState, revision
 export interface TurnHost {
   gather(resident: Resident): void
   changed(resident: Resident, change: Change, segment: Segment): void
+  /** Its tombstone stands in the journal. */
+  erased(resident: Resident, segment: Segment): void
 }
 
 /**
@@ -85,6 +88,9 @@ export class Resident implements Source {
   /** When it changed last, in turns of the write-behind's sweep. */
   touched = 0
   writing = false
+  /** For good: whatever is asked of it from now on is refused. */
+  isErased = false
+  #isEnding = false
   readonly #host: TurnHost
   #waiting: Turn[] = []
   #underway: Underway | null = null
@@ -120,28 +126,51 @@ export class Resident implements Source {
 
   change(decide: (current: Conversation) => Change): Promise<Change> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ decide, resolve, reject })
+      this.#waiting.push({ decide: (current) => this.#decide(current, decide), resolve, reject })
       this.#gather()
     })
+  }
+
+  /** Removes it where `isDue` says so of what it is then: a turn like any other. Resolves to whether it is removed. */
+  async erase(isDue: (current: Conversation) => boolean): Promise<boolean> {
+    await this.change((current) => {
+      this.#isEnding = isDue(current)
+      return unchanged
+    })
+    return this.isErased
+  }
+
+  /** Those who come after the end find nothing there. */
+  #decide(current: Conversation, decide: (current: Conversation) => Change): Change {
+    if (this.#isEnding) throw new Refusal('not-found')
+    return decide(current)
   }
 
   record(): string | null {
     const turns = this.#waiting
     this.#waiting = []
     const decided = decideTogether(this.conversation, turns)
-    if (isUnchanged(decided.change)) {
+    if (isUnchanged(decided.change) && !(this.#isEnding && !this.isErased)) {
       this.#settle(decided.answers)
       return null
     }
     this.#underway = { ...decided, turns }
-    const { state, entries, notes } = decided.change
-    return JSON.stringify({ id: this.conversation.id, revision: this.revision + 1, state, entries, notes })
+    const { state, entries, notes } = this.#isEnding ? unchanged : decided.change
+    const { id } = this.conversation
+    const record: JournalRecord = { id, revision: this.revision + 1, state, entries, notes }
+    if (this.#isEnding) record.erased = true
+    return JSON.stringify(record)
   }
 
   /** Not before: what is in memory is never ahead of the disk. */
   committed(segment: Segment): void {
     if (!this.#underway) throw new Error('a record was committed that nobody made')
     const { change, answers } = this.#underway
+    if (this.#isEnding) {
+      this.isErased = true
+      this.#host.erased(this, segment)
+      return this.#settle(answers)
+    }
     applyChange(this.conversation, change)
     this.revision++
     this.#facts = null
@@ -152,6 +181,7 @@ export class Resident implements Source {
 
   refused(reason: Refusal): void {
     const turns = this.#underway?.turns ?? []
+    this.#isEnding = false
     this.#settle(turns.map((turn) => () => turn.reject(reason)))
   }
 

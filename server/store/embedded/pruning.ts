@@ -1,10 +1,13 @@
+import { dirname } from 'node:path'
 import type { Catalogue } from '../catalogue.ts'
 import type { DiskTrust } from './disk-trust.ts'
+import { syncFolder } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
 import type { IndexFile } from './index-file.ts'
 import type { Journal } from './journal.ts'
 import type { Kept } from './kept.ts'
 import type { Quarantine, StoreLog } from './quarantine.ts'
+import type { Segment } from './segment.ts'
 
 export interface PruningOptions {
   files: FileSystem
@@ -52,7 +55,11 @@ export class Pruning {
     const { journal } = this.#options
     const free = [...journal.old].filter((segment) => segment.holders === 0)
     for (const segment of free) segment.freeSince ??= journal.number
-    return free.filter(({ freeSince }) => journal.number - (freeSince ?? 0) >= this.#spare)
+    const ripe = free.filter(({ freeSince }) => journal.number - (freeSince ?? 0) >= this.#spare)
+    const stays = Math.min(...[...journal.old].filter((each) => !ripe.includes(each)).map(numberOf))
+    return ripe
+      .filter(({ hasTombstone, number }) => !hasTombstone || number < stays)
+      .sort((a, b) => a.number - b.number)
   }
 
   async #prune(): Promise<void> {
@@ -61,6 +68,8 @@ export class Pruning {
     try {
       await index.save(catalogue)
       for (const segment of removable) {
+        // After a power cut nothing that it outweighs may be there without it.
+        if (segment.hasTombstone) await syncFolder(files, dirname(segment.path))
         if (segment.damaged) await quarantine.setAside(segment.path)
         else await files.unlink(segment.path)
         journal.old.delete(segment)
@@ -73,4 +82,8 @@ export class Pruning {
       )
     }
   }
+}
+
+function numberOf({ number }: Segment): number {
+  return number
 }

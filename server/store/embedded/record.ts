@@ -6,6 +6,8 @@ import type { Change } from '../../domain/conversation.ts'
 export interface JournalRecord extends Change {
   id: ConversationId
   revision: number
+  /** A tombstone: the conversation was removed, and no record before this one counts. */
+  erased?: true
 }
 
 /** A stretch of a segment in which no whole record is. */

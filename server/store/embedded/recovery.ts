@@ -5,7 +5,7 @@ import type { Folder } from './folder.ts'
 import type { IndexFile } from './index-file.ts'
 import { Kept, indexedOf } from './kept.ts'
 import type { Quarantine, StoreLog } from './quarantine.ts'
-import { readJournal, replay } from './replay.ts'
+import { endsErased, readJournal, replay } from './replay.ts'
 import type { Replay } from './replay.ts'
 import type { Segment } from './segment.ts'
 
@@ -33,7 +33,9 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
     options.log.warn(message),
   )
   const unwritten: Recovered['unwritten'] = []
+  const erased = new Set([...replays].flatMap(([id, found]) => (endsErased(found) ? id : [])))
   await eachAtOnce([...replays], async ([id, found]) => {
+    if (erased.has(id)) return void known.delete(id)
     const before = { revision: 0 }
     const filed = await replayOne(options, id, found, before)
     if (!filed) {
@@ -44,6 +46,8 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
     known.set(id, kept)
     if (filed.revision > before.revision) unwritten.push({ kept, filed, segments: found.segments })
   })
+  // What removed them may have died before it came to this.
+  if (erased.size > 0) await options.conversationFiles.remove(erased)
   await addUnlisted(options, known)
   return { catalogue: new Catalogue([...known.values()]), segments, unwritten }
 }

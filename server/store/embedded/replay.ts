@@ -55,7 +55,8 @@ export async function readJournal(
       )
     await settle(folder, path, isTorn && isLast ? scan.wholeBytes : null)
     const damaged = scan.damages.length > 0
-    const segment: Segment = { path, number, holders: 0, freeSince: number + 1, damaged }
+    const hasTombstone = scan.records.some(({ erased }) => erased)
+    const segment: Segment = { path, number, holders: 0, freeSince: number + 1, hasTombstone, damaged }
     segments.push(segment)
     for (const damage of scan.damages)
       warn(
@@ -101,6 +102,13 @@ export function replay(
   const missing = lost.find((revision) => revision > (current?.revision ?? 0))
   if (missing !== undefined) throw new DamagedFile(path, `change ${missing} is damaged in the journal`)
   return { filed: current, cutBack: false }
+}
+
+/** Leaves out what stands before the tombstone, and says whether nothing came after it. */
+export function endsErased(replay: Replay): boolean {
+  const tombstone = replay.records.findLastIndex(({ record }) => record.erased)
+  replay.records.splice(0, tombstone + 1)
+  return tombstone >= 0 && replay.records.length === 0
 }
 
 function endOf(bytes: Buffer, { wholeBytes }: Scan): Damage {

@@ -10,13 +10,18 @@ const restingMax = { closed: 200, bot: 2_000 }
 export class Resting {
   readonly #resting = { closed: new Set<Kept>(), bot: new Set<Kept>() }
 
+  forget(kept: Kept): void {
+    this.#resting.closed.delete(kept)
+    this.#resting.bot.delete(kept)
+  }
+
   /**
    * A conversation that is closed or with the bot, in its file now or just looked at, leaves memory when enough others
    * came after it. One that changes meanwhile rests again when its file is written.
    */
-  rest({ kept }: Resident): void {
-    this.#resting.closed.delete(kept)
-    this.#resting.bot.delete(kept)
+  rest({ kept, isErased }: Resident): void {
+    this.forget(kept)
+    if (isErased) return
     const { status } = kept.facts
     if (status !== 'closed' && status !== 'bot') return
     const resting = this.#resting[status]

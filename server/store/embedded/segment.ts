@@ -10,6 +10,8 @@ export interface Segment {
   holders: number
   /** The number of the segment that was written when nothing held this one any more. */
   freeSince?: number
+  /** Holds a tombstone. What it outweighs stands here and in older segments, so they go before it does. */
+  hasTombstone: boolean
   /** Holds something that could not be replayed: it is set aside instead of deleted. */
   damaged: boolean
 }
@@ -22,7 +24,7 @@ export async function createSegment(
   const path = folder.pathOf(segmentName(number))
   const file = await folder.files.open(path, 'w', fileMode)
   await folder.sync()
-  return { segment: { path, number, holders: 0, damaged: false }, file }
+  return { segment: { path, number, holders: 0, hasTombstone: false, damaged: false }, file }
 }
 
 /** `000001.log` */

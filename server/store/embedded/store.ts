@@ -6,6 +6,7 @@ import { ConversationFiles } from './conversation-files.ts'
 import type { Filed } from './conversation-files.ts'
 import { EmbeddedConversations } from './conversations.ts'
 import { DiskTrust } from './disk-trust.ts'
+import { Erasing } from './erasing.ts'
 import { removeTemporaries } from './files.ts'
 import { makeFolder, nodeFileSystem } from './file-system.ts'
 import type { FileSystem } from './file-system.ts'
@@ -34,6 +35,8 @@ export interface EmbeddedStoreOptions {
   /** How long a conversation is quiet before its file is written. */
   flushAfterMs?: number
   segmentBytes?: number
+  /** How often a segment ends while the journal still has what was removed. */
+  endSegmentsEveryMs?: number
   fileSystem?: FileSystem
 }
 
@@ -43,6 +46,8 @@ export interface EmbeddedStoreOptions {
  */
 const defaultFlushAfterMs = 5_000
 const defaultSegmentBytes = 16 * 1024 * 1024
+/** Three of them, and nothing is left of what was removed. Whoever copies the folder meanwhile has that long. */
+const defaultEndSegmentsEveryMs = 60 * 60 * 1000
 /** A conversation that is never quiet is written once in so many segments. They are replayed in less than a second. */
 const segmentsHeld = 3
 
@@ -113,6 +118,11 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
     warn: (message) => log.warn(message),
     trust,
   })
+  const erasing = new Erasing({
+    ...{ files: conversationFiles, journal, writeBehind, log, trust },
+    released: () => pruning.prune(),
+    endSegmentsEveryMs: options.endSegmentsEveryMs ?? defaultEndSegmentsEveryMs,
+  })
   const host: TurnHost = {
     gather: (resident) => journal.gather(resident),
     changed: (resident, change, segment) => {
@@ -120,6 +130,10 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
       else if (change.state.status) catalogue.statusChanged(resident.kept)
       writeBehind.changed(resident, segment)
       if (change.state.status === 'closed') writeBehind.writeSoon(resident)
+    },
+    erased: (resident, segment) => {
+      conversations.forget(resident)
+      erasing.erased(resident, segment)
     },
   }
   const load = async (kept: Kept): Promise<Filed | null> => {
@@ -140,6 +154,7 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
     host,
     load,
     writeAll: () => writeBehind.writeAll(),
+    erase: (residents, isDue) => erasing.erase(residents, isDue),
   })
 
   for (const { kept, filed, segments } of unwritten) {
@@ -152,6 +167,7 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
   pruning.prune()
 
   const close = async (): Promise<void> => {
+    erasing.stop()
     await Promise.all([accounts.close(), sessions.close(), secrets.close()])
     await journal.close()
     writeBehind.stop()

@@ -33,6 +33,7 @@ export class WriteBehind {
   #timer: NodeJS.Timeout | null = null
   #failing = false
   #whenDone: (() => void)[] = []
+  readonly #whenWritten = new Map<Resident, () => void>()
 
   constructor(options: WriteBehindOptions) {
     this.#options = options
@@ -51,6 +52,14 @@ export class WriteBehind {
   writeSoon(resident: Resident): void {
     this.#queue.add(resident)
     this.#startWrites()
+  }
+
+  /** It is removed: nothing of it is written any more once this has resolved. */
+  async drop(resident: Resident): Promise<void> {
+    this.#dirty.delete(resident)
+    this.#queue.delete(resident)
+    for (const segment of resident.holds.splice(0)) segment.holders--
+    if (resident.writing) await new Promise<void>((resolve) => this.#whenWritten.set(resident, resolve))
   }
 
   /** Writes the conversations that hold that segment or an older one. */
@@ -115,14 +124,18 @@ export class WriteBehind {
     )
     for (const [index, { resident, holds }] of begun.entries()) {
       const result = written[index]
-      if (result?.status !== 'fulfilled') this.#failed(resident, holds, result?.reason)
+      if (resident.isErased) for (const segment of holds) segment.holders--
+      else if (result?.status !== 'fulfilled') this.#failed(resident, holds, result?.reason)
       else if (unsettled) this.#failed(resident, holds, unsettled.reason)
       else this.#done(resident, holds, result.value)
       resident.writing = false
+      this.#whenWritten.get(resident)?.()
+      this.#whenWritten.delete(resident)
     }
     this.#options.released()
     for (const { resident } of begun)
-      if (resident.holds.length === 0) this.#options.written(resident)
+      if (resident.isErased) continue
+      else if (resident.holds.length === 0) this.#options.written(resident)
       else if (!resident.isOpen && !this.#failing) this.#queue.add(resident)
   }
 

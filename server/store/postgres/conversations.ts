@@ -1,9 +1,10 @@
-import type { ConversationId } from '../../../protocol/conversation.ts'
+import type { ConversationId, Instant } from '../../../protocol/conversation.ts'
 import { unchanged } from '../../domain/conversation.ts'
 import type { Change, Conversation, WholeConversation } from '../../domain/conversation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { checkFollows } from '../follows.ts'
 import { emptyConversation } from '../../domain/conversation.ts'
+import type { Erased } from '../../domain/retention.ts'
 import type { ConversationSummary } from '../../domain/summary.ts'
 import { wholeChange } from '../port.ts'
 import type { ConversationStore, FirstChange, ListQuery, OpinionQuery } from '../port.ts'
@@ -11,6 +12,8 @@ import type { Database } from './database.ts'
 import { firstWrite } from './decision.ts'
 import type { Write } from './decision.ts'
 import type { Deciding, HearOthers } from './deciding.ts'
+import { erase, eraseQuiet } from './erase.ts'
+import type { ErasedRow } from './erase.ts'
 import { Known, begunWith } from './known.ts'
 import {
   allIds,
@@ -143,6 +146,14 @@ export class PostgresConversations implements ConversationStore {
       })
   }
 
+  async eraseQuiet(until: Instant, limit: number): Promise<Erased[]> {
+    return this.#erase(eraseQuiet(until, limit))
+  }
+
+  async erase(ids: readonly ConversationId[]): Promise<Erased[]> {
+    return this.#erase(erase(ids))
+  }
+
   async recentWaits(limit: number): Promise<number[]> {
     const rows = await this.#database.run<{ waited_ms: string }>(waitsOfLast(limit))
     return rows.map((row) => Number(row.waited_ms))
@@ -159,6 +170,13 @@ export class PostgresConversations implements ConversationStore {
     if (known) known.isBehind = true
     const conversation = await this.read(id)
     if (!isKnown) this.#onOthers(conversation, { ...unchanged, entries: lastLines(conversation) })
+  }
+
+  /** A copy that is in use finds out by itself: nothing is decided on it before the database has said that it is there. */
+  async #erase(statement: Parameters<Database['run']>[0]): Promise<Erased[]> {
+    const rows = await this.#database.run<ErasedRow>(statement)
+    for (const { id } of rows) if (this.#known.get(id)?.isIdle) this.#known.delete(id)
+    return rows.map(({ id, visitor_id: visitorId }) => ({ id, visitorId }))
   }
 
   async #begin(id: ConversationId, first: FirstChange): Promise<boolean> {
