@@ -41,6 +41,11 @@ export function createEarlier(connection: AgentConnection, live: ReadonlySignal<
     isShown,
     hasMore,
     hasFailed,
+    /** They are deleted. */
+    remove(ids: readonly ConversationId[]): void {
+      if (!ids.some((id) => read.peek().has(id))) return
+      read.value = new Map([...read.peek()].filter(([id]) => !ids.includes(id)))
+    },
     /** Twice at once is once. */
     showMore: () => (asking ??= ask().finally(() => (asking = null))),
     /**

@@ -69,6 +69,8 @@ export function createInbox(connection: AgentConnection): InboxModel {
     version = change.version
     const next = new Map(rows.peek())
     for (const row of change.rows) next.set(row.id, row)
+    for (const id of change.removed ?? []) next.delete(id)
+    if (change.removed) earlier.remove(change.removed)
     show(next, false)
   }
 

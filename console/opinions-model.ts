@@ -54,6 +54,12 @@ export function createOpinions(connection: AgentConnection): OpinionsModel {
     end = endOf(found) ?? end
   }
 
+  connection.on('inbox:changed', ({ removed }) => {
+    const before = known.peek()
+    if (before && removed?.some((id) => before.has(id)))
+      known.value = new Map([...before].filter(([id]) => !removed.includes(id)))
+  })
+
   return {
     opinions: computed(() => known.value && sorted([...known.value.values()])),
     hasMore,

@@ -108,7 +108,16 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
   void transcript.compare()
   void notes.compare()
 
+  /** It was deleted while it was open: what stands there is taken away, and nothing asks for it any more. */
+  const isGone = signal(false)
+  function takeAway(): void {
+    isGone.value = true
+    transcript.stop()
+    notes.stop()
+  }
+
   const row = computed(() => {
+    if (isGone.value) return null
     const known = parts.inboxRow.value ?? door.details.value?.row
     return known ? afterLastMove(known, transcript.entries.value) : null
   })
@@ -132,6 +141,9 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
   const composer = createComposer(id, connection, drafts, own, isMine)
 
   const stops = [
+    connection.on('inbox:changed', ({ removed }) => {
+      if (removed?.includes(id)) takeAway()
+    }),
     connection.on('transcript:grew', (news) => {
       if (news.conversationId !== id) return
       transcript.receive(news.entries)
@@ -157,7 +169,7 @@ export function createTalk(id: ConversationId, parts: TalkParts): TalkModel {
     id,
     row,
     details: door.details,
-    refusal: door.refusal,
+    refusal: computed(() => (isGone.value ? 'not-found' : door.refusal.value)),
     entries: transcript.entries,
     notes: notes.lines,
     ownTexts: own.texts,

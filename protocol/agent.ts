@@ -119,6 +119,8 @@ export interface InboxChange {
   from: number
   version: number
   rows: InboxRow[]
+  /** Conversations that are deleted; left out where there are none. */
+  removed?: ConversationId[]
 }
 
 /** A conversation in the console's list. */

@@ -1,5 +1,6 @@
 import type { AgentFace, ConversationId } from '../protocol/conversation.ts'
 import type { Change, Conversation } from './domain/conversation.ts'
+import type { Erased } from './domain/retention.ts'
 
 /** The other servers at the same store. There is none of this where one process has its store to itself. */
 export interface Cluster {
@@ -29,6 +30,8 @@ export interface Follower {
   /** What others told may have been lost for a while: whatever is not numbered is to be looked at again. */
   mayHaveMissed(): void
   typing(typing: Typing): void
+  /** Another server deleted this conversation. */
+  conversationErased(erased: Erased): void
   /** The agents who are connected to other servers, all of them. */
   attendingElsewhere(agentIds: ReadonlySet<string>): void
   /** An agent is away from all servers for too long. Asked of one server; of another one too if it rejects or dies. */
@@ -40,4 +43,4 @@ export type Typing =
   | { by: 'visitor'; conversationId: ConversationId; typing: boolean }
   | { by: 'agent'; conversationId: ConversationId; typing: boolean; agent: AgentFace; visitorId: string }
 
-export type Word = { account: string } | { session: string } | { typing: Typing }
+export type Word = { account: string } | { session: string } | { typing: Typing } | { erased: Erased }

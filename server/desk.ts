@@ -7,8 +7,10 @@ import { createInbox } from './desk/inbox.ts'
 import { createLine } from './desk/line.ts'
 import { createOpinions } from './desk/opinions.ts'
 import { createPresence } from './desk/presence.ts'
+import { createRetention } from './desk/retention.ts'
 import { createVisitorDesk } from './desk/visitor.ts'
 import { nextOpening } from './domain/hours.ts'
+import type { Erased } from './domain/retention.ts'
 import type { Announcer, Bot, Clock, Log, NewId } from './ports.ts'
 import type { Store } from './store/port.ts'
 
@@ -43,6 +45,13 @@ export function createDesk(parts: DeskParts) {
   const agents = createAgentDesk({ ...parts, ...acting, presence })
   const opinions = createOpinions(parts)
   const idle = createIdle({ ...parts, act: acting.act })
+  const retention = createRetention({
+    ...parts,
+    onErased(erased) {
+      tellErased(erased)
+      store.cluster?.tell({ erased })
+    },
+  })
   const visitors = createVisitorDesk({ ...parts, ...acting, line, promisedMs, replies })
 
   /** Before the first connection: the inbox, the waits, the team, and agents who were here when the server stopped. */
@@ -53,6 +62,13 @@ export function createDesk(parts: DeskParts) {
     for (const agent of busy.values()) presence.expect(agent)
     await store.cluster?.expect([...busy.keys()])
     idle.start()
+    retention.start()
+  }
+
+  /** To the screens of this server. */
+  function tellErased({ id, visitorId }: Erased): void {
+    inbox.remove(id)
+    announcer.conversationErased({ conversationId: id, visitorId })
   }
 
   function announcePresence(): void {
@@ -93,7 +109,10 @@ export function createDesk(parts: DeskParts) {
     stop(): void {
       replies.stop()
       idle.stop()
+      retention.stop()
     },
+    /** Another server deleted a conversation. */
+    heardErased: tellErased,
     /** Another server changed a conversation: told here like a change of this server's own. */
     heard: acting.announce,
     state,

@@ -49,6 +49,7 @@ export function createFollower(parts: {
     ...screens,
     typing,
     conversationChanged: desk.heard,
+    conversationErased: desk.heardErased,
     accountChanged: (accountId) => readSurely(() => accountChanged(accountId)),
     sessionEnded: (key) => agentsOf(io).in(keyedSessionRoom(key)).disconnectSockets(true),
     mayHaveMissed() {

@@ -47,6 +47,8 @@ export interface Site {
   keep: number
   /** A conversation with the bot in which nothing was said for so long is closed. */
   closeAfterHours: number
+  /** A conversation that is closed, and in which nothing happened for so long, is deleted; null: never. */
+  deleteAfterDays: number | null
   handoff: HandoffRules
   talk: TalkRules
 }
@@ -57,6 +59,8 @@ export interface Announcer {
   transcriptGrew(to: Audience, entries: TranscriptEntry[], except?: string): void
   notesGrew(conversationId: ConversationId, notes: Note[], except?: string): void
   inboxChanged(change: InboxChange): void
+  /** It is deleted: the visitor's tabs ask anew what there is. Consoles are told with the inbox. */
+  conversationErased(to: Audience): void
   placeChanged(to: Audience, place: Place | null): void
   /** `by`: who has seen what the other side wrote. */
   seenChanged(to: Audience, by: 'visitor' | 'agents', seen: SeenMark): void
@@ -81,6 +85,8 @@ export type NewId = () => string
 
 /** Where faults go: logged once, at the edge. */
 export interface Log {
+  /** What goes its usual way. Left out where nobody wants to know. */
+  info?(message: string): void
   warn(message: string, details?: object): void
   error(message: string, cause: unknown): void
 }

@@ -9,6 +9,7 @@ const site: Site = {
   topQuestions: [],
   keep: 0.9,
   closeAfterHours: 24,
+  deleteAfterDays: null,
   handoff: { misses: 2, entry: 'offer', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
   talk: { off: [], replies: {} },
 }

@@ -121,6 +121,15 @@ export const siteFile = z
       .describe(
         'A conversation with the bot in which nothing was said for so many hours closes by itself. The visitor may begin a new one at any time.',
       ),
+    deleteAfterDays: z
+      .int()
+      .min(1)
+      .max(36500)
+      .nullable()
+      .default(null)
+      .describe(
+        'A conversation that was closed so many days ago, and in which nothing happened since, is deleted for good with all that was said in it. null or left out: none ever is.',
+      ),
     handoff: z
       .strictObject({
         misses: z

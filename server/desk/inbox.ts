@@ -23,6 +23,7 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
   // By the clock, so that it also grows over a restart.
   let version = clock.now()
   let touched = new Map<ConversationId, Conversation>()
+  let removed = new Set<ConversationId>()
   /** Puts off what is gathered; null while nothing is, and nothing was told just now. */
   let callOff: (() => void) | null = null
   let isResting = false
@@ -37,6 +38,13 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
     callOff ??= clock.after(gatherMs, flush)
   }
 
+  /** It is deleted. */
+  function remove(id: ConversationId): void {
+    touched.delete(id)
+    removed.add(id)
+    callOff ??= clock.after(gatherMs, flush)
+  }
+
   function endRest(): void {
     callOff?.()
     callOff = null
@@ -45,14 +53,16 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
 
   function flush(): void {
     endRest()
-    if (touched.size === 0) return
+    if (touched.size === 0 && removed.size === 0) return
     const rows = [...touched.values()].map((conversation) => toRow(summarize(conversation)))
     touched = new Map()
     isResting = rows.length * restMsARow > gatherMs
     if (isResting) callOff = clock.after(Math.min(rows.length * restMsARow, restMaxMs), flush)
     const from = version
     version += 1
-    announcer.inboxChanged({ from, version, rows })
+    const gone = [...removed]
+    removed = new Set()
+    announcer.inboxChanged({ from, version, rows, ...(gone.length > 0 && { removed: gone }) })
   }
 
   async function list(): Promise<Inbox> {
@@ -82,7 +92,7 @@ export function createInbox(parts: { store: Store; announcer: Announcer; clock: 
     return known === version ? null : list()
   }
 
-  return { touch, list, closedBefore, since }
+  return { touch, remove, list, closedBefore, since }
 }
 
 /** Conversations with the bot alone are not the agents' business. */

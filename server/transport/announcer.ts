@@ -86,6 +86,10 @@ export function createAnnouncer(io: SocketServer): Announcer {
         .emit('notes:grew', { conversationId, notes })
     },
     inboxChanged: (change) => agents.emit('inbox:changed', change),
+    conversationErased({ visitorId }) {
+      // Each says hello again, and gets what is there. A tab with another conversation loses nothing by it.
+      visitors.in(visitorRoom(visitorId)).disconnectSockets(true)
+    },
     placeChanged({ conversationId, visitorId }, place) {
       visitors.to(visitorRoom(visitorId)).emit('place:changed', { conversationId, place })
     },

@@ -208,11 +208,11 @@ test('a site.json with a mistake is not loaded, which is told, and keeps the las
 })
 
 test('at the start a wrong field of site.json takes its usual value, and the rest counts', async () => {
-  await save('site.json', { ...site, keep: 90, colour: 'green', closeAfterHours: 3 })
+  await save('site.json', { ...site, keep: 90, colour: 'green', closeAfterHours: 3, deleteAfterDays: 0 })
   const { bot, lines } = await start()
   await bot.ready
-  expect(bot.site()).toMatchObject({ keep: 0.9, closeAfterHours: 3 })
-  expect(lines).toHaveLength(3)
+  expect(bot.site()).toMatchObject({ keep: 0.9, closeAfterHours: 3, deleteAfterDays: null })
+  expect(lines).toHaveLength(4)
   expect(lines.at(-1)).toBe('site.json was loaded without what is wrong: the usual values stand in for that.')
 })
 

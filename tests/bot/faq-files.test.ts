@@ -287,7 +287,7 @@ const brokenSites: [string, string, string, string][] = [
     'an unknown field',
     '"languages"',
     '"holidays": [],\n"languages"',
-    '4: the file has an unknown field "holidays". Remove it. What can stand here: name, greeting, languages, brand, hours, topQuestions, keep, closeAfterHours, handoff, talk.',
+    '4: the file has an unknown field "holidays". Remove it. What can stand here: name, greeting, languages, brand, hours, topQuestions, keep, closeAfterHours, deleteAfterDays, handoff, talk.',
   ],
   [
     'a comma in a number',
@@ -351,6 +351,54 @@ const brokenSites: [string, string, string, string][] = [
     '5: "handoff.misses" is 6. Write at most 5.',
   ],
   [
+    'no days at all',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": 0',
+    '5: "deleteAfterDays" is 0. Write at least 1.',
+  ],
+  [
+    'days before today',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": -90',
+    '5: "deleteAfterDays" is -90. Write at least 1.',
+  ],
+  [
+    'days in quotes',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": "90"',
+    '5: "deleteAfterDays" is a text. Write a number, without quotes.',
+  ],
+  [
+    'half a day',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": 0.5',
+    '5: "deleteAfterDays" is the number 0.5. Write a whole number, without quotes.',
+  ],
+  [
+    'days as a word',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": "never"',
+    '5: "deleteAfterDays" is a text. Write a number, without quotes.',
+  ],
+  [
+    'days as a truth',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": true',
+    '5: "deleteAfterDays" is true. Write a number, without quotes.',
+  ],
+  [
+    'more days than anybody meant',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDays": 900000',
+    '5: "deleteAfterDays" is 900000. Write at most 36500.',
+  ],
+  [
+    'a slip in the name',
+    '["en", "de"]',
+    '["en", "de"],\n"deleteAfterDay": 90',
+    '5: the file has an unknown field "deleteAfterDay". Did you mean "deleteAfterDays"?',
+  ],
+  [
     'a colour by name',
     '["en", "de"]',
     '["en", "de"],\n"brand": "green"',
@@ -375,6 +423,7 @@ test('site.json may leave out whatever has a usual value', async () => {
     topQuestions: [],
     keep: 0.9,
     closeAfterHours: 24,
+    deleteAfterDays: null,
     handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
     talk: { off: [], replies: {} },
   })

@@ -71,6 +71,18 @@ test('a row that was read back is live: opened again it moves, and a list that c
   expect(screen.queryByRole('button', { name: 'Show earlier' })).toBeNull()
 })
 
+test('a row that was read back goes when its conversation is deleted, and so does one of the live list', async () => {
+  const { desk } = await openConsole(
+    withPages([rowOf('vera'), closed('yesterday', 1)], [closed('two', 2), closed('three', 3)]),
+  )
+  fireEvent.click(await screen.findByRole('button', { name: 'Show earlier' }))
+  await screen.findByText('Words of three')
+  const removed = ['two', 'yesterday', 'never-shown']
+  void act(() => desk.push('inbox:changed', { from: 1, version: 2, rows: [], removed }))
+  await waitFor(() => expect(names('Closed earlier')).toEqual(['three']))
+  expect(screen.queryByText('Words of vera')).not.toBeNull()
+})
+
 test('a desk without anything earlier has no door to it, and one that cannot read it says so', async () => {
   await openConsole({ rows: [rowOf('vera')] })
   await screen.findByText('Words of vera')

@@ -141,3 +141,12 @@ test('older opinions that cannot be read are told beside the button, which tries
   fireEvent.click(again)
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
 })
+
+test('what was said in a conversation that is deleted leaves the page', async () => {
+  const { desk } = await openConsole(withOpinions)
+  showOpinions()
+  await screen.findByText('Best shop ever')
+  desk.push('inbox:changed', { from: 1, version: 2, rows: [], removed: ['viktor'] })
+  await waitFor(() => expect(screen.queryByText('I am desperate')).toBeNull())
+  expect(words('Praise')).toEqual(['Best shop ever'])
+})

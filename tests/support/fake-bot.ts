@@ -23,6 +23,7 @@ export function createFakeBot(entries: FaqEntry[] = bicycleFaq()): FakeBot {
     topQuestions: ['refund-time', 'forgotten'],
     keep: 0.9,
     closeAfterHours: 24,
+    deleteAfterDays: null,
     handoff: { misses: 2, entry: 'make', upset: 'offer', aheadMinutes: { angry: 0, distressed: 0 } },
     talk: { off: [], replies: {} },
   }

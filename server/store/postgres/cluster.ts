@@ -199,6 +199,7 @@ export class PostgresCluster implements Cluster {
     if ('account' in word) follower.accountChanged(word.account)
     else if ('session' in word) follower.sessionEnded(word.session)
     else if ('typing' in word) follower.typing(word.typing)
+    else if ('erased' in word) follower.conversationErased(word.erased)
     else void this.#beat()
   }
 }

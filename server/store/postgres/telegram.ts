@@ -49,12 +49,13 @@ function isChanged(part: unknown): part is Changed {
 }
 
 function isWord(part: unknown): part is Telegram['words'][number] {
-  const { account, session, typing, attendance } = fieldsOf(part)
+  const { account, session, typing, attendance, erased } = fieldsOf(part)
   return (
     typeof account === 'string' ||
     typeof session === 'string' ||
     attendance === true ||
-    isTyping(fieldsOf(typing))
+    isTyping(fieldsOf(typing)) ||
+    isErased(fieldsOf(erased))
   )
 }
 
@@ -63,6 +64,10 @@ function isTyping({ by, conversationId, typing, visitorId, agent }: Fields): boo
   if (by !== 'agent') return by === 'visitor'
   const { id, name } = fieldsOf(agent)
   return typeof visitorId === 'string' && typeof id === 'string' && typeof name === 'string'
+}
+
+function isErased({ id, visitorId }: Fields): boolean {
+  return typeof id === 'string' && typeof visitorId === 'string'
 }
 
 type Fields = Partial<Record<string, unknown>>
