@@ -1,10 +1,10 @@
-import { FeatureIndex } from './feature-index.ts'
+import { createFeatureIndex } from './feature-index.ts'
+import type { FeatureIndex } from './feature-index.ts'
 import type { Asked } from './rehearsal.ts'
 import { createRowProducts } from './row-products.ts'
 import type { RowProducts } from './row-products.ts'
 import { addTimes, closeness, farthest } from './similarity.ts'
 import type { Study } from './study.ts'
-import type { Vector } from './vectors.ts'
 
 /** How like a text is to each example. */
 export interface Likeness {
@@ -31,8 +31,8 @@ export class Comparison {
   constructor(study: Study) {
     this.study = study
     const vectors = study.examples.map(({ vector }) => vector)
-    this.index = new FeatureIndex(vectors, study.vocabulary.size)
-    this.alike = compareAll(vectors, this.index)
+    this.index = createFeatureIndex(vectors, study.vocabulary.size)
+    this.alike = this.index.compareAll()
     if (study.scarce) takeFromThemselves(this.alike, study)
     this.close = compareMeanings(study)
     this.phrasingsByEntry = Array.from({ length: study.entries }, () => new Array<number>())
@@ -71,17 +71,6 @@ export function similaritiesOf({ alike, close }: Likeness, meaningWeight: number
   // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
   for (let at = 0; at < sums.length; at++) sums[at] = 1 + alike[at]! + meaningWeight * close[at]!
   return sums
-}
-
-function compareAll(vectors: Vector[], index: FeatureIndex): Float32Array {
-  const count = vectors.length
-  const alike = new Float32Array(count * count)
-  vectors.forEach((vector, number) => {
-    const products = index.compare(vector, number + 1)
-    const row = number * count
-    for (let at = 0; at <= number; at++) alike[row + at] = alike[at * count + number] = 1 + products[at]!
-  })
-  return alike
 }
 
 /** Makes phrasings less like themselves by a share of what only they have, which no question will have. They can learn less

@@ -1,6 +1,6 @@
 import { dotNarrow } from './similarity.ts'
 import { cosinesModule, multipliedAtOnce } from './simd-cosines.ts'
-import { reserveMemory } from './wasm-code.ts'
+import { reserveArrays } from './wasm-memory.ts'
 
 /** Many directions, all of them one long, to compare one more with. */
 export interface Directions {
@@ -30,23 +30,23 @@ function comparePlainly(all: Float32Array, dimensions: number): Directions {
 
 /** Null where this process may not compile, or where there is no room. */
 function compareBySimd(given: Float32Array, dimensions: number): Directions | null {
-  const compareWith = cosinesModule()
-  const count = given.length / dimensions
-  const sumsAt = dimensions * Float32Array.BYTES_PER_ELEMENT
-  const rowsAt = sumsAt + Math.ceil(count / 4) * 4 * Float32Array.BYTES_PER_ELEMENT
-  const rowsEnd = rowsAt + given.byteLength
-  const memory = compareWith && reserveMemory(rowsEnd)
-  if (!memory) return null
-  const all = new Float32Array(memory.buffer, rowsAt, given.length)
+  const compareIn = cosinesModule()
+  const room =
+    compareIn &&
+    reserveArrays({
+      compared: [Float32Array, dimensions],
+      sums: [Float32Array, given.length / dimensions],
+      all: [Float32Array, given.length],
+    })
+  if (!room) return null
+  const { compared, sums, all } = room.arrays
   all.set(given)
-  const sums = new Float32Array(memory.buffer, sumsAt, count)
-  const compared = new Float32Array(memory.buffer, 0, dimensions)
-  const compare = compareWith(memory)
+  const compare = compareIn(room)
   return {
     all,
     cosines(direction) {
       compared.set(direction)
-      compare(0, sumsAt, rowsAt, rowsEnd, sumsAt)
+      compare(all.byteOffset, all.byteOffset + all.byteLength, sums.byteOffset)
       return sums
     },
   }

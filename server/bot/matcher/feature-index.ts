@@ -1,35 +1,61 @@
-import type { RowSums } from './row-sums.ts'
 import type { Vector } from './vectors.ts'
+import { compareModule, placeModule } from './wasm-compare.ts'
+import { reserveArrays } from './wasm-memory.ts'
 
 /** Texts by feature, to compare one text with all of them in one pass over its own features. */
-export class FeatureIndex {
-  private readonly starts: Int32Array
-  private readonly textAt: Int32Array
-  private readonly valueAt: Float32Array
-  private readonly texts: number
+export interface FeatureIndex {
+  readonly lists: FeatureLists
+  /** The inner product with every text. */
+  compare(vector: Vector): Float32Array
+  /** Between all texts, and 1 for the bias: a square, row after row. */
+  compareAll(): Float32Array
+}
 
-  constructor(vectors: Vector[], features: number) {
-    this.texts = vectors.length
-    this.starts = new Int32Array(features + 1)
-    for (const { ids } of vectors) countAll(ids, this.starts)
-    for (let id = 0; id < features; id++) this.starts[id + 1]! += this.starts[id]!
-    this.textAt = new Int32Array(this.starts[features]!)
-    this.valueAt = new Float32Array(this.starts[features]!)
-    const next = this.starts.slice()
-    vectors.forEach((vector, text) => this.place(vector, text, next))
-  }
+/** Feature after feature the texts that have it, and what it is worth in them. */
+export interface FeatureLists {
+  /** Where the list of each feature begins, and where the last one ends. */
+  starts: Int32Array
+  textAt: Int32Array
+  valueAt: Float32Array
+}
 
-  private place({ ids, values }: Vector, text: number, next: Int32Array): void {
-    for (let at = 0; at < ids.length; at++) {
+/** In a process that has only just started loops take many times as long as when they are compiled: so these are, beforehand,
+ *  where that is possible. They give the same to the last bit. */
+export function createFeatureIndex(vectors: Vector[], features: number): FeatureIndex {
+  const lists = listByFeature(vectors, features)
+  return indexInWasm(vectors, lists) ?? indexPlainly(vectors, lists)
+}
+
+export function listByFeature(vectors: Vector[], features: number): FeatureLists {
+  const starts = new Int32Array(features + 1)
+  for (const { ids } of vectors) countAll(ids, starts)
+  for (let id = 0; id < features; id++) starts[id + 1]! += starts[id]!
+  const textAt = new Int32Array(starts[features]!)
+  const valueAt = new Float32Array(starts[features]!)
+  const next = starts.slice()
+  const place = ({ ids, values }: Vector, text: number): void => {
+    const count = ids.length
+    for (let at = 0; at < count; at++) {
       const place = next[ids[at]!]!++
-      this.textAt[place] = text
-      this.valueAt[place] = values[at]!
+      textAt[place] = text
+      valueAt[place] = values[at]!
     }
   }
+  vectors.forEach(place)
+  return { starts, textAt, valueAt }
+}
 
-  /** The inner product with every text, or with so many of the first. */
-  compare({ ids, values }: Vector, texts = this.texts): Float32Array {
-    const { starts, textAt, valueAt } = this
+/** Counts each number one place behind its own. */
+function countAll(ids: Int32Array, counts: Int32Array): void {
+  const { length } = ids
+  for (let at = 0; at < length; at++) counts[ids[at]! + 1]!++
+}
+
+export function indexPlainly(vectors: Vector[], lists: FeatureLists): FeatureIndex {
+  const { starts, textAt, valueAt } = lists
+  const count = vectors.length
+  /** With so many of the first texts. */
+  const compare = ({ ids, values }: Vector, texts: number): Float32Array => {
     const products = new Float32Array(texts)
     for (let at = 0; at < ids.length; at++) {
       const value = values[at]!
@@ -42,16 +68,63 @@ export class FeatureIndex {
     }
     return products
   }
-
-  /** Adds the rows of the texts that have a feature, times what it is worth in them. */
-  addRows(feature: number, ofTexts: RowSums): void {
-    const { starts, textAt, valueAt } = this
-    const end = starts[feature + 1]!
-    for (let at = starts[feature]!; at < end; at++) ofTexts.add(textAt[at]!, valueAt[at]!)
+  return {
+    lists,
+    compare: (vector) => compare(vector, count),
+    compareAll() {
+      const square = new Float32Array(count * count)
+      vectors.forEach((vector, number) => {
+        const products = compare(vector, number + 1)
+        const row = number * count
+        for (let at = 0; at <= number; at++)
+          square[row + at] = square[at * count + number] = 1 + products[at]!
+      })
+      return square
+    },
   }
 }
 
-/** Counts each number one place behind its own. */
-function countAll(ids: Int32Array, counts: Int32Array): void {
-  for (let at = 0; at < ids.length; at++) counts[ids[at]! + 1]!++
+/** Null where this process may not compile, or where there is no room. */
+function indexInWasm(vectors: Vector[], lists: FeatureLists): FeatureIndex | null {
+  const [compareIn, placeIn] = [compareModule(), placeModule()]
+  const count = vectors.length
+  const longest = vectors.reduce((most, { ids }) => Math.max(most, ids.length), 0)
+  const room =
+    compareIn &&
+    placeIn &&
+    reserveArrays({
+      ids: [Int32Array, longest],
+      values: [Float32Array, longest],
+      starts: [Int32Array, lists.starts.length],
+      textAt: [Int32Array, lists.textAt.length],
+      valueAt: [Float32Array, lists.textAt.length],
+      sums: [Float32Array, count],
+      square: [Float32Array, count * count],
+    })
+  if (!room) return null
+  const { ids, values, starts, textAt, valueAt, sums, square } = room.arrays
+  starts.set(lists.starts)
+  textAt.set(lists.textAt)
+  valueAt.set(lists.valueAt)
+  const [compareTexts, place] = [compareIn(room), placeIn(room)]
+  const compare = (vector: Vector, texts: number): void => {
+    sums.fill(0)
+    ids.set(vector.ids)
+    values.set(vector.values)
+    compareTexts(vector.ids.length, texts)
+  }
+  return {
+    lists: { starts, textAt, valueAt },
+    compare(vector) {
+      compare(vector, count)
+      return sums.slice()
+    },
+    compareAll() {
+      vectors.forEach((vector, number) => {
+        compare(vector, number + 1)
+        place(number)
+      })
+      return square
+    },
+  }
 }

@@ -1,5 +1,5 @@
-import { createRowSums } from './row-sums.ts'
-import type { RowSums } from './row-sums.ts'
+import { createDescent } from './dual-descent.ts'
+import type { DualDescent } from './dual-descent.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example } from './study.ts'
 
@@ -17,17 +17,14 @@ export interface Supports {
 /** What a classifier and its copies have in common. */
 interface Shared {
   entries: number
-  /** Of each example what every pass asks of it: in lists of their own they are read in half the time. */
+  /** Of each example. */
   entryOf: Int32Array
-  ownDiagonal: Float64Array
-  otherDiagonal: Float64Array
-  selfSimilarity: Float32Array
-  similarities: RowSums
+  /** One entry at a time. */
+  descent: DualDescent
 }
 
-/** One classifier per entry against all the others, squared hinge loss, trained by dual coordinate descent (Hsieh, Chang,
- *  Lin, Keerthi & Sundararajan 2008, algorithm 1 for L2-loss) on the similarities between all examples, so that they
- *  may be of any kind. Takes memory with the square of the examples, and time with it too: for a few thousand. */
+/** One classifier per entry against all the others, trained on the similarities between all examples, so that they may be of
+ *  any kind. Takes memory with the square of the examples, and time with it too: for a few thousand. */
 export class KernelClassifier {
   private readonly shared: Shared
   /** The entries that are learned: those that were not forgotten. */
@@ -50,10 +47,7 @@ export class KernelClassifier {
     const shared = {
       entries,
       entryOf: Int32Array.from(examples, ({ entry }) => entry),
-      ownDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.own),
-      otherDiagonal: Float64Array.from(examples, ({ cost }) => 0.5 / cost.other),
-      selfSimilarity: Float32Array.from(examples, (_, at) => similarities[at * (count + 1)]!),
-      similarities: createRowSums(similarities, count),
+      descent: createDescent(examples, similarities),
     }
     const size = entries * count
     return new KernelClassifier(
@@ -66,9 +60,10 @@ export class KernelClassifier {
 
   /** Passes over the examples (all, or those named), in an order that depends on nothing but their number. */
   train(passes: number, indices: number[] = [...this.shared.entryOf.keys()]): void {
+    const { descent } = this.shared
     const orders = Array.from({ length: passes }, (_, pass) => Uint32Array.from(shuffled(indices, pass + 1)))
     this.changeEach((entry) => {
-      for (const order of orders) this.pass(entry, order)
+      for (const order of orders) descent.descend(entry, order, 1, smallestStep)
     })
   }
 
@@ -79,7 +74,8 @@ export class KernelClassifier {
     const count = this.shared.entryOf.length
     for (const entry of hiddenEntries) copy.duals.fill(0, entry * count, (entry + 1) * count)
     const indices = Uint32Array.from(hidden)
-    copy.changeEach((entry) => copy.forget(entry, indices))
+    // What may be on the wrong side as far as it likes need not speak.
+    copy.changeEach((entry) => this.shared.descent.descend(entry, indices, -Infinity, 0))
     return copy
   }
 
@@ -110,48 +106,18 @@ export class KernelClassifier {
     return place
   }
 
-  /** Entry after entry, with its outputs where rows of similarities are added to them. */
   private changeEach(change: (entry: number) => void): void {
-    const { entryOf, similarities } = this.shared
+    const { entryOf, descent } = this.shared
     for (const entry of this.taught) {
-      const own = this.outputs.subarray(entry * entryOf.length, (entry + 1) * entryOf.length)
-      similarities.sums.set(own)
+      const [start, end] = [entry * entryOf.length, (entry + 1) * entryOf.length]
+      const duals = this.duals.subarray(start, end)
+      const outputs = this.outputs.subarray(start, end)
+      descent.duals.set(duals)
+      descent.outputs.set(outputs)
       change(entry)
-      own.set(similarities.sums)
+      duals.set(descent.duals)
+      outputs.set(descent.outputs)
     }
-  }
-
-  private pass(entry: number, order: Uint32Array): void {
-    const { entryOf, ownDiagonal, otherDiagonal, selfSimilarity, similarities } = this.shared
-    const { duals } = this
-    const outputs = similarities.sums
-    const start = entry * entryOf.length
-    for (let at = 0; at < order.length; at++) {
-      const index = order[at]!
-      const before = duals[start + index]!
-      const output = outputs[index]!
-      const own = entryOf[index] === entry
-      const diagonal = own ? ownDiagonal[index]! : otherDiagonal[index]!
-      const gradient = (own ? output : -output) - 1 + diagonal * before
-      // Most examples are far on the right side and have never spoken: nothing to learn from them.
-      if (before === 0 && gradient >= 0) continue
-      const step = Math.max(-before, -gradient / (selfSimilarity[index]! + diagonal))
-      if (Math.abs(step) >= smallestStep) this.move(entry, index, step)
-    }
-  }
-
-  private forget(entry: number, indices: Uint32Array): void {
-    const start = entry * this.shared.entryOf.length
-    for (let at = 0; at < indices.length; at++) {
-      const dual = this.duals[start + indices[at]!]!
-      if (dual > 0) this.move(entry, indices[at]!, -dual)
-    }
-  }
-
-  private move(entry: number, index: number, step: number): void {
-    const { entryOf, similarities } = this.shared
-    this.duals[entry * entryOf.length + index]! += step
-    similarities.add(index, entryOf[index] === entry ? step : -step)
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Comparison } from './comparison.ts'
-import type { FeatureIndex } from './feature-index.ts'
 import type { KernelClassifier, Supports } from './kernel-svm.ts'
 import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
@@ -8,10 +7,7 @@ import type { Triangle } from './meaning-metric.ts'
 import { practiseWithMeaning } from './meaning-weight.ts'
 import { NearTexts } from './near-texts.ts'
 import type { Said } from './near-texts.ts'
-import { RowPacker } from './packed-rows.ts'
-import type { PackedRows } from './packed-rows.ts'
-import { createRowSums } from './row-sums.ts'
-import type { RowSums } from './row-sums.ts'
+import { packFeatures } from './packed-features.ts'
 import type { EntryScorer } from './scorer.ts'
 import { meaningsByEntry } from './study.ts'
 import type { LearnedTexts, Study } from './study.ts'
@@ -46,34 +42,13 @@ function createScorer(
   classifier: KernelClassifier,
   meaningWeight: number,
 ): EntryScorer {
-  const { examples, classes, vocabulary } = comparison.study
+  const { examples, classes } = comparison.study
   const said = saidByExample(classifier.supports(), examples.length)
   const bias = new Float64Array(classes)
   said.entryAt.forEach((entry, at) => (bias[entry]! += said.amountAt[at]!))
-  const features = packFeatures(comparison.index, writtenOut(said, classes), vocabulary.size)
+  const features = packFeatures(comparison.index.lists, said, classes)
   const meanings = examples.map(({ meaning }) => meaning)
   return { features, bias, meaning: NearTexts.gather(said, meanings, meaningWeight, classes) }
-}
-
-/** Per feature, what all the texts that have it say, times what it is worth in them. */
-function packFeatures(index: FeatureIndex, said: RowSums, features: number): PackedRows {
-  const packer = new RowPacker(features, said.sums.length)
-  for (let feature = 0; feature < features; feature++) {
-    said.sums.fill(0)
-    index.addRows(feature, said)
-    packer.add(said.sums)
-  }
-  return packer.finish()
-}
-
-/** What texts say, with zeros for the entries that they say nothing about. */
-function writtenOut({ starts, entryAt, amountAt }: Said, entries: number): RowSums {
-  const texts = starts.length - 1
-  const amounts = new Float32Array(texts * entries)
-  for (let text = 0; text < texts; text++)
-    for (let at = starts[text]!; at < starts[text + 1]!; at++)
-      amounts[text * entries + entryAt[at]!] = amountAt[at]!
-  return createRowSums(amounts, entries)
 }
 
 /** The same example after example. */

@@ -1,5 +1,5 @@
 import { levelsAtOnce, levelsModule } from './simd-levels.ts'
-import { reserveMemory } from './wasm-code.ts'
+import { reserveArrays } from './wasm-memory.ts'
 
 /** Rows of levels, a byte each, that are added up. */
 export interface LevelRows {
@@ -36,19 +36,18 @@ function addPlainly(levels: Int8Array, width: number): LevelRows {
 
 /** Null where this process may not compile, or where there is no room. */
 function addBySimd(given: Int8Array, width: number): LevelRows | null {
-  const addWith = levelsModule()
-  const rowsAt = width * Float64Array.BYTES_PER_ELEMENT
-  const memory = addWith && given.length > 0 && reserveMemory(rowsAt + given.length)
-  if (!memory) return null
-  const levels = new Int8Array(memory.buffer, rowsAt, given.length)
+  const addIn = levelsModule()
+  const room =
+    addIn &&
+    given.length > 0 &&
+    reserveArrays({ sums: [Float64Array, width], levels: [Int8Array, given.length] })
+  if (!room) return null
+  const { sums, levels } = room.arrays
   levels.set(given)
-  const addLevels = addWith(memory)
+  const addLevels = addIn(room)
   return {
     levels,
-    sums: new Float64Array(memory.buffer, 0, width),
-    add(row, factor) {
-      const start = rowsAt + row * width
-      addLevels(factor, start, start + width, 0)
-    },
+    sums,
+    add: (row, factor) => addLevels(factor, levels.byteOffset + row * width),
   }
 }

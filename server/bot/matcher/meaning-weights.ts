@@ -1,7 +1,7 @@
 import { addModule } from './simd-add.ts'
 import { cosinesModule, multipliedAtOnce } from './simd-cosines.ts'
 import { addTimes, dotNarrow } from './similarity.ts'
-import { reserveMemory } from './wasm-code.ts'
+import { reserveArrays } from './wasm-memory.ts'
 
 /** Entry by entry, a weight for each feature of a meaning, while they are learned. */
 export interface MeaningWeights {
@@ -33,32 +33,36 @@ function learnPlainly(all: Float32Array, width: number): MeaningWeights {
 
 /** Null where this process may not compile, or where there is no room. */
 function learnBySimd(weights: Float32Array, width: number): MeaningWeights | null {
-  const compareWith = cosinesModule()
-  const addWith = addModule()
-  const rowBytes = width * Float32Array.BYTES_PER_ELEMENT
-  const sumAt = rowBytes
-  const rowsAt = 2 * rowBytes
-  const memory = compareWith && addWith && reserveMemory(rowsAt + weights.byteLength)
-  if (!memory) return null
-  const given = new Float32Array(memory.buffer, 0, width)
-  const sum = new Float32Array(memory.buffer, sumAt, 1)
-  const all = new Float32Array(memory.buffer, rowsAt, weights.length)
+  const compareIn = cosinesModule()
+  const addIn = addModule()
+  const room =
+    compareIn &&
+    addIn &&
+    reserveArrays({
+      given: [Float32Array, width],
+      sum: [Float32Array, 1],
+      all: [Float32Array, weights.length],
+    })
+  if (!room) return null
+  const { memory, arrays } = room
+  const { sum, all } = arrays
   all.set(weights)
-  const compare = compareWith(memory)
-  const add = addWith(memory)
+  const compare = compareIn({ memory, arrays: { compared: arrays.given } })
+  const add = addIn(room)
+  const rowBytes = arrays.given.byteLength
   return {
     all,
     addTo(scores, meaning, some) {
-      given.set(meaning)
+      arrays.given.set(meaning)
       for (let at = 0; at < some.length; at++) {
-        const row = rowsAt + some[at]! * rowBytes
-        compare(0, rowBytes, row, row + rowBytes, sumAt)
+        const row = all.byteOffset + some[at]! * rowBytes
+        compare(row, row + rowBytes, sum.byteOffset)
         scores[at]! += sum[0]!
       }
     },
     move(some, steps, count, meaning) {
-      given.set(meaning)
-      for (let at = 0; at < count; at++) add(steps[at]!, 0, rowBytes, rowsAt + some[at]! * rowBytes)
+      arrays.given.set(meaning)
+      for (let at = 0; at < count; at++) add(steps[at]!, all.byteOffset + some[at]! * rowBytes)
     },
   }
 }

@@ -19,7 +19,7 @@ export interface PackedRowsParts {
   whole: Int8Array
 }
 
-const highestLevel = 127
+export const highestLevel = 127
 
 /** Rows of numbers in a byte each: a tenth of the memory, and no ranking changes by it. Four in five numbers are zero, as a
  *  feature says something about few entries; but most of what a question has are frequent ones, which say something about
@@ -87,6 +87,11 @@ export class PackedRows {
   }
 }
 
+/** Bytes where they fit. */
+export function columnArray(columns: number): Uint8ArrayConstructor | Uint16ArrayConstructor {
+  return columns <= 256 ? Uint8Array : Uint16Array
+}
+
 /** Takes rows one by one, so that they need never be there all at once. */
 export class RowPacker {
   private readonly columns: number
@@ -107,7 +112,7 @@ export class RowPacker {
     this.places = new Int32Array(rows).fill(-1)
     // One in ten, and never so few that the next row has no room.
     const room = Math.ceil((rows * columns) / 10) + filledWidth(columns)
-    this.columnAt = columns <= 256 ? new Uint8Array(room) : new Uint16Array(room)
+    this.columnAt = new (columnArray(columns))(room)
     this.levels = new Int8Array(room)
     this.whole = new Int8Array(room)
   }
@@ -123,7 +128,7 @@ export class RowPacker {
       const value = values[start + column]!
       // As most are: no need to divide.
       if (value === 0) continue
-      const level = Math.round(value / scale)
+      const level = Math.floor(value / scale + 0.5)
       if (level === 0) continue
       columnAt[size] = column
       levels[size++] = level

@@ -1,6 +1,6 @@
 import { dot } from './similarity.ts'
 import { dotModule, numbersAtOnce } from './simd-dot.ts'
-import { reserveMemory } from './wasm-code.ts'
+import { reserveArrays } from './wasm-memory.ts'
 
 /** The inner products of a vector with rows. What is returned is used again by the next call. */
 export interface RowProducts {
@@ -29,22 +29,23 @@ function multiplyPlainly(rows: Float32Array, dimensions: number): RowProducts {
 
 /** Null where this process may not compile, or where there is no room. */
 function multiplyBySimd(given: Float32Array, dimensions: number): RowProducts | null {
-  const dotWith = dotModule()
+  const dotIn = dotModule()
   const count = given.length / dimensions
-  const productsAt = dimensions * Float64Array.BYTES_PER_ELEMENT
-  const rowsAt = productsAt + count * Float64Array.BYTES_PER_ELEMENT
-  const rowsEnd = rowsAt + given.byteLength
-  const memory = dotWith && reserveMemory(rowsEnd)
-  if (!memory) return null
-  const rows = new Float32Array(memory.buffer, rowsAt, given.length)
+  const room =
+    dotIn &&
+    reserveArrays({
+      wide: [Float64Array, dimensions],
+      products: [Float64Array, count],
+      rows: [Float32Array, given.length],
+    })
+  if (!room) return null
+  const { wide, products, rows } = room.arrays
   rows.set(given)
-  const products = new Float64Array(memory.buffer, productsAt, count)
-  const wide = new Float64Array(memory.buffer, 0, dimensions)
-  const multiply = dotWith(memory)
+  const multiply = dotIn(room)
   return {
     ofAll(vector) {
       wide.set(vector)
-      multiply(0, productsAt, rowsAt, rowsEnd, productsAt)
+      multiply()
       return products
     },
   }

@@ -1,21 +1,8 @@
-import {
-  address,
-  addTwo,
-  advance,
-  againWhileBelow,
-  compileFunction,
-  end,
-  get,
-  loadTwo32,
-  loop,
-  multiplyTwo,
-  numbers,
-  set,
-  simd,
-  wideNumber,
-  widen,
-} from './wasm-code.ts'
-import type { InMemory } from './wasm-code.ts'
+import { addTwo, inBoth, loadTwo32, multiplyTwo, storeTwo32, vector } from './simd-code.ts'
+import { advance, count, set, whileBelow, whole, wide } from './wasm-code.ts'
+import type { Code } from './wasm-code.ts'
+import { compileFunction } from './wasm-function.ts'
+import type { InMemory } from './wasm-function.ts'
 
 /** `addTimes` of similarity.ts, by vector instructions: each product and sum is of 64 bits and then rounded to 32, as there, so
  *  nothing depends on which of the two is used. */
@@ -23,40 +10,29 @@ import type { InMemory } from './wasm-code.ts'
 /** There must be a multiple of so many numbers. */
 export const addedAtOnce = 4
 
-/** Adds the 32-bit numbers from `row` to `rowEnd`, times a factor, to those from `sum` on. All are addresses in bytes, and
- *  there is at least one number. */
-export type AddTimes = (factor: number, row: number, rowEnd: number, sum: number) => void
+/** Adds what is given, times a factor, to as many numbers from the address of a sum on. */
+export type AddTimes = (factor: number, sum: number) => void
 
-let compiled: InMemory<AddTimes> | null | undefined
+let compiled: InMemory<AddTimes, 'given'> | null | undefined
 
-/** What gives `AddTimes` in a memory; null where the process runs without a compiler (`--jitless`). */
-export function addModule(): InMemory<AddTimes> | null {
-  return (compiled ??= compileFunction([wideNumber, address, address, address], [numbers], addTimes))
+/** What gives `AddTimes`; null where the process runs without a compiler (`--jitless`). */
+export function addModule(): InMemory<AddTimes, 'given'> | null {
+  return (compiled ??= compileFunction({
+    arrays: ['given'],
+    parameters: { factor: wide, sum: whole },
+    variables: { at: whole, factors: vector },
+    steps: ({ factor, sum, at, factors }, { given }) => [
+      ...[set(factors, inBoth(factor)), set(at, given.start)],
+      whileBelow(at, given.end, ...addNextFour(at, factors, sum)),
+    ],
+  }))
 }
 
-// Parameters, then the variable, by number.
-const [factor, row, rowEnd, sum, factors] = [0, 1, 2, 3, 4] as const
-
-const inBoth = simd(0x14) // f64x2.splat
-const narrow = simd(0x5e) // f32x4.demote_f64x2_zero
-const storeTwo32 = (offset: number) => simd(0x5b, 2, offset, 0) // v128.store64_lane
-
-const addNextTwo = (offset: number) => [
-  ...get(sum),
-  ...[...get(sum), ...loadTwo32(offset), ...widen],
-  ...[...get(row), ...loadTwo32(offset), ...widen],
-  ...[...get(factors), ...multiplyTwo],
-  ...[...addTwo, ...narrow],
-  ...storeTwo32(offset),
-]
-
-const addTimes = [
-  ...[...get(factor), ...inBoth, ...set(factors)],
-  ...loop,
-  ...addNextTwo(0),
-  ...addNextTwo(8),
-  ...advance(row, 16),
-  ...advance(sum, 16),
-  ...againWhileBelow(row, rowEnd),
-  ...end,
-]
+/** Adds the next four numbers of a row, times factors, to sums, and moves on. */
+export function addNextFour(row: Code, factors: Code, sum: Code): Code[] {
+  const addNextTwo = (offset: number) => {
+    const product = multiplyTwo(factors, loadTwo32(row, offset))
+    return storeTwo32(sum, offset, addTwo(loadTwo32(sum, offset), product))
+  }
+  return [addNextTwo(0), addNextTwo(8), advance(row, count(16)), advance(sum, count(16))]
+}

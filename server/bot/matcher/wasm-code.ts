@@ -1,87 +1,78 @@
-/** WebAssembly modules of one function, written as the numbers of their instructions: JavaScript has no vector instructions,
- *  and there is no source to compile. See WebAssembly 2.0, "Binary Format". */
+/** The steps of a WebAssembly function, as the numbers of its instructions: each stands behind what it is done to. See
+ *  WebAssembly 2.0, "Binary Format". */
+export type Code = readonly number[]
 
-/** Gives the function of a module in a memory. */
-export type InMemory<Call> = (memory: WebAssembly.Memory) => Call
+// Kinds of variables.
+export const whole = 0x7f // i32: addresses, too
+export const wide = 0x7c // f64
 
-const pageBytes = 65536
+/** A variable, read. */
+export const variable = (number: number): Code => [0x20, number]
+/** What is given with the memory, read. */
+export const global = (number: number): Code => [0x23, number]
+export const set = ([, number]: Code, value: Code): Code => [...value, 0x21, number!]
 
-export const address = 0x7f // i32
-export const wideNumber = 0x7c // f64
-export const numbers = 0x7b // v128
+const binary = (instruction: number) => (one: Code, other: Code) => [...one, ...other, instruction]
+const unary = (instruction: number) => (one: Code) => [...one, instruction]
 
-export const get = (variable: number) => [0x20, variable]
-export const set = (variable: number) => [0x21, variable]
-export const loop = [0x03, 0x40]
-export const end = [0x0b]
-export const simd = (instruction: number, ...more: number[]) => [0xfd, ...numeral(instruction), ...more]
-export const loadTwo32 = (offset: number) => simd(0x5d, 2, offset) // v128.load64_zero
-export const widen = simd(0x5f) // f64x2.promote_low_f32x4
-export const multiplyTwo = simd(0xf2) // f64x2.mul
-export const addTwo = simd(0xf0) // f64x2.add
-export const advance = (variable: number, bytes: number) => [
-  ...[...get(variable), 0x41, ...below8192(bytes), 0x6a], // i32.const, i32.add
-  ...set(variable),
+// Whole numbers.
+export const count = (value: number) => [0x41, ...signedNumeral(value)] // i32.const
+export const plus = binary(0x6a) // i32.add
+export const times = binary(0x6c) // i32.mul
+export const isBelow = binary(0x49) // i32.lt_u
+export const either = binary(0x72) // i32.or
+export const minus = binary(0x6b) // i32.sub
+
+// Numbers of 64 bits.
+export const number = (value: number) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)] // f64.const
+export const add = binary(0xa0) // f64.add
+export const subtract = binary(0xa1) // f64.sub
+export const multiply = binary(0xa2) // f64.mul
+export const divide = binary(0xa3) // f64.div
+export const larger = binary(0xa5) // f64.max
+export const opposite = unary(0x9a) // f64.neg
+export const magnitude = unary(0x99) // f64.abs
+export const isSame = binary(0x61) // f64.eq
+export const nearestBelow = unary(0x9c) // f64.floor
+export const cut = unary(0xaa) // i32.trunc_f64_s
+export const isNot = binary(0x62) // f64.ne
+export const isLess = binary(0x63) // f64.lt
+export const isAtLeast = binary(0x66) // f64.ge
+
+// In memory they may have 32.
+const access = (instruction: number, alignment: number, offset: number) => [instruction, alignment, offset]
+export const loadWhole = (place: Code, offset = 0) => [...place, ...access(0x28, 2, offset)] // i32.load
+export const loadShort = (place: Code, offset = 0) => [...place, ...access(0x2f, 1, offset)] // i32.load16_u
+export const load64 = (place: Code, offset = 0) => [...place, ...access(0x2b, 3, offset)] // f64.load
+export const load32 = (place: Code, offset = 0) => [...place, ...access(0x2a, 2, offset), 0xbb] // f32.load, f64.promote_f32
+export const storeWhole = (place: Code, value: Code) => [...place, ...value, ...access(0x36, 2, 0)] // i32.store
+export const storeShort = (place: Code, value: Code) => [...place, ...value, ...access(0x3b, 1, 0)] // i32.store16
+export const storeByte = (place: Code, value: Code) => [...place, ...value, ...access(0x3a, 0, 0)] // i32.store8
+/** Sets bytes to zero. */
+export const clear = (place: Code, bytes: Code) => [...place, ...count(0), ...bytes, 0xfc, 0x0b, 0] // memory.fill
+export const storeNarrow = (place: Code, value: Code) => [...place, ...value, ...access(0x38, 2, 0)] // f32.store
+export const store64 = (place: Code, value: Code) => [...place, ...value, ...access(0x39, 3, 0)] // f64.store
+export const store32 = (place: Code, value: Code) => storeNarrow(place, [...value, 0xb6]) // f32.demote_f64
+
+// What is done when.
+export const choose = (condition: Code, one: Code, other: Code) => [...one, ...other, ...condition, 0x1b] // select
+export const when = (condition: Code, ...steps: Code[]): Code => [
+  ...[...condition, 0x04, 0x40], // if
+  ...[...steps.flat(), 0x0b], // end
 ]
-/** Goes on with the innermost loop. */
-export const againWhileBelow = (variable: number, limit: number) => [
-  ...[...get(variable), ...get(limit), 0x49], // i32.lt_u
-  ...[0x0d, 0], // br_if
+export const whileBelow = (place: Code, limit: Code, ...steps: Code[]): Code => [
+  ...[0x03, 0x40], // loop
+  ...when(isBelow(place, limit), ...steps, [0x0c, 1]), // br, to the loop
+  0x0b, // end
 ]
-
-/** A function of these types of parameters and variables that returns nothing. Null where the process runs without a compiler
- *  (`--jitless`). */
-export function compileFunction<Call>(
-  parameters: number[],
-  variables: number[],
-  instructions: number[],
-): InMemory<Call> | null {
-  if (typeof WebAssembly !== 'object') return null
-  const types = variables.flatMap((type) => [1, type])
-  const body = [variables.length, ...types, ...instructions, ...end]
-  const module = new WebAssembly.Module(
-    Uint8Array.from([
-      ...[0, ...bytesOf('asm'), 1, 0, 0, 0],
-      ...section(1, [0x60, parameters.length, ...parameters, 0]),
-      ...section(2, [...name('own'), ...name('memory'), 2, 0, 1]),
-      ...section(3, [0]),
-      ...section(7, [...name('call'), 0, 0]),
-      ...section(10, [...numeral(body.length), ...body]),
-    ]),
-  )
-  return (memory) => new WebAssembly.Instance(module, { own: { memory } }).exports.call as Call
-}
-
-/** Null where there is no room for a memory with its guards. */
-export function reserveMemory(bytes: number): WebAssembly.Memory | null {
-  const pages = Math.ceil(bytes / pageBytes)
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages })
-  } catch (cause) {
-    if (cause instanceof RangeError) return null
-    throw cause
-  }
-}
-
-/** A section with one item in it. */
-function section(kind: number, item: number[]): number[] {
-  return [kind, ...numeral(item.length + 1), 1, ...item]
-}
-
-function name(text: string): number[] {
-  return [text.length, ...bytesOf(text)]
-}
-
-function bytesOf(text: string): number[] {
-  return [...text].map((letter) => letter.charCodeAt(0))
-}
-
-/** Signed LEB128, in two bytes: the sign is the last bit that is written. */
-function below8192(value: number): number[] {
-  return [(value & 127) | 128, value >> 7]
-}
+export const advance = (place: Code, bytes: Code) => set(place, plus(place, bytes))
 
 /** LEB128: seven bits a byte, the lowest first. */
-function numeral(value: number): number[] {
+export function numeral(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...numeral(value >> 7)]
+}
+
+/** The same with a bit for the sign, of what has none. */
+function signedNumeral(value: number): number[] {
+  return value < 64 ? [value] : [(value & 127) | 128, ...signedNumeral(value >> 7)]
 }
