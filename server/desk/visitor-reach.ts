@@ -29,6 +29,7 @@ export function createVisitorReach(parts: DeskParts & Acting) {
   const { conversations } = parts.store
 
   async function own(visitor: Visitor, request: Request, rule: Rule) {
+    requireSpace()
     const { conversationId, requestId } = request
     const owned = { conversationId, requestId, visitorId: visitor.id }
     const { sent, conversation } = await act(owned, { who: 'visitor' }, rule)
@@ -42,6 +43,7 @@ export function createVisitorReach(parts: DeskParts & Acting) {
     requestId: string,
     rule: Rule,
   ): Promise<Acted> {
+    requireSpace()
     const id = conversationId ?? (await continued(visitor, requestId))
     if (id !== null)
       return act(
@@ -61,6 +63,11 @@ export function createVisitorReach(parts: DeskParts & Acting) {
     if (!begun) return actOrBegin(visitor, conversation.id, requestId, rule)
     announce(conversation, first, visitor.socket)
     return { sent: { conversationId: conversation.id, sequence: 1, at: now }, conversation }
+  }
+
+  /** Visitors are many, and nobody knows them: what is left on the disk is for those who answer them. Refuses: 'try-again'. */
+  function requireSpace(): void {
+    if (parts.store.isNearlyFull?.()) throw new Refusal('try-again')
   }
 
   async function readOwn(visitor: Visitor, id: ConversationId): Promise<Conversation> {

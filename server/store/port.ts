@@ -18,6 +18,11 @@ export interface Store {
   secrets: Records<string>
   /** The other servers that use it. Left out where this process has it to itself. */
   cluster?: Cluster
+  /**
+   * So little space is left that visitors should send nothing more, while everything can be read and agents can write.
+   * Left out where that is not the store's to know.
+   */
+  isNearlyFull?(): boolean
   /** Writes what is pending and lets go of the folder or the connections. Nothing may be called after it. */
   close(): Promise<void>
 }

@@ -5,6 +5,8 @@ import { StoreUnavailable } from '../unavailable.ts'
 import { ConversationFiles } from './conversation-files.ts'
 import type { Filed } from './conversation-files.ts'
 import { EmbeddedConversations } from './conversations.ts'
+import { DiskSpace, volumeOf } from './disk-space.ts'
+import type { Volume } from './disk-space.ts'
 import { DiskTrust } from './disk-trust.ts'
 import { Erasing } from './erasing.ts'
 import { removeTemporaries } from './files.ts'
@@ -38,6 +40,9 @@ export interface EmbeddedStoreOptions {
   /** How often a segment ends while the journal still has what was removed. */
   endSegmentsEveryMs?: number
   fileSystem?: FileSystem
+  /** How full the disk is, and how often that is asked. */
+  volumeOf?: (folder: string) => Promise<Volume>
+  lookAtSpaceEveryMs?: number
 }
 
 /**
@@ -45,6 +50,8 @@ export interface EmbeddedStoreOptions {
  * them; nothing waits for the file.
  */
 const defaultFlushAfterMs = 5_000
+/** Between two looks visitors cannot fill what is left below the floor. */
+const defaultLookAtSpaceEveryMs = 10_000
 const defaultSegmentBytes = 16 * 1024 * 1024
 /** Three of them, and nothing is left of what was removed. Whoever copies the folder meanwhile has that long. */
 const defaultEndSegmentsEveryMs = 60 * 60 * 1000
@@ -166,7 +173,14 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
   }
   pruning.prune()
 
+  const space = new DiskSpace({
+    ...{ folder: options.folder, log, volumeOf: options.volumeOf ?? volumeOf },
+    lookEveryMs: options.lookAtSpaceEveryMs ?? defaultLookAtSpaceEveryMs,
+  })
+  await space.start()
+
   const close = async (): Promise<void> => {
+    space.stop()
     erasing.stop()
     await Promise.all([accounts.close(), sessions.close(), secrets.close()])
     await journal.close()
@@ -177,7 +191,7 @@ async function openIn(folders: Folders, files: FileSystem, options: EmbeddedStor
     }
     await Promise.all(folders.map((each) => each.close()))
   }
-  return { conversations, accounts, sessions, secrets, close }
+  return { conversations, accounts, sessions, secrets, isNearlyFull: () => space.isLow, close }
 }
 
 /**
