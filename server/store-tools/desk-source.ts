@@ -20,6 +20,8 @@ export type Found = WholeConversation | Unreadable
 export interface Unreadable {
   id: ConversationId
   unreadable: string
+  /** It was deleted since the ids were listed: nothing is missing. */
+  isGone?: boolean
 }
 
 /** What the command line asks of the server that has the folder. */
@@ -67,8 +69,8 @@ export async function* itemsOf(
   for (let at = 0; at < ids.length; at += readAtOnce) {
     const some = ids.slice(at, at + readAtOnce)
     for (const found of await desk.read(some))
-      if ('unreadable' in found) told.onUnreadable(found)
-      else yield { conversation: found }
+      if (!('unreadable' in found)) yield { conversation: found }
+      else if (!found.isGone) told.onUnreadable(found)
     told.onProgress?.(at + some.length, ids.length)
   }
 }
@@ -81,7 +83,8 @@ async function readOne(store: Store, id: ConversationId): Promise<Found> {
     if (cause instanceof Refusal && cause.code !== 'not-found') throw cause
     const why =
       cause instanceof Refusal || !(cause instanceof Error) ? 'it is missing or damaged' : cause.message
-    return { id, unreadable: why }
+    // Of one whose file is missing or damaged the refusal has a cause.
+    return { id, unreadable: why, isGone: cause instanceof Refusal && cause.cause === undefined }
   }
 }
 

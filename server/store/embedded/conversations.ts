@@ -220,7 +220,7 @@ export class EmbeddedConversations implements ConversationStore {
     if (kept.loading) return kept.loading
     const { status, since } = kept.facts
     const loading = this.#options.load(kept).then((filed) => {
-      if (!filed) throw new Refusal('not-found')
+      if (!filed) throw new Refusal('not-found', { cause: new Error('its files are missing or damaged') })
       return new Resident(kept, filed, this.#options.host)
     })
     kept.loading = loading
