@@ -60,7 +60,9 @@ export async function createReader(language: string): Promise<Reader> {
   const remembered = new Map<string, Token>()
   const recallWord = (word: string): Token => {
     if (word.length > rememberedLength) return readWord(word)
-    const token = remembered.get(word) ?? readWord(word)
+    const known = remembered.get(word)
+    if (known) return known
+    const token = readWord(word)
     if (remembered.size >= wordsRemembered) remembered.clear()
     remembered.set(word, token)
     return token
