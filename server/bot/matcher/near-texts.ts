@@ -20,17 +20,23 @@ export interface NearTextsParts extends Said {
 export class NearTexts implements MeaningScorer {
   readonly parts: NearTextsParts
   private readonly directions: Directions
+  private readonly sums: Float64Array
+  private readonly near: Uint32Array
 
   constructor(parts: NearTextsParts) {
     this.directions = createDirections(parts.meanings, parts.dimensions)
+    this.sums = new Float64Array(parts.entries)
+    this.near = new Uint32Array(parts.starts.length - 1)
     this.parts = { ...parts, meanings: this.directions.all }
   }
 
-  /** Of the texts those that mean something and have something to say. `weight`: how loud they speak. */
+  /** Of the texts those that mean something and have something to say. `weight`: how loud they speak. Those that speak of as many
+   *  entries follow one another: so the processor foresees where most lists end. */
   static gather(said: Said, meanings: (Float32Array | null)[], weight: number, entries: number): NearTexts {
-    const speaking = [...meanings.keys()].filter(
-      (text) => meanings[text] && said.starts[text]! < said.starts[text + 1]!,
-    )
+    const spokenOf = (text: number) => said.starts[text + 1]! - said.starts[text]!
+    const speaking = [...meanings.keys()]
+      .filter((text) => meanings[text] && spokenOf(text) > 0)
+      .sort((one, other) => spokenOf(one) - spokenOf(other))
     const dimensions = meanings[speaking[0]!]?.length ?? 0
     const directions = new Float32Array(speaking.length * dimensions)
     const starts = new Uint32Array(speaking.length + 1)
@@ -57,12 +63,22 @@ export class NearTexts implements MeaningScorer {
   }
 
   scores(meaning: Float32Array): Float64Array {
+    const { sums, near } = this
     const cosines = this.directions.cosines(meaning)
-    const scores = new Float64Array(this.parts.entries)
-    for (let text = 0; text < cosines.length; text++) {
-      const cosine = cosines[text]!
-      if (cosine >= farthest) addList(scores, this.parts, text, closeness(cosine))
-    }
-    return scores
+    const count = pickNear(cosines, near)
+    sums.fill(0)
+    for (let at = 0; at < count; at++) addList(sums, this.parts, near[at]!, closeness(cosines[near[at]!]!))
+    return sums
   }
+}
+
+/** Writes down which texts are near, and returns how many. One in three is, nobody could foresee which: without a branch that
+ *  takes half the time. */
+function pickNear(cosines: Float32Array, near: Uint32Array): number {
+  let count = 0
+  for (let text = 0; text < cosines.length; text++) {
+    near[count] = text
+    count += Number(cosines[text]! >= farthest)
+  }
+  return count
 }
