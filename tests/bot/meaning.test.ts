@@ -3,7 +3,7 @@ import { learn } from '../../server/bot/matcher/learning.ts'
 import { createReader } from '../../server/bot/matcher/normalise.ts'
 import type { Token } from '../../server/bot/matcher/normalise.ts'
 import { readingsOf } from '../../server/bot/matcher/readings.ts'
-import { scoreText } from '../../server/bot/matcher/scoring.ts'
+import { createScoring } from '../../server/bot/matcher/scoring.ts'
 import { TypoCorrector } from '../../server/bot/matcher/typo.ts'
 import { MeaningCentres } from '../../server/bot/matcher/meaning-centres.ts'
 import { inMetric, learnMetric, withMetric } from '../../server/bot/matcher/meaning-metric.ts'
@@ -101,7 +101,7 @@ async function learnTopics(meaningOf: (topic: number, tail: number) => number, {
   const typos = TypoCorrector.learn(phrasings.map(({ tokens }) => tokens))
   return {
     learned,
-    near: (text: string) => scoreText(readingsOf(read(text), learned, typos), learned).byMeaning,
+    near: (text: string) => createScoring(learned)(readingsOf(read(text), learned, typos)).byMeaning,
   }
 }
 

@@ -54,8 +54,7 @@ export class FeatureCounter {
       if (word.strangeGrams.length > 0) strangeGrams.push(...word.strangeGrams)
     }
     return {
-      ids: Int32Array.from(ids),
-      frequencies: this.takeFrequencies(ids),
+      ...this.takeFrequencies(ids),
       ends: [wordsEnd, pairsEnd, ids.length],
       unseen: Float64Array.of(massOf(strangeWords), strangePairs, massOf(strangeGrams)),
     }
@@ -137,13 +136,20 @@ export class FeatureCounter {
     if (this.times[id]!++ === 0) ids.push(id)
   }
 
-  private takeFrequencies(ids: number[]): Float32Array {
-    const frequencies = new Float32Array(ids.length)
-    for (let at = 0; at < ids.length; at++) {
-      frequencies[at] = dampenCount(this.times[ids[at]!]!)
-      this.times[ids[at]!] = 0
+  /** Both lie in one buffer: to make room takes longer than to fill it. */
+  private takeFrequencies(counted: number[]): Pick<Counts, 'ids' | 'frequencies'> {
+    const { times } = this
+    const size = counted.length
+    const buffer = new ArrayBuffer(size * (Int32Array.BYTES_PER_ELEMENT + Float32Array.BYTES_PER_ELEMENT))
+    const ids = new Int32Array(buffer, 0, size)
+    const frequencies = new Float32Array(buffer, ids.byteLength, size)
+    for (let at = 0; at < size; at++) {
+      const id = counted[at]!
+      ids[at] = id
+      frequencies[at] = dampenCount(times[id]!)
+      times[id] = 0
     }
-    return frequencies
+    return { ids, frequencies }
   }
 }
 

@@ -7,7 +7,7 @@ import type { LearnedFaq } from './learned-faq.ts'
 import type { Learned } from './learning.ts'
 import { createReader } from './normalise.ts'
 import { readingsOf } from './readings.ts'
-import { scoreText } from './scoring.ts'
+import { createScoring } from './scoring.ts'
 import type { Scores } from './scoring.ts'
 
 export interface MatcherEntry {
@@ -81,12 +81,13 @@ export async function openMatcher(
   if (!faq) return nothingToMatch
   const { ids, exact, learned, typos } = faq
   const read = await createReader(language)
+  const scoreReadings = createScoring(learned)
   const explain = createExplainer({ faq, entries, read })
 
   function score(text: string): Scored & { owners: number[] | undefined } {
     const tokens = read(text)
     const readings = readingsOf(tokens, learned, typos)
-    return { text, readings, scores: scoreText(readings, learned), owners: exact.get(textOf(tokens)) }
+    return { text, readings, scores: scoreReadings(readings), owners: exact.get(textOf(tokens)) }
   }
 
   /** `owners`: the entries with this very phrasing; none of a question that is listed as unanswered. */

@@ -67,24 +67,30 @@ function takeSquare(numbers: Float64Array, times: number, matrix: Float64Array):
 export function withMetric(table: WordTable, metric: Triangle): WordTable {
   return {
     ...table,
-    embed: (tokens: Token[]) => inMetric(metric, table.embed(tokens)),
+    embed(tokens: Token[]) {
+      const meaning = table.embed(tokens)
+      return meaning && turn(meaning, metric)
+    },
   }
 }
 
 /** L⁻¹ of a direction, made one long again. */
 export function inMetric(triangle: Triangle, meaning: Float32Array | null): Float32Array | null {
-  if (!meaning) return null
-  const solved = new Float32Array(meaning.length)
+  return meaning && turn(meaning.slice(), triangle)
+}
+
+/** The same, where the direction is. */
+function turn(meaning: Float32Array, triangle: Triangle): Float32Array {
   let square = 0
   for (let row = 0, start = 0; row < meaning.length; start += ++row) {
     let rest = meaning[row]!
-    for (let at = 0; at < row; at++) rest -= triangle[start + at]! * solved[at]!
-    solved[row] = rest / triangle[start + row]!
-    square += solved[row]! ** 2
+    for (let at = 0; at < row; at++) rest -= triangle[start + at]! * meaning[at]!
+    meaning[row] = rest / triangle[start + row]!
+    square += meaning[row]! ** 2
   }
   const length = Math.sqrt(square)
-  for (let row = 0; row < solved.length; row++) solved[row]! /= length
-  return solved
+  for (let row = 0; row < meaning.length; row++) meaning[row]! /= length
+  return meaning
 }
 
 /** The mean; of nothing, where nothing is. */

@@ -24,6 +24,6 @@ export class MeaningRows implements MeaningScorer {
   }
 
   scores(meaning: Float32Array, tokens: Token[], table: WordTable): Float64Array {
-    return this.products.ofAll(meaningFeatures(meaning, tokens, table)).slice()
+    return this.products.ofAll(meaningFeatures(meaning, tokens, table))
   }
 }

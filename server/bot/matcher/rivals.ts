@@ -47,7 +47,7 @@ export class Rivals {
     const first = contendersOf(ranking)
     const ranks = first.map((entry) => ranking[entry]!)
     const similar = first.map((entry) => this.compare(entry, vector, meaning))
-    const sums = Float64Array.from(ranks)
+    const sums = new Float64Array(ranks)
     for (let one = 0; one < first.length; one++) {
       for (let other = 0; other < first.length; other++) {
         if (first[one]! >= first[other]!) continue
@@ -64,7 +64,7 @@ export class Rivals {
   }
 
   /** How like a text is to each phrasing of an entry. */
-  private compare(entry: number, vector: Vector, meaning: Float32Array | null): Float64Array {
+  private compare(entry: number, vector: Vector, meaning: Float32Array | null): number[] {
     const { starts, meanings, dimensions, closenessWeight } = this.parts
     const start = starts[entry]!
     const similar = this.phrasings.compare(vector, start, starts[entry + 1]!)
@@ -77,7 +77,7 @@ export class Rivals {
 
   /** How much more speaks for an entry than for one of a larger number: about 1 for a phrasing of its own, -1 for one of the
    *  other's; 0 for two that are no rivals. */
-  private leadOf(entry: number, other: number, similar: Float64Array, similarOther: Float64Array): number {
+  private leadOf(entry: number, other: number, similar: number[], similarOther: number[]): number {
     const { rivalStarts, rivals, amountStarts, amounts } = this.parts
     const from = rivalStarts[entry]!
     const rival = rivals.subarray(from, rivalStarts[entry + 1]).indexOf(other)

@@ -11,7 +11,7 @@ import type { WordTable } from './word-table.ts'
 /** What the meaning of a text adds to the score of each entry. */
 export interface MeaningScorer {
   readonly parts: MeaningParts
-  /** `meaning`: of the tokens, as the table has it. */
+  /** `meaning`: of the tokens, as the table has it. What is returned is used again by the next call. */
   scores(meaning: Float32Array, tokens: Token[], table: WordTable): Float64Array
 }
 

@@ -1,10 +1,12 @@
 import type { Learned } from './learning.ts'
+import type { Token } from './normalise.ts'
 import type { Reading } from './readings.ts'
 import { scoreFeatures } from './scorer.ts'
 import { trustIn } from './table-trust.ts'
 import type { Vector } from './vectors.ts'
+import type { WordTable } from './word-table.ts'
 
-/** What speaks for each entry when a text is met. */
+/** What speaks for each entry when a text is met, until the next one is. */
 export interface Scores {
   /** What the confidence is read from: what the classifiers say, of meaning only the share that is trusted. */
   scores: Float64Array
@@ -25,41 +27,55 @@ export interface Scores {
   familiar: boolean
 }
 
-/** Scores a text in all its readings; what it means is that of the last one. */
-export function scoreText(readings: Reading[], learned: Learned): Scores {
+/** Scores texts, each in all its readings; what it means is that of the last one. */
+export type Scoring = (readings: Reading[]) => Scores
+
+/** The numbers of a text are where those of the one before were: to make room for them anew would take longer than to add
+ *  them up. */
+export function createScoring(learned: Learned): Scoring {
   const { entries, table, scorer, centres, rivals, vocabulary, likelihoods, likelihoodWeight } = learned
-  const scores = new Float64Array(scorer.bias.length)
-  const ranking = new Float64Array(scorer.bias.length)
-  let familiar = false
-  const vectors: Vector[] = []
-  for (const { tokens, share } of readings) {
-    const vector = vocabulary.weigh(vocabulary.count(tokens))
-    vectors.push(vector)
+  const { inConfidence } = trustIn(table)
+  const allScores = new Float64Array(scorer.bias.length)
+  const allRanks = new Float64Array(scorer.bias.length)
+  const scores = allScores.subarray(0, entries)
+  const ranking = allRanks.subarray(0, entries)
+
+  function addFeatures(tokens: Token[], share: number): Vector {
+    const vector = vocabulary.vectorOf(tokens)
     const own = scoreFeatures(scorer, vector)
-    addTo(scores, own, share)
+    addTo(allScores, own, share)
     likelihoods.addTo(own, vector, likelihoodWeight)
-    addTo(ranking, own, share)
-    familiar ||= vector.ids.length > 0
+    addTo(allRanks, own, share)
+    return vector
   }
-  const meant = readings.at(-1)!.tokens
-  const meaning = table?.embed(meant) ?? null
-  const byMeaning = table && meaning ? scorer.meaning.scores(meaning, meant, table) : null
-  if (byMeaning) {
-    addTo(scores, byMeaning, trustIn(table).inConfidence)
-    addTo(ranking, byMeaning, 1)
+
+  function addMeaning(meaning: Float32Array, tokens: Token[], words: WordTable): Float64Array {
+    const byMeaning = scorer.meaning.scores(meaning, tokens, words)
+    addTo(allScores, byMeaning, inConfidence)
+    addTo(allRanks, byMeaning, 1)
+    centres?.addTo(allRanks, meaning)
+    return byMeaning
   }
-  if (meaning) centres?.addTo(ranking, meaning)
-  const ranks = ranking.subarray(0, entries)
-  const nearness = rivals?.reorder(ranks, vectors.at(-1)!, meaning)
-  return {
-    scores: scores.subarray(0, entries),
-    ranking: ranks,
-    vectors,
-    meaning,
-    byMeaning,
-    unanswered: scores[entries],
-    nearness,
-    familiar,
+
+  return (readings) => {
+    allScores.fill(0)
+    allRanks.fill(0)
+    const vectors: Vector[] = []
+    for (const { tokens, share } of readings) vectors.push(addFeatures(tokens, share))
+    const { tokens } = readings.at(-1)!
+    const meaning = table?.embed(tokens) ?? null
+    const byMeaning = table && meaning && addMeaning(meaning, tokens, table)
+    const nearness = rivals?.reorder(ranking, vectors.at(-1)!, meaning)
+    return {
+      scores,
+      ranking,
+      vectors,
+      meaning,
+      byMeaning,
+      unanswered: allScores[entries],
+      nearness,
+      familiar: vectors.some(({ ids }) => ids.length > 0),
+    }
   }
 }
 

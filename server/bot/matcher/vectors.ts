@@ -118,8 +118,17 @@ export class Vocabulary {
   }
 
   /** The text as a vector of length 1 at most; each block has its share of it. */
-  weigh({ ids, frequencies, ends, unseen }: Counts): Vector {
-    const values = new Float32Array(ids.length)
+  weigh(counts: Counts): Vector {
+    return this.weighInto(new Float32Array(counts.ids.length), counts)
+  }
+
+  /** The same of a text that is only asked: what was counted makes room for what it weighs. */
+  vectorOf(tokens: Token[]): Vector {
+    const counts = this.count(tokens)
+    return this.weighInto(counts.frequencies, counts)
+  }
+
+  private weighInto(values: Float32Array, { ids, frequencies, ends, unseen }: Counts): Vector {
     let start = 0
     let presentWeight = 0
     for (let block = 0; block < blockWeights.length; block++) {
