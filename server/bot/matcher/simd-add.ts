@@ -1,6 +1,6 @@
 import { addTwo, inBoth, loadTwo32, multiplyTwo, storeTwo32, vector } from './simd-code.ts'
 import { advance, count, set, whileBelow, whole, wide } from './wasm-code.ts'
-import type { Code } from './wasm-code.ts'
+import type { Code, Variable } from './wasm-code.ts'
 import { compileFunction } from './wasm-function.ts'
 import type { InMemory } from './wasm-function.ts'
 
@@ -22,14 +22,14 @@ export function addModule(): InMemory<AddTimes, 'given'> | null {
     parameters: { factor: wide, sum: whole },
     variables: { at: whole, factors: vector },
     steps: ({ factor, sum, at, factors }, { given }) => [
-      ...[set(factors, inBoth(factor)), set(at, given.start)],
-      whileBelow(at, given.end, ...addNextFour(at, factors, sum)),
+      [set(factors, inBoth(factor)), set(at, given.start)],
+      whileBelow(at, given.end, addNextFour(at, factors, sum)),
     ],
   }))
 }
 
 /** Adds the next four numbers of a row, times factors, to sums, and moves on. */
-export function addNextFour(row: Code, factors: Code, sum: Code): Code[] {
+export function addNextFour(row: Variable, factors: Variable, sum: Variable): Code {
   const addNextTwo = (offset: number) => {
     const product = multiplyTwo(factors, loadTwo32(row, offset))
     return storeTwo32(sum, offset, addTwo(loadTwo32(sum, offset), product))

@@ -1,6 +1,6 @@
 import { addFour, loadVector, multiplyFour, sumOfFour, vector, zeros } from './simd-code.ts'
 import { advance, count, set, storeNarrow, whileBelow, whole } from './wasm-code.ts'
-import type { Code } from './wasm-code.ts'
+import type { Variable } from './wasm-code.ts'
 import { compileFunction } from './wasm-function.ts'
 import type { InMemory } from './wasm-function.ts'
 
@@ -23,18 +23,18 @@ export function cosinesModule(): InMemory<CosineRows, 'compared'> | null {
     parameters: { row: whole, rowsEnd: whole, sum: whole },
     variables: { at: whole, even: vector, odd: vector },
     steps({ row, rowsEnd, sum, at, even, odd }, { compared }) {
-      const addProducts = (four: Code, offset: number) =>
+      const addProducts = (four: Variable, offset: number) =>
         set(four, addFour(four, multiplyFour(loadVector(at, offset), loadVector(row, offset))))
       const nextSixteen = [
-        ...[addProducts(even, 0), addProducts(odd, 16), addProducts(even, 32), addProducts(odd, 48)],
-        ...[advance(row, count(64)), advance(at, count(64))],
+        [addProducts(even, 0), addProducts(odd, 16), addProducts(even, 32), addProducts(odd, 48)],
+        [advance(row, count(64)), advance(at, count(64))],
       ]
       return [
         whileBelow(
           row,
           rowsEnd,
-          ...[set(even, zeros), set(odd, zeros), set(at, compared.start)],
-          whileBelow(at, compared.end, ...nextSixteen),
+          [set(even, zeros), set(odd, zeros), set(at, compared.start)],
+          whileBelow(at, compared.end, nextSixteen),
           set(even, addFour(even, odd)),
           storeNarrow(sum, sumOfFour(even)),
           advance(sum, count(4)),

@@ -66,25 +66,25 @@ export function descentModule(): InMemory<Descend, Arrays> | null {
         set(diagonal, choose(isOwn, known('ownDiagonal'), known('otherDiagonal'))),
         set(gradient, add(subtract(multiply(sign, output), margin), multiply(diagonal, before))),
       ]
-      const isWrong = either(isLess(number(0), before), isLess(gradient, number(0)))
+      const mayMove = either(isLess(number(0), before), isLess(gradient, number(0)))
       const newton = divide(opposite(gradient), add(known('selfSimilarity'), diagonal))
       const move = [
         store32(dual, add(before, step)),
         set(factors, inBoth(multiply(sign, step))),
         set(row, plus(rows.start, times(index, minus(outputs.end, outputs.start)))),
         set(sum, outputs.start),
-        whileBelow(sum, outputs.end, ...addNextFour(row, factors, sum)),
+        whileBelow(sum, outputs.end, addNextFour(row, factors, sum)),
       ]
       return [
         set(visit, order.start),
         whileBelow(
           visit,
           plus(order.start, times(visits, count(4))),
-          ...look,
+          look,
           when(
-            isWrong,
+            mayMove,
             set(step, larger(opposite(before), newton)),
-            when(isAtLeast(magnitude(step), smallestStep), ...move),
+            when(isAtLeast(magnitude(step), smallestStep), move),
           ),
           advance(visit, count(4)),
         ),

@@ -1,6 +1,6 @@
 import { addTwo, firstOf, loadTwo32, loadVector, multiplyTwo, secondOf, vector, zeros } from './simd-code.ts'
 import { add, advance, count, set, store64, whileBelow, whole } from './wasm-code.ts'
-import type { Code } from './wasm-code.ts'
+import type { Variable } from './wasm-code.ts'
 import { compileFunction } from './wasm-function.ts'
 import type { InMemory } from './wasm-function.ts'
 
@@ -23,20 +23,20 @@ export function dotModule(): InMemory<DotRows, Arrays> | null {
     parameters: {},
     variables: { row: whole, product: whole, at: whole, firstTwo: vector, lastTwo: vector },
     steps({ row, product, at, firstTwo, lastTwo }, { wide, rows, products }) {
-      const addProducts = (sums: Code, wideOffset: number, rowOffset: number) =>
+      const addProducts = (sums: Variable, wideOffset: number, rowOffset: number) =>
         set(sums, addTwo(sums, multiplyTwo(loadVector(at, wideOffset), loadTwo32(row, rowOffset))))
       const nextFour = [
-        ...[addProducts(firstTwo, 0, 0), addProducts(lastTwo, 16, 8)],
-        ...[advance(row, count(16)), advance(at, count(32))],
+        [addProducts(firstTwo, 0, 0), addProducts(lastTwo, 16, 8)],
+        [advance(row, count(16)), advance(at, count(32))],
       ]
       const sum = add(firstOf(firstTwo), secondOf(firstTwo))
       return [
-        ...[set(row, rows.start), set(product, products.start)],
+        [set(row, rows.start), set(product, products.start)],
         whileBelow(
           row,
           rows.end,
-          ...[set(firstTwo, zeros), set(lastTwo, zeros), set(at, wide.start)],
-          whileBelow(at, wide.end, ...nextFour),
+          [set(firstTwo, zeros), set(lastTwo, zeros), set(at, wide.start)],
+          whileBelow(at, wide.end, nextFour),
           store64(product, add(add(sum, firstOf(lastTwo)), secondOf(lastTwo))),
           advance(product, count(8)),
         ),

@@ -42,14 +42,14 @@ export function levelsModule(): InMemory<AddLevels, 'sums'> | null {
         addNextTwo(lastTwo(four), offset + 16),
       ]
       return [
-        ...[set(factors, inBoth(factor)), set(sum, sums.start)],
+        [set(factors, inBoth(factor)), set(sum, sums.start)],
         whileBelow(
           sum,
           sums.end,
           set(eight, loadEightBytes(row)),
-          ...addNextFour(firstFour(eight), 0),
-          ...addNextFour(lastFour(eight), 32),
-          ...[advance(row, count(8)), advance(sum, count(64))],
+          addNextFour(firstFour(eight), 0),
+          addNextFour(lastFour(eight), 32),
+          [advance(row, count(8)), advance(sum, count(64))],
         ),
       ]
     },

@@ -1,5 +1,5 @@
-import { global, numeral, variable } from './wasm-code.ts'
-import type { Code } from './wasm-code.ts'
+import { bytesOf, global, numeral, variable } from './wasm-code.ts'
+import type { Code, Variable } from './wasm-code.ts'
 import type { Room } from './wasm-memory.ts'
 
 /** WebAssembly modules of one function, written step by step: there is no source to compile. JavaScript has no vector
@@ -15,13 +15,11 @@ interface Place {
 }
 
 /** What a function is made of: the arrays it goes through; its parameters and variables, in this order, and of which kind each is. */
-interface Parts<Call, Arrays extends string, Given extends string, Own extends string> {
+interface Parts<Arrays extends string, Given extends string, Own extends string> {
   arrays: readonly Arrays[]
   parameters: Record<Given, number>
   variables: Record<Own, number>
-  steps: (named: Record<Given | Own, Code>, placed: Record<Arrays, Place>) => Code[]
-  /** Only there to say what it is called with. */
-  call?: Call
+  steps: (named: Record<Given | Own, Variable>, placed: Record<Arrays, Place>) => Code
 }
 
 /** A function that returns nothing. Null where the process runs without a compiler (`--jitless`). */
@@ -30,7 +28,7 @@ export function compileFunction<Call, Arrays extends string, Given extends strin
   parameters,
   variables,
   steps,
-}: Parts<Call, Arrays, Given, Own>): InMemory<Call, Arrays> | null {
+}: Parts<Arrays, Given, Own>): InMemory<Call, Arrays> | null {
   if (typeof WebAssembly !== 'object') return null
   const given = Object.values<number>(parameters)
   const own = Object.values<number>(variables)
@@ -38,20 +36,22 @@ export function compileFunction<Call, Arrays extends string, Given extends strin
   const named = names.map((name, at) => [name, variable(at)])
   const placed = arrays.map((name, at) => [name, { start: global(2 * at), end: global(2 * at + 1) }])
   const code = steps(
-    Object.fromEntries(named) as Record<Given | Own, Code>,
+    Object.fromEntries(named) as Record<Given | Own, Variable>,
     Object.fromEntries(placed) as Record<Arrays, Place>,
-  ).flat()
-  const body = [own.length, ...own.flatMap((kind) => [1, kind]), ...code, 0x0b]
+  )
+  const body = bytesOf([own.length, own.map((kind) => [1, kind]), code, 0x0b])
   const places = arrays.flatMap((name) => [`${name}.start`, `${name}.end`])
   const module = new WebAssembly.Module(
-    Uint8Array.from([
-      ...[0, ...bytesOf('asm'), 1, 0, 0, 0],
-      ...section(1, [[0x60, given.length, ...given, 0]]),
-      ...section(2, [imported('memory', 2, 0, 1), ...places.map((place) => imported(place, 3, 0x7f, 0))]),
-      ...section(3, [[0]]),
-      ...section(7, [[...text('call'), 0, 0]]),
-      ...section(10, [[...numeral(body.length), ...body]]),
-    ]),
+    Uint8Array.from(
+      bytesOf([
+        [0, letters('asm'), 1, 0, 0, 0],
+        section(1, [[0x60, given.length, given, 0]]),
+        section(2, [imported('memory', 2, 0, 1), ...places.map((place) => imported(place, 3, 0x7f, 0))]),
+        section(3, [0]),
+        section(7, [[text('call'), 0, 0]]),
+        section(10, [[numeral(body.length), body]]),
+      ]),
+    ),
   )
   return (room) => {
     const own: Record<string, WebAssembly.ImportValue> = { memory: room.memory }
@@ -64,19 +64,19 @@ export function compileFunction<Call, Arrays extends string, Given extends strin
   }
 }
 
-function section(kind: number, items: number[][]): number[] {
-  const content = [items.length, ...items.flat()]
-  return [kind, ...numeral(content.length), ...content]
+function section(kind: number, items: Code[]): Code {
+  const content = bytesOf([items.length, items])
+  return [kind, numeral(content.length), content]
 }
 
-function imported(name: string, ...what: number[]): number[] {
-  return [...text('own'), ...text(name), ...what]
+function imported(name: string, ...what: number[]): Code {
+  return [text('own'), text(name), what]
 }
 
-function text(letters: string): number[] {
-  return [letters.length, ...bytesOf(letters)]
+function text(name: string): Code {
+  return [name.length, letters(name)]
 }
 
-function bytesOf(letters: string): number[] {
-  return [...letters].map((letter) => letter.charCodeAt(0))
+function letters(name: string): number[] {
+  return [...name].map((letter) => letter.charCodeAt(0))
 }

@@ -77,7 +77,7 @@ export function packModule(): InMemory<PackRows, Arrays> | null {
         ),
       ]
       const findLargest = [
-        ...[set(largest, number(0)), set(sum, sums.start)],
+        [set(largest, number(0)), set(sum, sums.start)],
         whileBelow(
           sum,
           sums.end,
@@ -93,7 +93,7 @@ export function packModule(): InMemory<PackRows, Arrays> | null {
       ]
       const writeLevels = [
         clear(row, width),
-        ...[set(column, count(0)), set(sum, sums.start)],
+        [set(column, count(0)), set(sum, sums.start)],
         whileBelow(
           sum,
           sums.end,
@@ -101,9 +101,9 @@ export function packModule(): InMemory<PackRows, Arrays> | null {
           when(
             isNot(value, number(0)),
             set(level, cut(nearestBelow(add(divide(value, scale), number(0.5))))),
-            when(level, ...writeLevel),
+            when(level, writeLevel),
           ),
-          ...[advance(column, count(1)), advance(sum, count(4))],
+          [advance(column, count(1)), advance(sum, count(4))],
         ),
       ]
       const keepWrittenOut = [
@@ -122,13 +122,13 @@ export function packModule(): InMemory<PackRows, Arrays> | null {
           clear(sums.start, minus(sums.end, sums.start)),
           set(place, loadWhole(ofFour(starts, feature))),
           set(placesEnd, loadWhole(ofFour(starts, feature), 4)),
-          whileBelow(place, placesEnd, ...addSaid, advance(place, count(1))),
-          ...findLargest,
+          whileBelow(place, placesEnd, addSaid, advance(place, count(1))),
+          findLargest,
           set(scale, divide(largest, number(highestLevel))),
           store32(ofFour(scales, feature), scale),
           set(listStart, size),
-          ...writeLevels,
-          when(isBelow(longestList, minus(size, listStart)), ...keepWrittenOut),
+          writeLevels,
+          when(isBelow(longestList, minus(size, listStart)), keepWrittenOut),
           advance(feature, count(1)),
           storeWhole(ofFour(rowStarts, feature), size),
         ),
