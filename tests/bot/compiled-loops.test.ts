@@ -5,9 +5,11 @@ import { packFeatures, packPlainly } from '../../server/bot/matcher/packed-featu
 import { randomFrom } from '../../server/bot/matcher/random.ts'
 import { shuffled } from '../../server/bot/matcher/shuffle.ts'
 import { descentModule } from '../../server/bot/matcher/simd-descent.ts'
+import { createSupportScorer, scorePlainly } from '../../server/bot/matcher/supports.ts'
 import type { Vector } from '../../server/bot/matcher/vectors.ts'
 import { compareModule, placeModule } from '../../server/bot/matcher/wasm-compare.ts'
 import { packModule } from '../../server/bot/matcher/wasm-pack.ts'
+import { scoreModule } from '../../server/bot/matcher/wasm-score.ts'
 
 const features = 300
 
@@ -21,7 +23,7 @@ function randomTexts(count: number, most: number): Vector[] {
 }
 
 test('loops are compiled', () => {
-  for (const module of [descentModule(), compareModule(), placeModule(), packModule()])
+  for (const module of [descentModule(), compareModule(), placeModule(), packModule(), scoreModule()])
     expect(module).not.toBeNull()
 })
 
@@ -72,4 +74,21 @@ test.each([2, 16, 256, 257])('what features say of %i entries is packed into the
     amountAt: Float32Array.from({ length: 180 }, (_, at) => Math.sin(at) ** 3),
   }
   expect(packFeatures(lists, said, entries).parts).toEqual(packPlainly(lists, said, entries).parts)
+})
+
+test.each([1, 61])('texts score the same to the last bit by what speaks for %i entries', (entries) => {
+  const examples = 90
+  const random = randomFrom(entries)
+  const supports = {
+    starts: Uint32Array.from({ length: entries + 1 }, (_, entry) => 5 * entry),
+    indices: Uint32Array.from({ length: 5 * entries }, () => Math.floor(random() * examples)),
+    amounts: Float32Array.from({ length: 5 * entries }, () => random() - 0.5),
+  }
+  const likeness = {
+    alike: Float32Array.from({ length: examples }, random),
+    close: Float32Array.from({ length: examples }, random),
+  }
+  const compiled = createSupportScorer(supports, examples)
+  for (const weight of [0.7, 0])
+    expect(compiled(likeness, weight)).toEqual(scorePlainly(supports)(likeness, weight))
 })

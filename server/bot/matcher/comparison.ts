@@ -65,14 +65,6 @@ export class Comparison {
   }
 }
 
-/** Of one likeness what `similarities` is of all. */
-export function similaritiesOf({ alike, close }: Likeness, meaningWeight: number): Float32Array {
-  const sums = new Float32Array(alike.length)
-  // Plain loops here and below: there are millions, and calling a function for each takes several times as long.
-  for (let at = 0; at < sums.length; at++) sums[at] = 1 + alike[at]! + meaningWeight * close[at]!
-  return sums
-}
-
 /** Makes phrasings less like themselves by a share of what only they have, which no question will have. They can learn less
  *  by heart then, and lean more on what others of their entry have too (Weston & Herbrich 2000, "Adaptive Margin Support
  *  Vector Machines"); hardly where the entry has few phrasings, which show little in common. */

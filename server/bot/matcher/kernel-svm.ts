@@ -2,17 +2,10 @@ import { createDescent } from './dual-descent.ts'
 import type { DualDescent } from './dual-descent.ts'
 import { shuffled } from './shuffle.ts'
 import type { Example } from './study.ts'
+import type { Supports } from './supports.ts'
 
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.
 const smallestStep = 0.02
-
-/** The examples that speak for (amount above 0) or against each entry, entry after entry: those of entry e are at
- *  `starts[e]` to `starts[e + 1]`. */
-export interface Supports {
-  starts: Uint32Array
-  indices: Uint32Array
-  amounts: Float32Array
-}
 
 /** What a classifier and its copies have in common. */
 interface Shared {
@@ -81,24 +74,23 @@ export class KernelClassifier {
 
   supports(): Supports {
     const { entries } = this.shared
-    const size = countPositive(this.duals)
     const starts = new Uint32Array(entries + 1)
-    const indices = new Uint32Array(size)
-    const amounts = new Float32Array(size)
-    let at = 0
-    for (let entry = 0; entry < entries; entry++) {
-      at = this.write(entry, indices, amounts, at)
-      starts[entry + 1] = at
-    }
-    return { starts, indices, amounts }
+    const indices = new Uint32Array(this.duals.length)
+    const amounts = new Float32Array(this.duals.length)
+    for (let entry = 0; entry < entries; entry++)
+      starts[entry + 1] = this.write(entry, indices, amounts, starts[entry]!)
+    const size = starts[entries]!
+    return { starts, indices: indices.slice(0, size), amounts: amounts.slice(0, size) }
   }
 
   /** Writes what speaks for or against an entry to a place, and returns the next place. */
   private write(entry: number, indices: Uint32Array, amounts: Float32Array, place: number): number {
+    const { duals } = this
     const { entryOf } = this.shared
-    const start = entry * entryOf.length
-    for (let index = 0; index < entryOf.length; index++) {
-      const dual = this.duals[start + index]!
+    const count = entryOf.length
+    const start = entry * count
+    for (let index = 0; index < count; index++) {
+      const dual = duals[start + index]!
       if (dual === 0) continue
       indices[place] = index
       amounts[place++] = entryOf[index] === entry ? dual : -dual
@@ -106,6 +98,7 @@ export class KernelClassifier {
     return place
   }
 
+  /** Entry after entry, whose numbers are where they are trained meanwhile. */
   private changeEach(change: (entry: number) => void): void {
     const { entryOf, descent } = this.shared
     for (const entry of this.taught) {
@@ -119,25 +112,4 @@ export class KernelClassifier {
       outputs.set(descent.outputs)
     }
   }
-}
-
-// A loop of its own, as in `write`: within a longer function the compiler sees it before it has seen the rest, and gives it up
-// again.
-function countPositive(numbers: Float32Array): number {
-  let count = 0
-  for (let at = 0; at < numbers.length; at++) if (numbers[at]! > 0) count++
-  return count
-}
-
-/** The score of every entry for a text that is so similar to each of the examples. */
-export function scoreBySimilarity(supports: Supports, similarities: Float32Array): Float64Array {
-  const { starts, indices, amounts } = supports
-  const scores = new Float64Array(starts.length - 1)
-  for (let entry = 0; entry < scores.length; entry++) {
-    let score = 0
-    const end = starts[entry + 1]!
-    for (let at = starts[entry]!; at < end; at++) score += amounts[at]! * similarities[indices[at]!]!
-    scores[entry] = score
-  }
-  return scores
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts'
-import type { KernelClassifier, Supports } from './kernel-svm.ts'
+import type { KernelClassifier } from './kernel-svm.ts'
 import { learnRivals } from './learn-rivals.ts'
 import { MeaningCentres } from './meaning-centres.ts'
 import { inMetric, learnMetric } from './meaning-metric.ts'
@@ -11,6 +11,7 @@ import { packFeatures } from './packed-features.ts'
 import type { EntryScorer } from './scorer.ts'
 import { meaningsByEntry } from './study.ts'
 import type { LearnedTexts, Study } from './study.ts'
+import type { Supports } from './supports.ts'
 
 /** Learns from up to a few thousand texts by comparing all with all: by their features, and by how near they are in
  *  meaning, which no weights of features could say. */

@@ -1,9 +1,9 @@
-import { similaritiesOf } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
-import { KernelClassifier, scoreBySimilarity } from './kernel-svm.ts'
+import { KernelClassifier } from './kernel-svm.ts'
 import { rehearseNearness } from './nearness.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
+import { createSupportScorer } from './supports.ts'
 import { trustIn } from './table-trust.ts'
 
 /** A classifier that was trained and rehearsed. */
@@ -41,14 +41,12 @@ function createTrial(comparison: Comparison, meaningWeight: number, classifier: 
   return ({ hidden, hiddenEntries, settling }) => {
     const copy = classifier.without(hidden, hiddenEntries)
     copy.train(settlingPasses, settling)
-    const supports = copy.supports()
+    const scoresOf = createSupportScorer(copy.supports(), comparison.study.examples.length)
     const nearness = meaningWeight > 0 ? rehearseNearness(comparison, hidden, meaningWeight) : null
     return (asked) => {
       const likeness = comparison.likenessOf(asked)
-      const scoresAt = (weight: number): Float64Array =>
-        scoreBySimilarity(supports, similaritiesOf(likeness, weight))
-      const ranking = scoresAt(meaningWeight)
-      const scores = inConfidence === 1 ? ranking : scoresAt(meaningWeight * inConfidence)
+      const ranking = scoresOf(likeness, meaningWeight)
+      const scores = inConfidence === 1 ? ranking : scoresOf(likeness, meaningWeight * inConfidence)
       return nearness
         ? { ranking, scores, nearnessTo: (entry) => nearness(likeness, entry) }
         : { ranking, scores }
