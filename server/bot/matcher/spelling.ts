@@ -9,9 +9,9 @@ const writtenWord = new RegExp(`[\\p{L}\\p{M}\\p{N}](?:[${apostrophes}\\p{Cf}]*[
 export function createSpelling(entries: MatcherEntry[], read: Reader) {
   let known: Map<string, string> | undefined
 
-  /** What is read of a text, with how each word stands there: one that is read as two ("l’heure") is whole in both. */
-  function spelledIn(text: string): { word: string; written: string }[] {
-    return [...text.slice(0, textMaxLength).matchAll(writtenWord)].flatMap(([written]) => {
+  /** What is read of words, with how each stands there: one that is read as two ("l’heure") is whole in both. */
+  function spelledIn(words: string[]): { word: string; written: string }[] {
+    return words.flatMap((written) => {
       const tokens = read(written)
       const isWord = !tokens.some(({ unspaced }) => unspaced)
       return tokens.map(({ word }) => ({ word, written: isWord ? written : word }))
@@ -22,7 +22,7 @@ export function createSpelling(entries: MatcherEntry[], read: Reader) {
     const spellings = new Map<string, string>()
     for (const { phrasings, question } of entries)
       for (const text of [...phrasings, question ?? ''])
-        for (const { word, written } of spelledIn(text))
+        for (const { word, written } of spelledIn(wordsIn(text)))
           if (!spellings.has(word)) spellings.set(word, written)
     return spellings
   }
@@ -30,7 +30,10 @@ export function createSpelling(entries: MatcherEntry[], read: Reader) {
   return {
     /** Words of this text, by where they are in what was read of it, as they stand there. */
     ofText(text: string, tokens: Token[]): (at: number) => string {
-      const spelled = spelledIn(text)
+      const words = wordsIn(text)
+      // Most texts are read as they are written; to read each word again takes longer.
+      if (areRead(words, tokens)) return (at) => words[at]!
+      const spelled = spelledIn(words)
       return (at) => {
         const { word } = tokens[at]!
         const same = spelled[at]?.word === word ? spelled[at] : spelled.find((other) => other.word === word)
@@ -40,4 +43,13 @@ export function createSpelling(entries: MatcherEntry[], read: Reader) {
     /** A word of the FAQ as it stands there first. All are read when the first one is asked for. */
     ofFaq: (word: string): string => (known ??= readFaq()).get(word) ?? word,
   }
+}
+
+/** The words of a text as they are written. */
+function wordsIn(text: string): string[] {
+  return text.slice(0, textMaxLength).match(writtenWord) ?? []
+}
+
+function areRead(words: string[], tokens: Token[]): boolean {
+  return words.length === tokens.length && words.every((word, at) => word.toLowerCase() === tokens[at]!.word)
 }
