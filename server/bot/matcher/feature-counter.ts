@@ -20,8 +20,6 @@ export interface FeatureVisitor {
   ofPair(feature: number, one: number | undefined, other: number | undefined): void
 }
 
-const noStrangers: string[] = []
-
 /** Counts the features of texts by number. Most words come again, so what a word has by itself is remembered for as long as
  *  its reader remembers the word; only pairs are looked up anew. */
 export class FeatureCounter {
@@ -82,14 +80,14 @@ export class FeatureCounter {
     if (known) return known
     const { numbers } = this
     const { words, grams } = featuresOf(token, numbers.letterPairs)
-    const numberedWords = words.map((word) => numbers.word(word))
-    const numberedGrams = grams.map((gram) => numbers.gram(gram))
+    const ownWords = sortOut(words, (word) => numbers.word(word))
+    const ownGrams = sortOut(grams, (gram) => numbers.gram(gram))
     const own = {
       stem: numbers.word(token.stem),
-      words: Int32Array.from(numberedWords.filter((id) => id !== undefined)),
-      grams: Int32Array.from(numberedGrams.filter((id) => id !== undefined)),
-      strangeWords: strangersOf(words, numberedWords),
-      strangeGrams: strangersOf(grams, numberedGrams),
+      words: ownWords.numbered,
+      grams: ownGrams.numbered,
+      strangeWords: ownWords.strange,
+      strangeGrams: ownGrams.strange,
     }
     this.known.set(token, own)
     return own
@@ -153,8 +151,19 @@ export class FeatureCounter {
   }
 }
 
-function strangersOf(features: string[], numbered: (number | undefined)[]): string[] {
-  return numbered.includes(undefined) ? features.filter((_, at) => numbered[at] === undefined) : noStrangers
+/** Features by number, and those that have none. */
+function sortOut(
+  features: string[],
+  numberOf: (feature: string) => number | undefined,
+): { numbered: Int32Array; strange: string[] } {
+  const numbered: number[] = []
+  const strange: string[] = []
+  for (const feature of features) {
+    const number = numberOf(feature)
+    if (number === undefined) strange.push(feature)
+    else numbered.push(number)
+  }
+  return { numbered: Int32Array.from(numbered), strange }
 }
 
 function massOf(strangers: string[]): number {

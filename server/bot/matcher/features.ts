@@ -52,7 +52,12 @@ export function visitPairs(tokens: Token[], visitor: PairVisitor): void {
   const spaced: number[] = []
   for (let at = 0; at < tokens.length; at++) if (!tokens[at]!.unspaced) spaced.push(at)
   if (spaced.length === 0) return
-  for (let at = 0; at <= spaced.length; at++) visitor.neighbours(spaced[at - 1], spaced[at])
+  let before: number | undefined
+  for (const at of spaced) {
+    visitor.neighbours(before, at)
+    before = at
+  }
+  visitor.neighbours(before, undefined)
   const first = differentWords(tokens, spaced.slice(0, pairedTokens))
   for (let one = 0; one < first.length; one++)
     for (let other = one + 1; other < first.length; other++) visitor.together(first[one]!, first[other]!)

@@ -14,16 +14,30 @@ const correctedShare = 0.8
 
 /** A text as it stands and, where words look mistyped or cut short, as it was probably meant: that comes last. */
 export function readingsOf(tokens: Token[], learned: Learned, typos: TypoCorrector): Reading[] {
-  const meantAt = (token: Token, at: number): Token => {
-    if (learned.vocabulary.hasWord(token.stem)) return token
-    const neighbours = { before: tokens[at - 1], after: tokens[at + 1] }
-    return typos.correct(token, cluesTo(token, neighbours, learned)) ?? token
-  }
   const meant: Token[] = []
-  for (let at = 0; at < tokens.length; at++) meant.push(meantAt(tokens[at]!, at))
-  if (meant.every((token, at) => token === tokens[at])) return [{ tokens, share: 1 }]
+  let isMeant = true
+  let before: Token | undefined
+  // A plain loop, as a text is most often meant as it stands.
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!
+    const known = learned.vocabulary.hasWord(token.stem)
+    const read = known ? token : correct(token, { before, after: tokens[at + 1] }, learned, typos)
+    meant.push(read)
+    isMeant &&= read === token
+    before = token
+  }
+  if (isMeant) return [{ tokens, share: 1 }]
   return [
     { tokens, share: 1 - correctedShare },
     { tokens: meant, share: correctedShare },
   ]
+}
+
+function correct(
+  token: Token,
+  neighbours: { before: Token | undefined; after: Token | undefined },
+  learned: Learned,
+  typos: TypoCorrector,
+): Token {
+  return typos.correct(token, cluesTo(token, neighbours, learned)) ?? token
 }

@@ -93,5 +93,7 @@ export class Rivals {
 
 function contendersOf(ranking: Float64Array): number[] {
   const first = bestFirst(ranking, contested)
-  return first.filter((entry) => ranking[entry]! > ranking[first[0]!]! - reach)
+  const least = ranking[first[0]!]! - reach
+  while (ranking[first.at(-1)!]! <= least) first.pop()
+  return first
 }
