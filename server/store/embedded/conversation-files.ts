@@ -3,6 +3,7 @@ import { applyChange, emptyConversation } from '../../domain/conversation.ts'
 import type { Conversation, ConversationState } from '../../domain/conversation.ts'
 import { Document } from './documents.ts'
 import { DamagedFile } from './envelope.ts'
+import { isErrorCode } from './file-system.ts'
 import { FolderSyncedLater } from './folder.ts'
 import type { Folder } from './folder.ts'
 
@@ -36,6 +37,8 @@ interface ConversationDocument {
 export class ConversationFiles {
   readonly #folder: Folder
   readonly #syncedLater: Folder
+  /** Of which there are files under other names. What is set aside later belongs to what nobody finds any more. */
+  #aside: ReadonlySet<ConversationId> = new Set()
 
   constructor(folder: Folder) {
     this.#folder = folder
@@ -103,19 +106,43 @@ export class ConversationFiles {
   /** Of every conversation that has a file. */
   async ids(): Promise<ConversationId[]> {
     const names = await this.#folder.files.readdir(this.#folder.path)
+    this.#aside = new Set(names.filter((name) => !name.endsWith('.json')).map(idIn))
     return names.flatMap((name) => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
   }
 
-  /** Removes all files of these, those that were set aside too. Whatever dies in between, the same call goes on. */
-  async remove(ids: ReadonlySet<ConversationId>): Promise<void> {
+  /**
+   * Removes all files of these, those that were set aside too, without looking at the names of a hundred thousand others.
+   * `removeLeft` goes on with what dies in between.
+   */
+  async remove(all: readonly Conversation[]): Promise<void> {
+    const ids = new Set(all.map(({ id }) => id))
+    if ([...ids].some((id) => this.#aside.has(id))) return this.removeLeft(ids)
+    await Promise.all(all.map((each) => this.#removeNamed(each)))
+    await this.#folder.sync()
+  }
+
+  /** Whatever there is of these. */
+  async removeLeft(ids: ReadonlySet<ConversationId>): Promise<void> {
     const { files, path } = this.#folder
     for (const name of await files.readdir(path))
-      if (ids.has(name.split('.')[0]!)) await files.unlink(this.#folder.pathOf(name))
+      if (ids.has(idIn(name))) await files.unlink(this.#folder.pathOf(name))
     await this.#folder.sync()
   }
 
   pathOf(id: ConversationId): string {
     return this.#folder.pathOf(`${id}.json`)
+  }
+
+  async #removeNamed({ id, entries }: Conversation): Promise<void> {
+    for (let page = Math.floor(entries.length / entriesPerPage); page >= 1; page--)
+      await this.#unlink(`${id}.${page}.json`)
+    await this.#unlink(`${id}.json`)
+  }
+
+  async #unlink(name: string): Promise<void> {
+    await this.#folder.files.unlink(this.#folder.pathOf(name)).catch((cause: unknown) => {
+      if (!isErrorCode(cause, 'ENOENT')) throw cause
+    })
   }
 
   async #readPage(id: ConversationId, page: number): Promise<TranscriptEntry[]> {
@@ -149,4 +176,9 @@ const pageKind = { format: 'frontdesk-page', version: 1 }
 
 function pageOf({ entries }: Conversation, page: number): TranscriptEntry[] {
   return entries.slice((page - 1) * entriesPerPage, page * entriesPerPage)
+}
+
+/** No id has a dot. */
+function idIn(name: string): ConversationId {
+  return name.split('.', 1)[0]!
 }

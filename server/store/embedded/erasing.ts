@@ -76,7 +76,7 @@ export class Erasing {
     for (const resident of erased) this.#tombstones.delete(resident)
     try {
       await Promise.all(tombstones.map(({ written }) => written))
-      await files.remove(new Set(erased.map(({ kept }) => kept.id)))
+      await files.remove(erased.map(({ conversation }) => conversation))
       for (const { segment } of tombstones) segment.holders--
       released()
     } catch (error) {

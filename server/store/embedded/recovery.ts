@@ -47,7 +47,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovered> {
     if (filed.revision > before.revision) unwritten.push({ kept, filed, segments: found.segments })
   })
   // What removed them may have died before it came to this.
-  if (erased.size > 0) await options.conversationFiles.remove(erased)
+  if (erased.size > 0) await options.conversationFiles.removeLeft(erased)
   await addUnlisted(options, known)
   return { catalogue: new Catalogue([...known.values()]), segments, unwritten }
 }
