@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import type { Log } from './ports.ts'
 
 /** One JSON line a record on standard error, so that standard output stays for people. No texts, keys or addresses. */
-export function createLog(level: Config['logLevel']): Required<Log> {
+export function createLog(level: Config['logLevel']): Log & { info(message: string): void } {
   const logger = pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: false }),

@@ -85,8 +85,6 @@ export type NewId = () => string
 
 /** Where faults go: logged once, at the edge. */
 export interface Log {
-  /** What goes its usual way. Left out where nobody wants to know. */
-  info?(message: string): void
   warn(message: string, details?: object): void
   error(message: string, cause: unknown): void
 }

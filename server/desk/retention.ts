@@ -55,7 +55,8 @@ export function createRetention(parts: {
       }
     } finally {
       const these = count === 1 ? '1 conversation was' : `${count} conversations were`
-      if (count > 0) log.info?.(`${these} deleted: closed for ${days} days (deleteAfterDays in site.json)`)
+      // Shown unless somebody wants no log at all: it is gone for good.
+      if (count > 0) log.warn(`${these} deleted: closed for ${days} days (deleteAfterDays in site.json)`)
     }
   }
 

@@ -73,8 +73,8 @@ for (const [name, open] of homes)
       await pass(app, 2 * hourMs)
       await waitFor('it is deleted', () => gone(app, first))
       expect(await gone(app, second)).toBe(false)
-      await waitFor('it is told', () => app.log.news.length > 0)
-      expect(app.log.news).toEqual([
+      await waitFor('it is told', () => app.log.warnings.length > 0)
+      expect(app.log.warnings).toEqual([
         '1 conversation was deleted: closed for 2 days (deleteAfterDays in site.json)',
       ])
       expect(app.log.faults).toEqual([])
@@ -212,7 +212,7 @@ test(
       const told = consoles.map((each) => each.news('inbox:changed').flatMap(({ removed }) => removed ?? []))
       return told.every((each) => ids.size === new Set(each).size)
     })
-    const counted = servers.flatMap(({ log }) => log.news).map((line) => Number.parseInt(line))
+    const counted = servers.flatMap(({ log }) => log.warnings).map((line) => Number.parseInt(line))
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(ids.size)
   },
 )

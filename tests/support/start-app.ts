@@ -69,20 +69,16 @@ async function addTeam(app: App): Promise<Account[]> {
 }
 
 export interface RecordedLog extends Log {
-  news: string[]
   warnings: string[]
   faults: { message: string; cause: unknown }[]
 }
 
 export function createRecordedLog(): RecordedLog {
-  const news: string[] = []
   const warnings: string[] = []
   const faults: RecordedLog['faults'] = []
   return {
-    news,
     warnings,
     faults,
-    info: (message) => void news.push(message),
     warn: (message) => void warnings.push(message),
     error: (message, cause) => void faults.push({ message, cause }),
   }
