@@ -41,11 +41,11 @@ export function takeCensus(texts: Token[][], letterPairs: boolean, minimumSeen: 
   // In pairs of neighbours the beginning and the end of a text are one more word.
   const edge = tallies.words.names.length
   meetPairs(texts, stemOf, edge, tallies.neighbours, tallies.together)
-  const words = keep(tallies.words, tallies.words.names, 1, 0)
+  const words = keep(tallies.words, asMet(tallies.words), 1, 0)
   const neighbours = keep(tallies.neighbours, inOrder(tallies.neighbours), minimumSeen, edge)
   const gramsFrom = edge + neighbours.names.length
   const together = keep(tallies.together, inOrder(tallies.together), minimumSeen, gramsFrom)
-  const grams = keep(tallies.grams, tallies.grams.names, minimumSeen, gramsFrom + together.names.length)
+  const grams = keep(tallies.grams, asMet(tallies.grams), minimumSeen, gramsFrom + together.names.length)
   return {
     features: {
       words: words.names,
@@ -54,7 +54,7 @@ export function takeCensus(texts: Token[][], letterPairs: boolean, minimumSeen: 
       grams: grams.names,
       letterPairs,
     },
-    texts: [...words.texts, ...neighbours.texts, ...together.texts, ...grams.texts],
+    texts: words.texts.concat(neighbours.texts, together.texts, grams.texts),
     counts: writeCounts(texts.length, [[words], [neighbours, together], [grams]]),
   }
 }
@@ -114,14 +114,21 @@ function meetPairs(
   }
 }
 
-function inOrder(pairs: FeatureTally<number>): ArrayLike<number> {
-  return Float64Array.from(pairs.names).sort()
+/** The numbers of all features in the tally. */
+function asMet({ names }: FeatureTally<string>): ArrayLike<number> {
+  return Int32Array.from(names.keys())
 }
 
-/** Numbers the features that enough texts have, in the order of `names`. */
+/** The same in the order of the pairs. */
+function inOrder(pairs: FeatureTally<number>): ArrayLike<number> {
+  const sorted = Float64Array.from(pairs.names).sort()
+  return Int32Array.from(sorted, (pair) => pairs.numberOf(pair))
+}
+
+/** Numbers the features that enough texts have, in this order. */
 function keep<Name extends string | number>(
   tally: FeatureTally<Name>,
-  names: ArrayLike<Name>,
+  order: ArrayLike<number>,
   minimumSeen: number,
   from: number,
 ): Kept<Name> {
@@ -131,13 +138,13 @@ function keep<Name extends string | number>(
     texts: [],
     numbers: new Int32Array(tally.names.length).fill(-1),
   }
-  for (let at = 0; at < names.length; at++) {
-    const name = names[at]!
-    const number = tally.numberOf(name)
+  const { length } = order
+  for (let at = 0; at < length; at++) {
+    const number = order[at]!
     const texts = tally.texts[number]!
     if (texts < minimumSeen) continue
     kept.numbers[number] = from + kept.names.length
-    kept.names.push(name)
+    kept.names.push(tally.names[number]!)
     kept.texts.push(texts)
   }
   return kept

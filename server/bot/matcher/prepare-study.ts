@@ -46,11 +46,12 @@ export function prepareStudy(texts: FaqTexts, table: WordTable | null): Study {
     [...phrasings, ...answers].map(({ tokens }) => tokens),
     { letterPairs: scarce, idfPower: haveOnePhrasing(texts) ? 1 : 0.5, minimumSeen: isMany ? 2 : 1 },
   )
-  const exampleOf = (text: EntryText, counts: Counts, cost: Example['cost']): Example => ({
-    ...text,
+  const exampleOf = ({ tokens, entry }: EntryText, counts: Counts, cost: Example['cost']): Example => ({
+    tokens,
     counts,
-    vector: vocabulary.weigh(text.entry === entries ? counts : withoutUnseen(counts)),
-    meaning: table?.embed(text.tokens) ?? null,
+    vector: vocabulary.weigh(entry === entries ? counts : withoutUnseen(counts)),
+    meaning: table?.embed(tokens) ?? null,
+    entry,
     cost,
   })
   const ofNone = (tokens: Token[], cost: Example['cost']): Example =>
