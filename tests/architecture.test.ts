@@ -29,6 +29,31 @@ const arrows: Arrow[] = [
     packages: [],
   },
   { from: ['server/ports.ts', 'server/cluster.ts'], to: ['server/domain/', 'protocol/'], packages: [] },
+  // The matcher: it needs nothing else of the server, and code-digest.ts names these folders.
+  { from: ['server/bot/arithmetic/'], to: [], packages: [] },
+  { from: ['server/bot/text/'], to: ['server/bot/arithmetic/'], packages: ['node:', 'natural'] },
+  {
+    from: ['server/bot/meaning/'],
+    to: ['server/bot/text/', 'server/bot/arithmetic/'],
+    packages: ['node:'],
+  },
+  {
+    from: ['server/bot/classifiers/'],
+    to: [
+      'server/bot/meaning/',
+      'server/bot/text/',
+      'server/bot/arithmetic/',
+      // What they learn from, and what they are asked.
+      'server/bot/matcher/study.ts',
+      'server/bot/matcher/rehearsal.ts',
+    ],
+    packages: [],
+  },
+  {
+    from: ['server/bot/matcher/'],
+    to: ['server/bot/classifiers/', 'server/bot/meaning/', 'server/bot/text/', 'server/bot/arithmetic/'],
+    packages: ['node:'],
+  },
   {
     from: ['server/bot/'],
     to: ['server/domain/', 'server/ports.ts', 'protocol/'],
@@ -112,7 +137,7 @@ const importers: Record<string, string[]> = {
   ],
   lowdb: ['server/store/embedded/documents.ts'],
   pg: ['server/store/postgres/database.ts'],
-  natural: ['server/bot/matcher/natural.ts'],
+  natural: ['server/bot/text/natural.ts'],
   dompurify: ['ui/clean-html.ts'],
   '@node-rs/argon2': ['server/passwords.ts'],
   'p-limit': ['server/passwords.ts'],

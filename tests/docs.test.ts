@@ -42,16 +42,29 @@ test('architecture.md shows every event that protocol/ names', () => {
   expect(named.filter((name) => !architecture.includes(`\`${name}\``))).toEqual([])
 })
 
-test.each([
-  ['server/bot/matcher', 'docs/matcher.md', 'The files, in the order in which to read them'],
-  ['server/bot', 'docs/architecture.md', 'From a FAQ folder to an answer'],
-])('every file of %s stands once in the reading order of %s, and no other', (folder, page, heading) => {
+const filesOf = (folder: string) =>
+  readdirSync(new URL(`../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts'))
+const filesNamedIn = (text: string) =>
+  [...text.matchAll(/`([a-z0-9-]+(?:\.d)?\.ts)`/g)].map(([, name = '']) => name)
+
+function readingOrder(page: string, heading: string): string {
   const [, section = ''] = read(page).split(`# ${heading}\n`)
-  const [order = ''] = section.split('\n#')
-  const named = [...order.matchAll(/`([a-z0-9-]+(?:\.d)?\.ts)`/g)].map(([, name]) => name)
-  const there = readdirSync(new URL(`../${folder}/`, import.meta.url)).filter((name) => name.endsWith('.ts'))
-  expect(named.toSorted()).toEqual(there.toSorted())
+  return section.split('\n#')[0] ?? ''
+}
+
+test('every file of server/bot stands once in the reading order of architecture.md, and no other', () => {
+  const order = readingOrder('docs/architecture.md', 'From a FAQ folder to an answer')
+  expect(filesNamedIn(order).toSorted()).toEqual(filesOf('server/bot').toSorted())
 })
+
+test.each(['matcher', 'classifiers', 'meaning', 'text', 'arithmetic'])(
+  'every file of server/bot/%s stands once in the reading order of matcher.md, beside its folder, and no other',
+  (folder) => {
+    const order = readingOrder('docs/matcher.md', 'The files, in the order in which to read them')
+    const rows = order.split('\n').filter((row) => row.includes(` | \`${folder}/\` | `))
+    expect(filesNamedIn(rows.join()).toSorted()).toEqual(filesOf(`server/bot/${folder}`).toSorted())
+  },
+)
 
 test('self-hosting.md explains every environment variable that config.ts reads', () => {
   const names = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): \{/gm)].map(([, name]) => name ?? '')

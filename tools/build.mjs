@@ -13,7 +13,7 @@ const parts = {
   panel: [...shared, 'widget', 'ui'],
   console: [...shared, 'console', 'ui'],
   server: [...shared, 'server'],
-  matcher: [...shared, 'server/bot/matcher'],
+  matcher: [...shared, 'server/bot'],
 }
 
 /**

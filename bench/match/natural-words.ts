@@ -1,4 +1,4 @@
-import { stemmedLanguages, stemmerFor } from '../../server/bot/matcher/natural.ts'
+import { stemmedLanguages, stemmerFor } from '../../server/bot/text/natural.ts'
 
 /** Words as `natural` takes them: for English its own (tokens of letters, Porter stems; by default without stop words). Its
  *  tokenizers cut at accents and know no other scripts, so other languages get their words whole, with `natural`'s

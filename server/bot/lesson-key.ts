@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { codeDigest } from './matcher/code-digest.ts'
-import { readTableFile } from './matcher/word-table-file.ts'
+import { readTableFile } from './meaning/word-table-file.ts'
 import type { Lesson } from './matchers.ts'
 
 /** Names what comes of a lesson: the same key, the same matcher. In it are the lesson, the language's word table and the

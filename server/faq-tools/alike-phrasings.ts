@@ -1,4 +1,4 @@
-import { createReader } from '../bot/matcher/normalise.ts'
+import { createReader } from '../bot/text/normalise.ts'
 import type { Finding } from './finding.ts'
 import type { OwnEntry } from './owners-faq.ts'
 

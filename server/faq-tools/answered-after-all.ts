@@ -1,5 +1,5 @@
 import { textOf } from '../bot/matcher/learned-faq.ts'
-import { createReader } from '../bot/matcher/normalise.ts'
+import { createReader } from '../bot/text/normalise.ts'
 import type { Finding } from './finding.ts'
 import { answering } from './owners-faq.ts'
 import type { OwnersFaq } from './owners-faq.ts'

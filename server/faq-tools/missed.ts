@@ -1,5 +1,5 @@
 import { textOf } from '../bot/matcher/learned-faq.ts'
-import { createReader } from '../bot/matcher/normalise.ts'
+import { createReader } from '../bot/text/normalise.ts'
 import type { FaqMatch } from '../domain/faq.ts'
 import { askBot, openBot } from './asking.ts'
 import type { FaqPlace } from './asking.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { Comparison } from '../../server/bot/matcher/comparison.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
-import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
+import { Comparison } from '../../server/bot/classifiers/comparison.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
+import { Vocabulary } from '../../server/bot/text/vectors.ts'
 
 const read = await createReader('en')
 

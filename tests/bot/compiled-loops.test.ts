@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
-import { createDescent, descendPlainly } from '../../server/bot/matcher/dual-descent.ts'
-import { createFeatureIndex, indexPlainly, listByFeature } from '../../server/bot/matcher/feature-index.ts'
-import { packFeatures, packPlainly } from '../../server/bot/matcher/packed-features.ts'
-import { randomFrom } from '../../server/bot/matcher/random.ts'
-import { shuffled } from '../../server/bot/matcher/shuffle.ts'
-import { descentModule } from '../../server/bot/matcher/simd-descent.ts'
-import { createSupportScorer, scorePlainly } from '../../server/bot/matcher/supports.ts'
-import type { Vector } from '../../server/bot/matcher/vectors.ts'
-import { compareModule, placeModule } from '../../server/bot/matcher/wasm-compare.ts'
-import { packModule } from '../../server/bot/matcher/wasm-pack.ts'
-import { scoreModule } from '../../server/bot/matcher/wasm-score.ts'
+import { createDescent, descendPlainly } from '../../server/bot/classifiers/dual-descent.ts'
+import {
+  createFeatureIndex,
+  indexPlainly,
+  listByFeature,
+} from '../../server/bot/classifiers/feature-index.ts'
+import { packFeatures, packPlainly } from '../../server/bot/classifiers/packed-features.ts'
+import { randomFrom } from '../../server/bot/arithmetic/random.ts'
+import { shuffled } from '../../server/bot/arithmetic/shuffle.ts'
+import { descentModule } from '../../server/bot/classifiers/simd-descent.ts'
+import { createSupportScorer, scorePlainly } from '../../server/bot/classifiers/supports.ts'
+import type { Vector } from '../../server/bot/text/vectors.ts'
+import { compareModule, placeModule } from '../../server/bot/classifiers/wasm-compare.ts'
+import { packModule } from '../../server/bot/classifiers/wasm-pack.ts'
+import { scoreModule } from '../../server/bot/classifiers/wasm-score.ts'
 
 const features = 300
 

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { rowsOfParts } from '../../server/bot/matcher/compounds.ts'
+import { rowsOfParts } from '../../server/bot/meaning/compounds.ts'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
-import { openWordTable } from '../../server/bot/matcher/word-table-file.ts'
-import { TableRows } from '../../server/bot/matcher/word-table-format.ts'
-import { unpackTable } from '../../server/bot/matcher/word-table.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
+import { openWordTable } from '../../server/bot/meaning/word-table-file.ts'
+import { TableRows } from '../../server/bot/meaning/word-table-format.ts'
+import { unpackTable } from '../../server/bot/meaning/word-table.ts'
 import { packTable } from '../../tools/word-table/table.ts'
 
 /** A table of German, or of another language, that knows these words. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createDirections } from '../../server/bot/matcher/directions.ts'
-import { cosinesModule } from '../../server/bot/matcher/simd-cosines.ts'
-import { dot, dotNarrow } from '../../server/bot/matcher/similarity.ts'
+import { createDirections } from '../../server/bot/classifiers/directions.ts'
+import { cosinesModule } from '../../server/bot/arithmetic/simd-cosines.ts'
+import { dot, dotNarrow } from '../../server/bot/arithmetic/similarity.ts'
 
 /** Directions, each one long. */
 function directions(count: number, dimensions: number, seed: number): Float32Array {

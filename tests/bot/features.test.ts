@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { extractFeatures } from '../../server/bot/matcher/features.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
-import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
-import { pairNumber, WordPairs } from '../../server/bot/matcher/word-pairs.ts'
+import { extractFeatures } from '../../server/bot/text/features.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
+import { Vocabulary } from '../../server/bot/text/vectors.ts'
+import { pairNumber, WordPairs } from '../../server/bot/text/word-pairs.ts'
 
 const faq = [
   'where is my parcel',

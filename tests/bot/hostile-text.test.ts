@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { extractFeatures } from '../../server/bot/matcher/features.ts'
+import { extractFeatures } from '../../server/bot/text/features.ts'
 import { learnedFaqParts, learnFaq } from '../../server/bot/matcher/learned-faq.ts'
 import { packLearned } from '../../server/bot/matcher/learned-file.ts'
 import { openMatcher } from '../../server/bot/matcher/matcher.ts'
 import type { MatcherEntry } from '../../server/bot/matcher/matcher.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
 
 const faq: MatcherEntry[] = [
   { id: 'refund', phrasings: ['how do i get a refund', 'i want my money back'] },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createLevelRows, filledWidth } from '../../server/bot/matcher/level-rows.ts'
-import { PackedRows } from '../../server/bot/matcher/packed-rows.ts'
-import { levelsModule } from '../../server/bot/matcher/simd-levels.ts'
+import { createLevelRows, filledWidth } from '../../server/bot/arithmetic/level-rows.ts'
+import { PackedRows } from '../../server/bot/classifiers/packed-rows.ts'
+import { levelsModule } from '../../server/bot/arithmetic/simd-levels.ts'
 
 test('vector instructions are there', () => {
   expect(levelsModule()).not.toBeNull()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LinearWeights } from '../../server/bot/matcher/linear-weights.ts'
+import { LinearWeights } from '../../server/bot/classifiers/linear-weights.ts'
 
 // Few weights are multiplied where they lie, many in a memory of their own.
 test.each([2, 40])(

@@ -7,8 +7,8 @@ import { expect, test } from 'vitest'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
 import { isEasySlip } from '../../server/bot/matcher/slips.ts'
 import type { Match, MatcherEntry } from '../../server/bot/matcher/matcher.ts'
-import { loadWordTable } from '../../server/bot/matcher/word-table-file.ts'
-import { unpackTable } from '../../server/bot/matcher/word-table.ts'
+import { loadWordTable } from '../../server/bot/meaning/word-table-file.ts'
+import { unpackTable } from '../../server/bot/meaning/word-table.ts'
 import { packTable } from '../../tools/word-table/table.ts'
 
 const shop: MatcherEntry[] = [

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { LinearClassifier } from '../../server/bot/matcher/linear-svm.ts'
-import { LinearWeights } from '../../server/bot/matcher/linear-weights.ts'
-import { countMeaningFeatures, meaningFeatures } from '../../server/bot/matcher/meaning-features.ts'
-import type { Token } from '../../server/bot/matcher/normalise.ts'
-import { normalFrom, randomFrom } from '../../server/bot/matcher/random.ts'
-import { dot } from '../../server/bot/matcher/similarity.ts'
-import { openWordTable } from '../../server/bot/matcher/word-table-file.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
+import { LinearClassifier } from '../../server/bot/classifiers/linear-svm.ts'
+import { LinearWeights } from '../../server/bot/classifiers/linear-weights.ts'
+import { countMeaningFeatures, meaningFeatures } from '../../server/bot/classifiers/meaning-features.ts'
+import type { Token } from '../../server/bot/text/normalise.ts'
+import { normalFrom, randomFrom } from '../../server/bot/arithmetic/random.ts'
+import { dot } from '../../server/bot/arithmetic/similarity.ts'
+import { openWordTable } from '../../server/bot/meaning/word-table-file.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
 
 const table = (await openWordTable('en'))!
 const read = await createReader('en')

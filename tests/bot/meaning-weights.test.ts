@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createMeaningWeights } from '../../server/bot/matcher/meaning-weights.ts'
-import { addTimes, dotNarrow } from '../../server/bot/matcher/similarity.ts'
+import { createMeaningWeights } from '../../server/bot/classifiers/meaning-weights.ts'
+import { addTimes, dotNarrow } from '../../server/bot/arithmetic/similarity.ts'
 
 const numbers = (count: number, seed: number) =>
   Float32Array.from({ length: count }, (_, at) => Math.sin(at * 12.9898 + seed))

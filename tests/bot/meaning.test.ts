@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { learn } from '../../server/bot/matcher/learning.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
-import type { Token } from '../../server/bot/matcher/normalise.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
+import type { Token } from '../../server/bot/text/normalise.ts'
 import { readingsOf } from '../../server/bot/matcher/readings.ts'
 import { createScoring } from '../../server/bot/matcher/scoring.ts'
 import { TypoCorrector } from '../../server/bot/matcher/typo.ts'
 import { MeaningCentres } from '../../server/bot/matcher/meaning-centres.ts'
-import { inMetric, learnMetric, withMetric } from '../../server/bot/matcher/meaning-metric.ts'
-import { dot } from '../../server/bot/matcher/similarity.ts'
+import { inMetric, learnMetric, withMetric } from '../../server/bot/meaning/meaning-metric.ts'
+import { dot } from '../../server/bot/arithmetic/similarity.ts'
 
 // Entries are told apart by the last two numbers; the first is how their phrasings differ from one another.
 const entries = [

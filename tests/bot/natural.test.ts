@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createMatcher } from '../../server/bot/matcher/matcher.ts'
-import { stemmedLanguages, stemmerFor } from '../../server/bot/matcher/natural.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
+import { stemmedLanguages, stemmerFor } from '../../server/bot/text/natural.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
 
 const related: Record<string, [string, string]> = {
   ar: ['المدرسين', 'مدرس'],
@@ -69,7 +69,7 @@ test('neither the root of the package nor what it brings is loaded with the stem
 })
 
 function importedPaths(): string[] {
-  const source = readFileSync(join(import.meta.dirname, '../../server/bot/matcher/natural.ts'), 'utf8')
+  const source = readFileSync(join(import.meta.dirname, '../../server/bot/text/natural.ts'), 'utf8')
   return [...source.matchAll(/(?:import\(|from )'(natural[^']*)'/g)].map((match) => match[1]!)
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { bestFirst } from '../../server/bot/matcher/best-first.ts'
-import { Comparison } from '../../server/bot/matcher/comparison.ts'
+import { bestFirst } from '../../server/bot/arithmetic/best-first.ts'
+import { Comparison } from '../../server/bot/classifiers/comparison.ts'
 import { learnRivals } from '../../server/bot/matcher/learn-rivals.ts'
 import { fitTargets } from '../../server/bot/matcher/least-squares.ts'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
 import { Rivals } from '../../server/bot/matcher/rivals.ts'
 import { SparseRows } from '../../server/bot/matcher/sparse-rows.ts'
-import { Vocabulary } from '../../server/bot/matcher/vectors.ts'
-import { openWordTable } from '../../server/bot/matcher/word-table-file.ts'
+import { Vocabulary } from '../../server/bot/text/vectors.ts'
+import { openWordTable } from '../../server/bot/meaning/word-table-file.ts'
 
 const read = await createReader('en')
 const table = (await openWordTable('en'))!

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createRowProducts } from '../../server/bot/matcher/row-products.ts'
-import { dotModule } from '../../server/bot/matcher/simd-dot.ts'
-import { closeness, dot, farthest } from '../../server/bot/matcher/similarity.ts'
+import { createRowProducts } from '../../server/bot/arithmetic/row-products.ts'
+import { dotModule } from '../../server/bot/arithmetic/simd-dot.ts'
+import { closeness, dot, farthest } from '../../server/bot/arithmetic/similarity.ts'
 
 const numbers = (count: number, seed: number) =>
   Float32Array.from({ length: count }, (_, at) => Math.sin(at * 12.9898 + seed))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { normalFrom, randomFrom } from '../../server/bot/matcher/random.ts'
-import { dot } from '../../server/bot/matcher/similarity.ts'
-import { createWaves } from '../../server/bot/matcher/waves.ts'
+import { normalFrom, randomFrom } from '../../server/bot/arithmetic/random.ts'
+import { dot } from '../../server/bot/arithmetic/similarity.ts'
+import { createWaves } from '../../server/bot/classifiers/waves.ts'
 
 const normal = normalFrom(randomFrom(7))
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TableRows } from '../../server/bot/matcher/word-table-format.ts'
+import { TableRows } from '../../server/bot/meaning/word-table-format.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const slow = { timeout: 60_000 }

@@ -1,5 +1,5 @@
-import { randomFrom } from '../../server/bot/matcher/random.ts'
-import { shuffle } from '../../server/bot/matcher/shuffle.ts'
+import { randomFrom } from '../../server/bot/arithmetic/random.ts'
+import { shuffle } from '../../server/bot/arithmetic/shuffle.ts'
 import type { Pair } from './pairs.ts'
 
 export interface ContrastOptions {

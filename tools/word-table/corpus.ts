@@ -1,4 +1,4 @@
-import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import type { Reader } from '../../server/bot/text/normalise.ts'
 import { Unusable, linesOf } from './inputs.ts'
 
 /** Texts as numbers of the vocabulary's words, one after the other; -1 ends a line. */

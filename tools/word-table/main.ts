@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { createReader } from '../../server/bot/matcher/normalise.ts'
-import { TableRows } from '../../server/bot/matcher/word-table-format.ts'
+import { createReader } from '../../server/bot/text/normalise.ts'
+import { TableRows } from '../../server/bot/meaning/word-table-format.ts'
 import { readArguments, usage } from './arguments.ts'
 import type { Wanted } from './arguments.ts'
 import { trainContrast } from './contrast.ts'

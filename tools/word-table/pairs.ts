@@ -1,5 +1,5 @@
-import type { Reader } from '../../server/bot/matcher/normalise.ts'
-import { randomFrom } from '../../server/bot/matcher/random.ts'
+import type { Reader } from '../../server/bot/text/normalise.ts'
+import { randomFrom } from '../../server/bot/arithmetic/random.ts'
 import { Unusable, linesOf } from './inputs.ts'
 
 /** Two texts that mean the same, as numbers of words. Pairs of one group mean the same too. */

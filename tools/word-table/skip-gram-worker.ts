@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { randomFrom } from '../../server/bot/matcher/random.ts'
+import { randomFrom } from '../../server/bot/arithmetic/random.ts'
 import type { SkipGramTask } from './skip-gram.ts'
 
 const window = 5

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { randomFrom } from '../../server/bot/matcher/random.ts'
+import { randomFrom } from '../../server/bot/arithmetic/random.ts'
 import type { Corpus } from './corpus.ts'
 
 export interface SkipGramOptions {

@@ -1,4 +1,4 @@
-import { middleLevel, tableFormat } from '../../server/bot/matcher/word-table-format.ts'
+import { middleLevel, tableFormat } from '../../server/bot/meaning/word-table-format.ts'
 
 /** What `packTable` packs: the words, most frequent first, and a vector each. */
 export interface Table {
@@ -46,7 +46,7 @@ export function temperLengths(vectors: Float32Array, dimensions: number): Float3
   return tempered
 }
 
-/** The file that `server/bot/matcher/word-table-format.ts` describes and reads. */
+/** The file that `server/bot/meaning/word-table-format.ts` describes and reads. */
 export function packTable({ language, words, vectors, dimensions, from }: Table): Buffer {
   const order = [...words.keys()].sort((a, b) => (words[a]! < words[b]! ? -1 : 1))
   const text = order.map((word) => words[word]).join('\n')

@@ -1,5 +1,5 @@
-import type { TableRows } from '../../server/bot/matcher/word-table-format.ts'
-import type { Reader } from '../../server/bot/matcher/normalise.ts'
+import type { TableRows } from '../../server/bot/meaning/word-table-format.ts'
+import type { Reader } from '../../server/bot/text/normalise.ts'
 import { wordsOfRun } from '../../server/bot/matcher/unspaced-words.ts'
 import { Unusable, linesOf } from './inputs.ts'
 import { alignWords } from './word-alignment.ts'

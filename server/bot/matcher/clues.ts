@@ -1,5 +1,5 @@
 import type { Learned } from './learning.ts'
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import { isEasySlip } from './slips.ts'
 
 /** What tells whether a word of the FAQ was meant where another was written. */

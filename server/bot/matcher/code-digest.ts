@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { stemmersVersion } from './natural.ts'
+import { stemmersVersion } from '../text/natural.ts'
+
+/** What the matcher is made of, from here; built, all of it is beside this file. */
+const folders = import.meta.url.endsWith('.ts')
+  ? ['./', '../text/', '../meaning/', '../classifiers/', '../arithmetic/']
+  : ['./']
 
 let digest: Promise<string> | undefined
 
-/** Changes with the code that runs: with the files beside this one, which are the matcher's sources or the whole built
- *  server, and with the stemmers' version. A number that somebody has to raise would be forgotten. */
+/** Changes with the code that runs: with the matcher's sources or the whole built server, and with the stemmers' version.
+ *  A number that somebody has to raise would be forgotten. */
 export function codeDigest(): Promise<string> {
-  return (digest ??= digestOf(fileURLToPath(new URL('.', import.meta.url))))
+  return (digest ??= digestOf(...folders.map((folder) => fileURLToPath(new URL(folder, import.meta.url)))))
 }
 
-/** Of the scripts in a folder, given with its slash. */
-export async function digestOf(folder: string): Promise<string> {
+/** Of the scripts in these folders, given with their slash. */
+export async function digestOf(...folders: string[]): Promise<string> {
   const hash = createHash('sha256').update(stemmersVersion())
-  const files = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort()
-  for (const name of files) hash.update(name).update(await readFile(folder + name))
+  for (const folder of folders) {
+    const files = (await readdir(folder)).filter((name) => /\.[jt]s$/.test(name)).sort()
+    for (const name of files) hash.update(name).update(await readFile(folder + name))
+  }
   return hash.digest('hex')
 }

@@ -1,12 +1,12 @@
-import { LinearClassifier } from './linear-svm.ts'
-import { LinearWeights } from './linear-weights.ts'
-import { countMeaningFeatures, meaningFeatures } from './meaning-features.ts'
+import { LinearClassifier } from '../classifiers/linear-svm.ts'
+import { LinearWeights } from '../classifiers/linear-weights.ts'
+import { countMeaningFeatures, meaningFeatures } from '../classifiers/meaning-features.ts'
 import { rehearse } from './rehearsal.ts'
-import { PackedRows } from './packed-rows.ts'
-import { MeaningRows } from './meaning-rows.ts'
-import type { EntryScorer } from './scorer.ts'
+import { PackedRows } from '../classifiers/packed-rows.ts'
+import { MeaningRows } from '../classifiers/meaning-rows.ts'
+import type { EntryScorer } from '../classifiers/scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
-import { trustIn } from './table-trust.ts'
+import { trustIn } from '../meaning/table-trust.ts'
 
 const passes = 8
 const settlingPasses = 3

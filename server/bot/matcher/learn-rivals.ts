@@ -1,5 +1,5 @@
-import { bestFirst } from './best-first.ts'
-import type { Comparison } from './comparison.ts'
+import { bestFirst } from '../arithmetic/best-first.ts'
+import type { Comparison } from '../classifiers/comparison.ts'
 import { fitTargets } from './least-squares.ts'
 import { closenessShare, kinshipOf } from './nearness.ts'
 import { Rivals } from './rivals.ts'

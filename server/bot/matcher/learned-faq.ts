@@ -1,14 +1,14 @@
-import { everydayTalk } from './everyday-talk.ts'
+import { everydayTalk } from '../text/everyday-talk.ts'
 import { learn, learnedParts, openLearned } from './learning.ts'
 import type { Learned, LearnedParts } from './learning.ts'
 import type { MatcherEntry, MatcherOptions } from './matcher.ts'
-import { primaryLanguage } from './natural.ts'
-import { createReader } from './normalise.ts'
-import type { Reader, Token } from './normalise.ts'
+import { primaryLanguage } from '../text/natural.ts'
+import { createReader } from '../text/normalise.ts'
+import type { Reader, Token } from '../text/normalise.ts'
 import type { EntryText } from './prepare-study.ts'
 import { TypoCorrector } from './typo.ts'
 import type { SeenWord } from './typo.ts'
-import { openWordTable } from './word-table-file.ts'
+import { openWordTable } from '../meaning/word-table-file.ts'
 
 /** Everything that a matcher needs to answer: what is left when a FAQ was learned. */
 export interface LearnedFaq {

@@ -1,6 +1,6 @@
-import { middleOf } from './meaning-metric.ts'
-import { createRowProducts } from './row-products.ts'
-import type { RowProducts } from './row-products.ts'
+import { middleOf } from '../meaning/meaning-metric.ts'
+import { createRowProducts } from '../arithmetic/row-products.ts'
+import type { RowProducts } from '../arithmetic/row-products.ts'
 import { meaningsByEntry } from './study.ts'
 import type { Example, Study } from './study.ts'
 

@@ -1,10 +1,10 @@
-import { Comparison } from './comparison.ts'
+import { Comparison } from '../classifiers/comparison.ts'
 import { practise } from './practice.ts'
 import type { Practised } from './practice.ts'
 import type { Rehearsed } from './rehearsal.ts'
-import { shuffled } from './shuffle.ts'
+import { shuffled } from '../arithmetic/shuffle.ts'
 import type { Study } from './study.ts'
-import { trustIn } from './table-trust.ts'
+import { trustIn } from '../meaning/table-trust.ts'
 
 /** Enough phrasings to see whether meaning helps. Of hardly more all are tried: what was practised is then done. */
 const sampledPhrasings = 300

@@ -1,7 +1,7 @@
-import { addList } from './entry-lists.ts'
-import type { EntryLists } from './entry-lists.ts'
+import { addList } from '../classifiers/entry-lists.ts'
+import type { EntryLists } from '../classifiers/entry-lists.ts'
 import type { Example } from './study.ts'
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 
 const smoothing = 0.01
 

@@ -1,7 +1,7 @@
 import type { MatcherEntry } from './matcher.ts'
-import type { Reader } from './normalise.ts'
-import { dot } from './similarity.ts'
-import type { WordTable } from './word-table.ts'
+import type { Reader } from '../text/normalise.ts'
+import { dot } from '../arithmetic/similarity.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** A megabyte. A few entries are asked for again and again. */
 const remembered = 4000

@@ -1,4 +1,4 @@
-import type { Comparison, Likeness } from './comparison.ts'
+import type { Comparison, Likeness } from '../classifiers/comparison.ts'
 
 /** Of what meaning weighs in the classifiers, the share where a text is compared with single phrasings: entries that are taken
  *  for one another are close in meaning, and what tells them apart is rather their words. */

@@ -1,10 +1,10 @@
-import type { Comparison } from './comparison.ts'
-import { KernelClassifier } from './kernel-svm.ts'
+import type { Comparison } from '../classifiers/comparison.ts'
+import { KernelClassifier } from '../classifiers/kernel-svm.ts'
 import { rehearseNearness } from './nearness.ts'
 import { rehearse } from './rehearsal.ts'
 import type { Rehearsed, Trial } from './rehearsal.ts'
-import { createSupportScorer } from './supports.ts'
-import { trustIn } from './table-trust.ts'
+import { createSupportScorer } from '../classifiers/supports.ts'
+import { trustIn } from '../meaning/table-trust.ts'
 
 /** A classifier that was trained and rehearsed. */
 export interface Practised {

@@ -1,9 +1,9 @@
-import { withoutUnseen } from './feature-counts.ts'
-import type { Counts } from './feature-counts.ts'
-import type { Token } from './normalise.ts'
+import { withoutUnseen } from '../text/feature-counts.ts'
+import type { Counts } from '../text/feature-counts.ts'
+import type { Token } from '../text/normalise.ts'
 import type { Example, Study } from './study.ts'
-import { Vocabulary } from './vectors.ts'
-import type { WordTable } from './word-table.ts'
+import { Vocabulary } from '../text/vectors.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** A text of the FAQ and the number of its entry. */
 export interface EntryText {

@@ -1,6 +1,6 @@
 import { cluesTo } from './clues.ts'
 import type { Learned } from './learning.ts'
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import type { TypoCorrector } from './typo.ts'
 
 /** A way to read a text, and its say. */

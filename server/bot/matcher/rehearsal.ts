@@ -1,8 +1,8 @@
 import { evidenceOf } from './evidence.ts'
-import { withoutDead } from './feature-counts.ts'
-import { shuffled } from './shuffle.ts'
+import { withoutDead } from '../text/feature-counts.ts'
+import { shuffled } from '../arithmetic/shuffle.ts'
 import type { Example, Study } from './study.ts'
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 
 /** What came of asking a phrasing that the classifier had not been taught. */
 export interface Rehearsed {

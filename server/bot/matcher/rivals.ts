@@ -1,9 +1,9 @@
-import { bestFirst } from './best-first.ts'
+import { bestFirst } from '../arithmetic/best-first.ts'
 import { nearnessOf } from './nearness.ts'
-import { closeness, dot } from './similarity.ts'
+import { closeness, dot } from '../arithmetic/similarity.ts'
 import { SparseRows } from './sparse-rows.ts'
 import type { SparseRowsParts } from './sparse-rows.ts'
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 
 const contested = 3
 /** What a lead counts beside what tells the entries from all the rest. 0.25 to 0.5 do much the same. */

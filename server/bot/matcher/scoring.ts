@@ -1,10 +1,10 @@
 import type { Learned } from './learning.ts'
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import type { Reading } from './readings.ts'
-import { scoreFeatures } from './scorer.ts'
-import { trustIn } from './table-trust.ts'
-import type { Vector } from './vectors.ts'
-import type { WordTable } from './word-table.ts'
+import { scoreFeatures } from '../classifiers/scorer.ts'
+import { trustIn } from '../meaning/table-trust.ts'
+import type { Vector } from '../text/vectors.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** What speaks for each entry when a text is met, until the next one is. */
 export interface Scores {

@@ -1,4 +1,4 @@
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 
 export interface SparseRowsParts {
   /** How many features there are. */

@@ -1,6 +1,6 @@
 import type { MatcherEntry } from './matcher.ts'
-import { textMaxLength } from './normalise.ts'
-import type { Reader, Token } from './normalise.ts'
+import { textMaxLength } from '../text/normalise.ts'
+import type { Reader, Token } from '../text/normalise.ts'
 
 const apostrophes = "’'‘ʼ`´"
 const writtenWord = new RegExp(`[\\p{L}\\p{M}\\p{N}](?:[${apostrophes}\\p{Cf}]*[\\p{L}\\p{M}\\p{N}])*`, 'gu')

@@ -1,12 +1,12 @@
-import type { Counts } from './feature-counts.ts'
+import type { Counts } from '../text/feature-counts.ts'
 import type { MeaningCentres } from './meaning-centres.ts'
-import type { Triangle } from './meaning-metric.ts'
+import type { Triangle } from '../meaning/meaning-metric.ts'
 import type { Rehearsed } from './rehearsal.ts'
 import type { Rivals } from './rivals.ts'
-import type { EntryScorer } from './scorer.ts'
-import type { Token } from './normalise.ts'
-import type { Vector, Vocabulary } from './vectors.ts'
-import type { WordTable } from './word-table.ts'
+import type { EntryScorer } from '../classifiers/scorer.ts'
+import type { Token } from '../text/normalise.ts'
+import type { Vector, Vocabulary } from '../text/vectors.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** A text to learn from. */
 export interface Example {

@@ -1,7 +1,7 @@
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import type { Reading } from './readings.ts'
 import { createWordsHolding } from './unspaced-words.ts'
-import type { Vector, Vocabulary } from './vectors.ts'
+import type { Vector, Vocabulary } from '../text/vectors.ts'
 
 /** A word or phrase of a text, and its features with what each of them weighs there. */
 export interface Trait {

@@ -1,7 +1,7 @@
 import { BeginningIndex } from './beginnings.ts'
 import type { Clues } from './clues.ts'
 import { DeletionIndex } from './deletions.ts'
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import { isOneSlipAway, slipEase } from './slips.ts'
 
 const shortestCorrected = 3

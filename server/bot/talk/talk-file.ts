@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { talkKinds } from '../../domain/talk-kinds.ts'
-import { primaryLanguage } from '../matcher/natural.ts'
+import { primaryLanguage } from '../text/natural.ts'
 
 const sentence = z.string().regex(/\S/)
 

@@ -1,6 +1,6 @@
-import { createLevelRows, filledWidth } from './level-rows.ts'
-import type { LevelRows } from './level-rows.ts'
-import type { Vector } from './vectors.ts'
+import { createLevelRows, filledWidth } from '../arithmetic/level-rows.ts'
+import type { LevelRows } from '../arithmetic/level-rows.ts'
+import type { Vector } from '../text/vectors.ts'
 
 /** Rows of numbers in a byte each, with a scale a row. A row is a list without what the byte makes zero, or is written out
  *  whole, whichever takes less room. */

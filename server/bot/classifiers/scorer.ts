@@ -2,11 +2,11 @@ import { MeaningRows } from './meaning-rows.ts'
 import type { MeaningRowsParts } from './meaning-rows.ts'
 import { NearTexts } from './near-texts.ts'
 import type { NearTextsParts } from './near-texts.ts'
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import { PackedRows } from './packed-rows.ts'
 import type { PackedRowsParts } from './packed-rows.ts'
-import type { Vector } from './vectors.ts'
-import type { WordTable } from './word-table.ts'
+import type { Vector } from '../text/vectors.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** What the meaning of a text adds to the score of each entry. */
 export interface MeaningScorer {

@@ -1,8 +1,8 @@
-import type { Token } from './normalise.ts'
-import { addTimes, dot } from './similarity.ts'
+import type { Token } from '../text/normalise.ts'
+import { addTimes, dot } from '../arithmetic/similarity.ts'
 import { createWaves } from './waves.ts'
 import type { Waves } from './waves.ts'
-import type { WordTable } from './word-table.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 import { createWordWaves } from './word-waves.ts'
 import type { WordWaves } from './word-waves.ts'
 

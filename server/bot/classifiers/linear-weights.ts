@@ -1,6 +1,6 @@
 import { createMeaningWeights } from './meaning-weights.ts'
 import type { MeaningWeights } from './meaning-weights.ts'
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 
 /** A text as a linear classifier sees it. */
 export interface LinearText {

@@ -1,6 +1,6 @@
-import { dotNarrow } from './similarity.ts'
-import { cosinesModule, multipliedAtOnce } from './simd-cosines.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { dotNarrow } from '../arithmetic/similarity.ts'
+import { cosinesModule, multipliedAtOnce } from '../arithmetic/simd-cosines.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 
 /** Many directions, all of them one long, to compare one more with. */
 export interface Directions {

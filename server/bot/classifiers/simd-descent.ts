@@ -1,5 +1,5 @@
-import { addNextFour } from './simd-add.ts'
-import { inBoth, vector } from './simd-code.ts'
+import { addNextFour } from '../arithmetic/simd-add.ts'
+import { inBoth, vector } from '../arithmetic/simd-code.ts'
 import {
   add,
   advance,
@@ -28,9 +28,9 @@ import {
   whileBelow,
   whole,
   wide,
-} from './wasm-code.ts'
-import { compileFunction } from './wasm-function.ts'
-import type { InMemory } from './wasm-function.ts'
+} from '../arithmetic/wasm-code.ts'
+import { compileFunction } from '../arithmetic/wasm-function.ts'
+import type { InMemory } from '../arithmetic/wasm-function.ts'
 
 /** `descendPlainly` of dual-descent.ts in the same steps and precision, rows by vector instructions. */
 

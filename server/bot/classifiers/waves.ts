@@ -1,6 +1,6 @@
-import { normalFrom, randomFrom } from './random.ts'
-import { createRowProducts } from './row-products.ts'
-import { addTimes, dot } from './similarity.ts'
+import { normalFrom, randomFrom } from '../arithmetic/random.ts'
+import { createRowProducts } from '../arithmetic/row-products.ts'
+import { addTimes, dot } from '../arithmetic/similarity.ts'
 
 /** Where a point is on each of many waves: their cosines, then their sines. */
 export type Waves = (point: Float32Array) => Float32Array

@@ -1,9 +1,9 @@
 import { countMeaningFeatures, meaningFeatures } from './meaning-features.ts'
-import type { Token } from './normalise.ts'
-import { createRowProducts } from './row-products.ts'
-import type { RowProducts } from './row-products.ts'
+import type { Token } from '../text/normalise.ts'
+import { createRowProducts } from '../arithmetic/row-products.ts'
+import type { RowProducts } from '../arithmetic/row-products.ts'
 import type { MeaningScorer } from './scorer.ts'
-import type { WordTable } from './word-table.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 export interface MeaningRowsParts {
   kind: 'rows'

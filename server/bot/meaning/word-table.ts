@@ -1,6 +1,6 @@
 import { rowsOfParts, writesCompounds } from './compounds.ts'
-import type { Token } from './normalise.ts'
-import { dot } from './similarity.ts'
+import type { Token } from '../text/normalise.ts'
+import { dot } from '../arithmetic/similarity.ts'
 import { TableRows } from './word-table-format.ts'
 
 /** Vectors of a language's words: words that stand in the same surroundings point the same way. */

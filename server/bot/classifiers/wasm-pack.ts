@@ -28,10 +28,10 @@ import {
   whileBelow,
   whole,
   wide,
-} from './wasm-code.ts'
-import type { Code } from './wasm-code.ts'
-import { compileFunction } from './wasm-function.ts'
-import type { InMemory } from './wasm-function.ts'
+} from '../arithmetic/wasm-code.ts'
+import type { Code } from '../arithmetic/wasm-code.ts'
+import { compileFunction } from '../arithmetic/wasm-function.ts'
+import type { InMemory } from '../arithmetic/wasm-function.ts'
 
 /** The loops of packed-features.ts in the same steps and precision. */
 

@@ -1,7 +1,7 @@
-import { addModule } from './simd-add.ts'
-import { cosinesModule, multipliedAtOnce } from './simd-cosines.ts'
-import { addTimes, dotNarrow } from './similarity.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { addModule } from '../arithmetic/simd-add.ts'
+import { cosinesModule, multipliedAtOnce } from '../arithmetic/simd-cosines.ts'
+import { addTimes, dotNarrow } from '../arithmetic/similarity.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 
 /** Entry by entry, a weight for each feature of a meaning, while they are learned. */
 export interface MeaningWeights {

@@ -1,6 +1,6 @@
-import type { Token } from './normalise.ts'
+import type { Token } from '../text/normalise.ts'
 import { createWaves } from './waves.ts'
-import type { WordTable } from './word-table.ts'
+import type { WordTable } from '../meaning/word-table.ts'
 
 /** Where the direction of a word is on each wave; of no word, and of one that the table does not have, at the start of all. */
 export type WordWaves = (token?: Token) => Float32Array

@@ -1,6 +1,6 @@
-import type { Vector } from './vectors.ts'
+import type { Vector } from '../text/vectors.ts'
 import { compareModule, placeModule } from './wasm-compare.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 
 /** Texts by feature, to compare one text with all of them in one pass over its own features. */
 export interface FeatureIndex {

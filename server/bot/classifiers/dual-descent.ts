@@ -1,8 +1,8 @@
-import { addedAtOnce } from './simd-add.ts'
+import { addedAtOnce } from '../arithmetic/simd-add.ts'
 import { aboutExample, descentModule } from './simd-descent.ts'
-import { addTimes } from './similarity.ts'
-import type { Example } from './study.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { addTimes } from '../arithmetic/similarity.ts'
+import type { Example } from '../matcher/study.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 
 /** The classifier of one entry while it is trained: whoever trains it sets its numbers first, and takes them in the end. */
 export interface DualDescent {

@@ -3,7 +3,7 @@ import type { Directions } from './directions.ts'
 import { addList } from './entry-lists.ts'
 import type { EntryLists } from './entry-lists.ts'
 import type { MeaningScorer } from './scorer.ts'
-import { closeness, farthest } from './similarity.ts'
+import { closeness, farthest } from '../arithmetic/similarity.ts'
 
 /** What texts say for (or, below 0, against) entries when one that is like them is met: a list a text. */
 export type Said = EntryLists

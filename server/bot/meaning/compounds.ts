@@ -1,4 +1,4 @@
-import { writtenLanguage } from './natural.ts'
+import { writtenLanguage } from '../text/natural.ts'
 import type { TableRows } from './word-table-format.ts'
 
 // Of those that write several words as one, the languages with a word table.

@@ -1,8 +1,8 @@
 import type { FeatureLists } from './feature-index.ts'
 import type { Said } from './near-texts.ts'
-import { filledWidth } from './level-rows.ts'
+import { filledWidth } from '../arithmetic/level-rows.ts'
 import { columnArray, PackedRows, RowPacker } from './packed-rows.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 import { packModule } from './wasm-pack.ts'
 
 // A function that is called again is compiled better meanwhile.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { writtenLanguage } from './natural.ts'
+import { writtenLanguage } from '../text/natural.ts'
 import { unpackTable } from './word-table.ts'
 import type { WordTable } from './word-table.ts'
 

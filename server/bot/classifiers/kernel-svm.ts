@@ -1,7 +1,7 @@
 import { createDescent } from './dual-descent.ts'
 import type { DualDescent } from './dual-descent.ts'
-import { shuffled } from './shuffle.ts'
-import type { Example } from './study.ts'
+import { shuffled } from '../arithmetic/shuffle.ts'
+import type { Example } from '../matcher/study.ts'
 import type { Supports } from './supports.ts'
 
 // Steps smaller than this change no ranking; skipping them saves most of the work of the later passes.

@@ -1,5 +1,5 @@
 import type { Likeness } from './comparison.ts'
-import { reserveArrays } from './wasm-memory.ts'
+import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 import { scoreModule } from './wasm-score.ts'
 
 /** The examples that speak for (amount above 0) or against each entry, entry after entry: those of entry e are at

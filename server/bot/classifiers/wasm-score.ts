@@ -15,9 +15,9 @@ import {
   whileBelow,
   whole,
   wide,
-} from './wasm-code.ts'
-import { compileFunction } from './wasm-function.ts'
-import type { InMemory } from './wasm-function.ts'
+} from '../arithmetic/wasm-code.ts'
+import { compileFunction } from '../arithmetic/wasm-function.ts'
+import type { InMemory } from '../arithmetic/wasm-function.ts'
 
 /** The loops of supports.ts in the same steps and precision. */
 

@@ -1,10 +1,10 @@
 import { createFeatureIndex } from './feature-index.ts'
 import type { FeatureIndex } from './feature-index.ts'
-import type { Asked } from './rehearsal.ts'
-import { createRowProducts } from './row-products.ts'
-import type { RowProducts } from './row-products.ts'
-import { addTimes, closeness, farthest } from './similarity.ts'
-import type { Study } from './study.ts'
+import type { Asked } from '../matcher/rehearsal.ts'
+import { createRowProducts } from '../arithmetic/row-products.ts'
+import type { RowProducts } from '../arithmetic/row-products.ts'
+import { addTimes, closeness, farthest } from '../arithmetic/similarity.ts'
+import type { Study } from '../matcher/study.ts'
 
 /** How like a text is to each example. */
 export interface Likeness {

@@ -1,7 +1,7 @@
 import type { LinearText, LinearWeights } from './linear-weights.ts'
-import { shuffled } from './shuffle.ts'
-import { dot } from './similarity.ts'
-import type { Example } from './study.ts'
+import { shuffled } from '../arithmetic/shuffle.ts'
+import { dot } from '../arithmetic/similarity.ts'
+import type { Example } from '../matcher/study.ts'
 
 type LinearExample = LinearText & Pick<Example, 'entry' | 'cost'>
 

@@ -1,5 +1,5 @@
-import type { Token } from './normalise.ts'
-import { createRowProducts } from './row-products.ts'
+import type { Token } from '../text/normalise.ts'
+import { createRowProducts } from '../arithmetic/row-products.ts'
 import type { WordTable } from './word-table.ts'
 
 /** The lower triangle of a matrix, row after row. */
