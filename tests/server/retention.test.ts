@@ -31,9 +31,23 @@ async function openOnDatabase(_: unknown, url?: string): Promise<Store> {
   return store
 }
 
+/** What stores are erasing now. */
+const underWay = new Set<Promise<unknown>>()
+
+function watchErasing(store: Store): Store {
+  const { conversations } = store
+  const eraseQuiet = conversations.eraseQuiet.bind(conversations)
+  conversations.eraseQuiet = (until, limit) => {
+    const erased = eraseQuiet(until, limit)
+    underWay.add(erased)
+    return erased.finally(() => underWay.delete(erased))
+  }
+  return store
+}
+
 async function startIn(open: (clock: FakeClock) => Promise<Store>): Promise<StartedApp> {
   const clock = createFakeClock()
-  const app = await startApp({ clock, store: await open(clock) })
+  const app = await startApp({ clock, store: watchErasing(await open(clock)) })
   app.bot.change({ deleteAfterDays: 2 })
   return app
 }
@@ -51,11 +65,15 @@ async function gone({ store }: { store: Store }, id: string): Promise<boolean> {
   return !(await store.conversations.ids()).includes(id)
 }
 
-/** Moves on an hour at a time, and waits for what the store does meanwhile. */
+/** Moves on an hour at a time, and waits for what the store does meanwhile: no look takes an hour. */
 async function pass({ clock, store }: Pick<StartedApp, 'clock' | 'store'>, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += hourMs) {
     await clock.advance(hourMs)
     await store.conversations.ids()
+    while (underWay.size > 0) {
+      await Promise.allSettled(underWay)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 }
 
@@ -195,7 +213,7 @@ test(
     const clock = createFakeClock()
     const url = await newDatabase()
     const start = async () => {
-      const app = await startApp({ clock, store: await openOnDatabase(clock, url) })
+      const app = await startApp({ clock, store: watchErasing(await openOnDatabase(clock, url)) })
       app.bot.change({ deleteAfterDays: 2 })
       return app
     }
