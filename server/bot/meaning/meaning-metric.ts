@@ -30,37 +30,32 @@ export function learnMetric(entries: Float32Array[][]): Triangle | null {
   return factor(covariance, dimensions)
 }
 
-/** The lower triangle of how the numbers of meanings vary together around the middle of their entry: their products, less
- *  those of the middles. */
+/** How the numbers of meanings vary together around the middle of their entry. */
 function covarianceOf(entries: Float32Array[][], dimensions: number): Float64Array {
-  const columns = columnsOf(entries.flat(), dimensions)
+  const columns = columnsOf(entries, dimensions)
   const width = columns.length / dimensions
   const products = createRowProducts(columns, width)
   const covariance = new Float64Array(dimensions * dimensions)
   for (let d = 0; d < dimensions; d++)
     covariance.set(products.ofAll(columns.subarray(d * width, (d + 1) * width)), d * dimensions)
-  for (const meanings of entries) takeSquare(middleOf(meanings, dimensions), meanings.length, covariance)
   return covariance
 }
 
-/** Number after number, what each meaning has there; zeros up to a multiple of four, for vector instructions. */
-function columnsOf(meanings: Float32Array[], dimensions: number): Float32Array {
-  const width = (meanings.length + 3) & ~3
+/** Number after number, how far each meaning is from the middle of its entry there; zeros up to a multiple of four, for vector
+ *  instructions. */
+function columnsOf(entries: Float32Array[][], dimensions: number): Float32Array {
+  const count = entries.reduce((sum, { length }) => sum + length, 0)
+  const width = (count + 3) & ~3
   const columns = new Float32Array(dimensions * width)
-  const place = (meaning: Float32Array, at: number): void => {
-    for (let d = 0; d < dimensions; d++) columns[d * width + at] = meaning[d]!
+  const place = (meaning: Float32Array, middle: Float64Array, at: number): void => {
+    for (let d = 0; d < dimensions; d++) columns[d * width + at] = meaning[d]! - middle[d]!
   }
-  meanings.forEach(place)
+  let at = 0
+  for (const meanings of entries) {
+    const middle = middleOf(meanings, dimensions)
+    for (const meaning of meanings) place(meaning, middle, at++)
+  }
   return columns
-}
-
-/** Takes the products of each two of some numbers, so many times, from the lower triangle of a matrix. */
-function takeSquare(numbers: Float64Array, times: number, matrix: Float64Array): void {
-  const size = numbers.length
-  for (let row = 0; row < size; row++) {
-    const factor = times * numbers[row]!
-    for (let column = 0; column <= row; column++) matrix[row * size + column]! -= factor * numbers[column]!
-  }
 }
 
 /** The same table, whose texts are nearer to one another where they differ as phrasings of one entry do. */

@@ -40,7 +40,8 @@ export class TableRows {
     this.text = file.toString('utf8', headerEnd + 1, stepsAt)
     this.starts = startsOfLines(this.text, words)
     this.steps = readSteps(file, stepsAt, words)
-    if (!this.steps.every(Number.isFinite)) throw new Error('some of its words have no length')
+    if ([NaN, Infinity, -Infinity].some((none) => this.steps.includes(none)))
+      throw new Error('some of its words have no length')
     this.levels = file.subarray(stepsAt + 2 * words)
   }
 
