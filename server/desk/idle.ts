@@ -4,6 +4,7 @@ import type { ConversationSummary } from '../domain/summary.ts'
 import type { Bot, Clock, Log, NewId } from '../ports.ts'
 import type { Store } from '../store/port.ts'
 import type { Acting, Rule } from './acting.ts'
+import { createLooks } from './looks.ts'
 
 const hourMs = 60 * 60 * 1000
 /** Nobody waits for a conversation to close: a few minutes late is on time. */
@@ -29,23 +30,8 @@ export function createIdle(parts: {
   act: Acting['act']
 }) {
   const { store, bot, clock, log, newId, act } = parts
-  let callOff = () => {}
-  let stopped = false
 
-  function start(): void {
-    lookAfter(firstLookMs)
-  }
-
-  function lookAfter(ms: number): void {
-    if (stopped) return
-    callOff = clock.after(ms, () => {
-      look()
-        .catch((cause: unknown) => log.error('idle conversations could not be closed', cause))
-        .finally(() => lookAfter(lookEveryMs))
-    })
-  }
-
-  async function look(): Promise<void> {
+  async function look(isStopped: () => boolean): Promise<void> {
     const idleMs = bot.site().closeAfterHours * hourMs
     const until = clock.now() - idleMs
     const failures: unknown[] = []
@@ -56,7 +42,7 @@ export function createIdle(parts: {
       for (const each of await Promise.allSettled(quiet.map((one) => close(one, idleMs))))
         if (each.status === 'rejected') failures.push(each.reason)
       before = due.at(-1)
-    } while (before && !stopped)
+    } while (before && !isStopped())
     // One that cannot be saved now must not keep the others; it is looked at again.
     if (failures.length > 0) throw failures[0]
   }
@@ -66,11 +52,12 @@ export function createIdle(parts: {
     await act({ conversationId: id, requestId: newId() }, { who: 'system' }, rule)
   }
 
-  return {
-    start,
-    stop(): void {
-      stopped = true
-      callOff()
-    },
-  }
+  return createLooks({
+    clock,
+    log,
+    firstAfterMs: firstLookMs,
+    everyMs: lookEveryMs,
+    onFailure: 'idle conversations could not be closed',
+    look,
+  })
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../protocol/conversation.ts'
 import type { Erased } from '../domain/retention.ts'
 import type { Bot, Clock, Log } from '../ports.ts'
 import type { Store } from '../store/port.ts'
+import { createLooks } from './looks.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** What is counted in days may be an hour late. */
@@ -23,24 +24,9 @@ export function createRetention(parts: {
   onErased: (erased: Erased) => void
 }) {
   const { store, bot, clock, log, onErased } = parts
-  let callOff = () => {}
-  let stopped = false
   let believed: Instant = clock.now()
 
-  function start(): void {
-    lookAfter(firstLookMs)
-  }
-
-  function lookAfter(ms: number): void {
-    if (stopped) return
-    callOff = clock.after(ms, () => {
-      look()
-        .catch((cause: unknown) => log.error('conversations could not be deleted when it was time', cause))
-        .finally(() => lookAfter(lookEveryMs))
-    })
-  }
-
-  async function look(): Promise<void> {
+  async function look(isStopped: () => boolean): Promise<void> {
     // A clock that jumps ahead would make everything old at once: it is followed, but not faster than this.
     believed = Math.min(clock.now(), believed + 2 * lookEveryMs)
     const days = bot.site().deleteAfterDays
@@ -51,7 +37,7 @@ export function createRetention(parts: {
         const erased = await store.conversations.eraseQuiet(believed - days * dayMs, erasedAtOnce)
         for (const each of erased) onErased(each)
         count += erased.length
-        if (erased.length === 0 || stopped) return
+        if (erased.length === 0 || isStopped()) return
       }
     } finally {
       const these = count === 1 ? '1 conversation was' : `${count} conversations were`
@@ -60,11 +46,12 @@ export function createRetention(parts: {
     }
   }
 
-  return {
-    start,
-    stop(): void {
-      stopped = true
-      callOff()
-    },
-  }
+  return createLooks({
+    clock,
+    log,
+    firstAfterMs: firstLookMs,
+    everyMs: lookEveryMs,
+    onFailure: 'conversations could not be deleted when it was time',
+    look,
+  })
 }

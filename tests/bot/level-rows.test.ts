@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLevelRows, filledWidth } from '../../server/bot/arithmetic/level-rows.ts'
-import { PackedRows } from '../../server/bot/classifiers/packed-rows.ts'
+import { packRows } from '../../server/bot/classifiers/row-packer.ts'
 import { levelsModule } from '../../server/bot/arithmetic/simd-levels.ts'
 
 test('vector instructions are there', () => {
@@ -41,7 +41,7 @@ test.each([3, 150, 300])(
       const column = at % columns
       return isThere(Math.floor(at / columns), column) ? (column % 255) - 127 : 0
     })
-    const packed = PackedRows.pack(values, columns)
+    const packed = packRows(values, columns)
     const scaleOf = (row: number) => packed.parts.scales[row]!
     const expected = Array.from({ length: columns }, (_, column) => {
       let sum = 0.5

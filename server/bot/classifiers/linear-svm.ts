@@ -32,7 +32,6 @@ export class LinearClassifier {
   private readonly movedCounts: Uint16Array
   /** How many they were after the first pass: they come first too. */
   private readonly firstNearCounts: Uint16Array
-  private readonly all: Uint16Array
   /** Of the example that is being learned: the scores of the entries met, then the steps of those that move. */
   private readonly sums: Float64Array
   private readonly moved: Uint16Array
@@ -48,7 +47,6 @@ export class LinearClassifier {
     this.nearCounts = from ? from.firstNearCounts.slice() : new Uint16Array(examples.length).fill(neverMet)
     this.firstNearCounts = this.nearCounts.slice()
     this.movedCounts = new Uint16Array(examples.length)
-    this.all = Uint16Array.from({ length: entries }, (_, entry) => entry)
     this.sums = new Float64Array(entries)
     this.moved = new Uint16Array(entries)
   }
@@ -82,7 +80,7 @@ export class LinearClassifier {
     const start = index * this.entries
     const isNew = this.nearCounts[index] === neverMet
     const metCount = onlyMoved ? this.movedCounts[index]! : this.nearCounts[index]!
-    const met = isNew ? this.all : near.subarray(start, start + metCount)
+    const met = isNew ? weights.all : near.subarray(start, start + metCount)
     if (isNew) weights.scoreAll(example, sums)
     else weights.scoreSome(example, met, sums)
     const { entry: ownEntry, cost } = example

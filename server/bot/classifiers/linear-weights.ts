@@ -16,7 +16,8 @@ export class LinearWeights {
   /** Feature by feature, a weight an entry: a text has few of very many, and one pass over them serves all entries. */
   readonly features: Float32Array
   readonly meanings: MeaningWeights
-  private readonly all: Uint16Array
+  /** The numbers of all entries. */
+  readonly all: Uint16Array
 
   constructor(bias: Float64Array, features: Float32Array, meanings: Float32Array) {
     this.entries = bias.length

@@ -1,7 +1,8 @@
 import type { FeatureLists } from './feature-index.ts'
 import type { Said } from './near-texts.ts'
 import { filledWidth } from '../arithmetic/level-rows.ts'
-import { columnArray, PackedRows, RowPacker } from './packed-rows.ts'
+import { PackedRows } from './packed-rows.ts'
+import { columnArray, RowPacker } from './row-packer.ts'
 import { reserveArrays } from '../arithmetic/wasm-memory.ts'
 import { packModule } from './wasm-pack.ts'
 

@@ -1,4 +1,4 @@
-import { highestLevel } from './packed-rows.ts'
+import { highestLevel } from './row-packer.ts'
 import {
   add,
   advance,

@@ -2,7 +2,7 @@ import { LinearClassifier } from '../classifiers/linear-svm.ts'
 import { LinearWeights } from '../classifiers/linear-weights.ts'
 import { countMeaningFeatures, meaningFeatures } from '../classifiers/meaning-features.ts'
 import { rehearse } from './rehearsal.ts'
-import { PackedRows } from '../classifiers/packed-rows.ts'
+import { packRows } from '../classifiers/row-packer.ts'
 import { MeaningRows } from '../classifiers/meaning-rows.ts'
 import type { EntryScorer } from '../classifiers/scorer.ts'
 import type { LearnedTexts, Study } from './study.ts'
@@ -53,7 +53,7 @@ export function learnMany(study: Study): LearnedTexts {
 /** In a function of its own: what it returns must not hold on to all that was needed to learn. */
 function createScorer({ features, meanings, bias, entries }: LinearWeights, dimensions: number): EntryScorer {
   return {
-    features: PackedRows.pack(features, entries),
+    features: packRows(features, entries),
     bias,
     meaning: new MeaningRows({ kind: 'rows', dimensions, weights: meanings.all.slice() }),
   }
